@@ -1,0 +1,1 @@
+//! Montague turns the accounts of an XMPP server into OpenID 2.0 identities.

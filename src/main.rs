@@ -1,0 +1,3 @@
+//! The `montague` program.
+
+fn main() {}
