@@ -1,0 +1,71 @@
+//! What can go wrong with the database.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Why the database did not do what it was asked to. The sources are for the log.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The address is no `sqlite:PATH`.
+    #[error("the storage address must be \"sqlite:\" and the path of a file")]
+    Address,
+    /// A database that Montague will know later.
+    #[error("PostgreSQL is not supported by this version: use \"sqlite:\" and the path of a file")]
+    NotSupported,
+    /// The folder of a file that is still to be made.
+    #[error("there is no folder {0}: make it first")]
+    NoFolder(PathBuf),
+    /// A file that is still to be made.
+    #[error("the database file could not be made: {0}")]
+    NotMade(std::io::ErrorKind),
+    /// The tables were made by a newer Montague, or by hand.
+    #[error("the database holds tables of another version of Montague")]
+    Schema(#[source] sqlx::migrate::MigrateError),
+    /// Not there, not readable, not writable, disk full.
+    #[error("the database cannot be reached")]
+    Unreachable(#[source] sqlx::Error),
+    /// Somebody else held it for too long.
+    #[error("the database was busy for too long")]
+    TimedOut(#[source] sqlx::Error),
+    /// The file is damaged or no database.
+    #[error("the database is damaged")]
+    Corrupt(#[source] sqlx::Error),
+    /// A row that this version cannot understand.
+    #[error("a row of the table {0} cannot be understood")]
+    Unreadable(&'static str),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolTimedOut => Self::TimedOut(error),
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Corrupt(error),
+            sqlx::Error::Database(answer) => match answer.code().as_deref().map(primary_code) {
+                Some(BUSY | LOCKED) => Self::TimedOut(error),
+                Some(CORRUPT | NOT_A_DATABASE) => Self::Corrupt(error),
+                _ => Self::Unreachable(error),
+            },
+            _ => Self::Unreachable(error),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            error => Self::Schema(error),
+        }
+    }
+}
+
+const BUSY: i32 = 5;
+const LOCKED: i32 = 6;
+const CORRUPT: i32 = 11;
+const NOT_A_DATABASE: i32 = 26;
+
+/// SQLite's result codes carry a finer one in their upper bits.
+fn primary_code(code: &str) -> i32 {
+    code.parse::<i32>().unwrap_or_default() & 0xff
+}

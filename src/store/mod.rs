@@ -1,0 +1,180 @@
+//! The database: one handle, transactions, migrations. It knows tables, but nothing about people.
+//!
+//! Queries stand beside the concept they serve and reach the database through the macros `rows!`, `row!` and
+//! `execute!`, so that this folder alone names the driver. Their SQL runs on SQLite and on PostgreSQL: `$1`
+//! numbering, `ON CONFLICT`, `RETURNING`, `i64` for every number.
+
+/// What may happen once only.
+pub mod spent;
+
+mod error;
+mod query;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{SqlSafeStr, Sqlite, SqliteConnection, SqlitePool};
+
+pub use error::StoreError;
+pub(crate) use query::{execute, row, rows};
+
+/// How long a statement waits for another program, and a transaction for its turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections that read at the same time.
+const READERS: u32 = 4;
+
+/// The database. Clones share it.
+///
+/// SQLite admits one writer at a time. All writes of this program therefore queue for one connection instead of
+/// fighting for the file; readers have connections of their own and wait for nobody.
+#[derive(Clone, Debug)]
+pub struct Database {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+/// Several statements that happen together or not at all; dropped without [`Transaction::commit`], not at all.
+#[derive(Debug)]
+pub struct Transaction(sqlx::Transaction<'static, Sqlite>);
+
+impl Database {
+    /// Opens `sqlite:PATH`; makes the file, readable by its owner only, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// An address of another kind (PostgreSQL is refused in words until it is built), a file that cannot be made or
+    /// read, or tables of a newer version.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let path = Path::new(sqlite_path(url)?);
+        make_file(path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(PATIENCE)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true);
+        let pool = SqlitePoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false);
+        let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
+        enter_wal(&writer).await?;
+        migrate(&writer).await?;
+        let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// Begins a transaction that may write, and waits for its turn to do so.
+    ///
+    /// While it lasts, write through it alone: `execute!` on the database itself would wait for its end.
+    ///
+    /// # Errors
+    /// Fails when the database is away, or busy for too long.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        Ok(Transaction(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+
+    /// Whether the database answers: reads a page of the file.
+    ///
+    /// # Errors
+    /// Fails when it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let _generations: (i64,) = row!(self, "SELECT COUNT(*) FROM key_generation").await?.unwrap_or_default();
+        Ok(())
+    }
+
+    /// Waits for what is under way and closes the file in good order.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    pub(crate) fn reader(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub(crate) fn writer(&self) -> &SqlitePool {
+        &self.writer
+    }
+}
+
+impl Transaction {
+    /// Makes everything in this transaction happen. Once this has returned, it outlasts a power cut.
+    ///
+    /// # Errors
+    /// Fails when the database is away; then nothing happened.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    pub(crate) fn reader(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+
+    pub(crate) fn writer(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
+
+fn sqlite_path(url: &str) -> Result<&str, StoreError> {
+    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        return Err(StoreError::NotSupported);
+    }
+    let path = url.strip_prefix("sqlite:").ok_or(StoreError::Address)?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    if path.is_empty() || path == ":memory:" || path.contains('?') { Err(StoreError::Address) } else { Ok(path) }
+}
+
+/// Puts an empty file of mode 0600 in place; SQLite gives its own files beside it the same mode.
+///
+/// It is made under another name and moved: closing a file of that name would drop the locks that somebody else in
+/// this process may already hold on it (a trap of POSIX locks).
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    if path.exists() {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let not_made = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => StoreError::NoFolder(folder.to_owned()),
+        kind => StoreError::NotMade(kind),
+    };
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(not_made)?.into_temp_path();
+    match file.persist_noclobber(path) {
+        Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => Err(not_made(failed.error)),
+        _ => Ok(()),
+    }
+}
+
+/// Turns the write-ahead log on, which the file then remembers. Here SQLite says "busy" at once instead of waiting,
+/// so programs that open a new file together have to come again.
+async fn enter_wal(writer: &SqlitePool) -> Result<(), StoreError> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let mut waited = Duration::ZERO;
+    loop {
+        match sqlx::query("PRAGMA journal_mode = WAL").execute(writer).await.map_err(StoreError::from) {
+            Err(StoreError::TimedOut(_)) if waited < PATIENCE => tokio::time::sleep(PAUSE).await,
+            outcome => return outcome.map(|_| ()),
+        }
+        waited += PAUSE;
+    }
+}
+
+/// Brings the tables up to date. All of it is one transaction that waits for its turn, so several programs may try at
+/// once and the first one does it.
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let migrator = Migrator::with_migrations(vec![Migration::new(
+        1,
+        "first tables".into(),
+        MigrationType::Simple,
+        include_str!("migrations/0001_first_tables.sql").into_sql_str(),
+        false,
+    )]);
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+    migrator.run_direct(None, &mut *transaction, false).await?;
+    Ok(transaction.commit().await?)
+}
