@@ -1,0 +1,386 @@
+//! The accounts Montague keeps itself: names and argon2id hashes in its own database.
+//!
+//! A hash takes a core and 19 MiB for some tens of milliseconds, so as many run at once as there are cores, on
+//! threads of their own; 64 more may wait, and the next one is told that nothing is available.
+
+use std::sync::Arc;
+
+use argon2::password_hash::Error as HashError;
+use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use thiserror::Error;
+use tokio::sync::Semaphore;
+
+use super::preparation::{Domain, Password, Username};
+use super::{Answer, ErrorKind, Mark, Question};
+use crate::openid::timestamp::Timestamp;
+use crate::store::{Database, StoreError, Transaction, execute, row, rows};
+use crate::system::System;
+
+/// How many may wait for a core.
+const WAITING: usize = 64;
+
+const PASSWORD_HASH: &str = "SELECT password_hash FROM local_account WHERE domain = $1 AND username = $2";
+
+/// The embedded accounts of all hosts that use them. Clones share the queue for the cores.
+#[derive(Clone)]
+pub struct LocalAccounts {
+    database: Database,
+    system: System,
+    queue: Arc<Queue>,
+}
+
+/// An argon2id hash, as a PHC string.
+pub struct HashedPassword(String);
+
+/// Why an account was not changed.
+#[derive(Debug, Error)]
+pub enum LocalError {
+    /// There is one of that name.
+    #[error("the account exists already")]
+    Exists,
+    /// There is none of that name.
+    #[error("there is no such account")]
+    Unknown,
+    /// Too many passwords are being hashed, or there is no memory for another.
+    #[error("the password could not be hashed just now")]
+    Busy,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+struct Queue {
+    places: Arc<Semaphore>,
+    cores: Arc<Semaphore>,
+}
+
+impl LocalAccounts {
+    /// The accounts in `database`.
+    #[must_use]
+    pub fn new(database: Database, system: System) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { database, system, queue: Arc::new(Queue::new(cores, WAITING)) }
+    }
+
+    /// Whether the password is right. Unknown names cost the same hashing as known ones, so that the time tells nothing.
+    pub(super) async fn check(&self, question: Question<'_>) -> Answer {
+        let Question { username, domain, password } = question;
+        let stored: Result<Option<(String,)>, StoreError> =
+            row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await;
+        match stored {
+            Ok(stored) => self.verify(password.clone(), stored.map(|(hash,)| hash)).await,
+            Err(error) => unavailable(&error),
+        }
+    }
+
+    pub(super) async fn mark(&self, username: &Username, domain: &Domain) -> Result<Mark, ErrorKind> {
+        let stored: Result<Option<(String,)>, StoreError> =
+            row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await;
+        match stored {
+            Ok(stored) => Ok(Mark(stored.map(|(hash,)| hash))),
+            Err(error) => Err(away(&error)),
+        }
+    }
+
+    pub(super) async fn mark_within(
+        tx: &mut Transaction,
+        username: &Username,
+        domain: &Domain,
+    ) -> Result<Mark, StoreError> {
+        let stored: Option<(String,)> = row!(tx, PASSWORD_HASH, domain.as_str(), username.as_str()).await?;
+        Ok(Mark(stored.map(|(hash,)| hash)))
+    }
+
+    /// Whether there is such an account: one query, never cached.
+    pub(super) async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
+        let found: Result<Option<(i64,)>, StoreError> = row!(
+            self.database,
+            "SELECT created_at FROM local_account WHERE domain = $1 AND username = $2",
+            domain.as_str(),
+            username.as_str(),
+        )
+        .await;
+        match found {
+            Ok(Some(_)) => Answer::Yes,
+            Ok(None) => Answer::No,
+            Err(error) => unavailable(&error),
+        }
+    }
+
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`LocalError::Exists`] if there is one; the password in it stays as it is.
+    pub async fn add(&self, username: &Username, domain: &Domain, password: &Password) -> Result<(), LocalError> {
+        let hash = self.hash(password).await?;
+        let added = execute!(
+            self.database,
+            "INSERT INTO local_account (domain, username, password_hash, created_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (domain, username) DO NOTHING",
+            domain.as_str(),
+            username.as_str(),
+            hash.0,
+            self.system.now().unix(),
+        )
+        .await?;
+        if added == 1 { Ok(()) } else { Err(LocalError::Exists) }
+    }
+
+    /// Hashes a new password; it becomes the account's by [`LocalAccounts::set`].
+    ///
+    /// # Errors
+    /// [`LocalError::Busy`] when too many wait.
+    pub async fn hash(&self, password: &Password) -> Result<HashedPassword, LocalError> {
+        let (password, salt) = (password.clone(), self.system.random::<16>());
+        let hashed =
+            self.queue.run(move || hasher().hash_password_with_salt(password.reveal().as_bytes(), &salt)).await;
+        match hashed {
+            Some(Ok(hash)) => Ok(HashedPassword(hash.to_string())),
+            Some(Err(_)) | None => Err(LocalError::Busy),
+        }
+    }
+
+    /// Gives an account another password, within the transaction that also ends its sessions
+    /// (`account::password` is the way there).
+    ///
+    /// # Errors
+    /// [`LocalError::Unknown`] if there is no such account.
+    pub async fn set(
+        tx: &mut Transaction,
+        username: &Username,
+        domain: &Domain,
+        hash: HashedPassword,
+    ) -> Result<(), LocalError> {
+        let changed = execute!(
+            tx,
+            "UPDATE local_account SET password_hash = $3 WHERE domain = $1 AND username = $2",
+            domain.as_str(),
+            username.as_str(),
+            hash.0,
+        )
+        .await?;
+        if changed == 1 { Ok(()) } else { Err(LocalError::Unknown) }
+    }
+
+    /// Removes an account, within the transaction that also removes what belonged to the person
+    /// (`account::data` is the way there).
+    ///
+    /// # Errors
+    /// [`LocalError::Unknown`] if there is no such account.
+    pub async fn remove(tx: &mut Transaction, username: &Username, domain: &Domain) -> Result<(), LocalError> {
+        let removed = execute!(
+            tx,
+            "DELETE FROM local_account WHERE domain = $1 AND username = $2",
+            domain.as_str(),
+            username.as_str(),
+        )
+        .await?;
+        if removed == 1 { Ok(()) } else { Err(LocalError::Unknown) }
+    }
+
+    /// The accounts of a host by name, and since when there is each.
+    ///
+    /// # Errors
+    /// [`LocalError::Store`].
+    pub async fn list(&self, domain: &Domain) -> Result<Vec<(String, Timestamp)>, LocalError> {
+        let accounts: Vec<(String, i64)> = rows!(
+            self.database,
+            "SELECT username, created_at FROM local_account WHERE domain = $1 ORDER BY username",
+            domain.as_str(),
+        )
+        .await?;
+        Ok(accounts.into_iter().map(|(name, since)| (name, Timestamp::from_unix(since))).collect())
+    }
+
+    async fn verify(&self, password: Password, stored: Option<String>) -> Answer {
+        let salt = self.system.random::<16>();
+        let checked = self.queue.run(move || match stored {
+            Some(hash) => hasher().verify_password(password.reveal().as_bytes(), hash.as_str()),
+            None => hasher()
+                .hash_password_with_salt(password.reveal().as_bytes(), &salt)
+                .and(Err(HashError::PasswordInvalid)),
+        });
+        match checked.await {
+            Some(Ok(())) => Answer::Yes,
+            Some(Err(HashError::PasswordInvalid)) => Answer::No,
+            Some(Err(error)) => unavailable(&error),
+            None => Answer::Error(ErrorKind::Unavailable),
+        }
+    }
+}
+
+impl Queue {
+    fn new(cores: usize, waiting: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(cores + waiting)), cores: Arc::new(Semaphore::new(cores)) }
+    }
+
+    /// Does the work when a core is free; `None` when the queue is full or the work fell over.
+    ///
+    /// The permits go with the work: somebody who stops waiting for the answer frees no core that is still busy.
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        let core = Arc::clone(&self.cores).acquire_owned().await.ok()?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _held = (place, core);
+            work()
+        });
+        done.await.ok()
+    }
+}
+
+/// argon2id with 19 MiB, two passes and one lane: the crate's defaults, which are OWASP's advice.
+fn hasher() -> Argon2<'static> {
+    Argon2::default()
+}
+
+fn unavailable(cause: &(dyn std::error::Error + 'static)) -> Answer {
+    Answer::Error(away(cause))
+}
+
+fn away(cause: &(dyn std::error::Error + 'static)) -> ErrorKind {
+    tracing::error!(error = cause, "the embedded accounts cannot be asked");
+    ErrorKind::Unavailable
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+    use tokio::sync::oneshot;
+
+    use super::super::Backend;
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+
+    async fn accounts() -> (LocalAccounts, Database, TempDir) {
+        let (database, folder) = Database::scratch().await;
+        let (system, _) = System::held(NOON, [1; 32]);
+        (LocalAccounts::new(database.clone(), system), database, folder)
+    }
+
+    fn romeo() -> Username {
+        Username::prepare("romeo").unwrap()
+    }
+
+    fn montague() -> Domain {
+        Domain::prepare("montague.lit").unwrap()
+    }
+
+    fn password(text: &str) -> Password {
+        Password::prepare(text).unwrap()
+    }
+
+    async fn check(accounts: &LocalAccounts, username: &str, domain: &str, password: &str) -> Answer {
+        let (username, domain) = (Username::prepare(username).unwrap(), Domain::prepare(domain).unwrap());
+        let password = Password::prepare(password).unwrap();
+        let question = Question { username: &username, domain: &domain, password: &password };
+        Backend::Local(accounts.clone()).check(question).await
+    }
+
+    #[tokio::test]
+    async fn only_the_right_password_of_the_right_account_is_a_yes() {
+        let (accounts, _, _folder) = accounts().await;
+        accounts.add(&romeo(), &montague(), &password("a rose:by any name")).await.unwrap();
+        for (username, domain, password, answer) in [
+            ("romeo", "montague.lit", "a rose:by any name", Answer::Yes),
+            ("romeo", "montague.lit", "a rose", Answer::No),
+            ("romeo", "montague.lit", "A rose:by any name", Answer::No),
+            ("romeo", "capulet.lit", "a rose:by any name", Answer::No),
+            ("juliet", "montague.lit", "a rose:by any name", Answer::No),
+        ] {
+            assert_eq!(check(&accounts, username, domain, password).await, answer, "{username}@{domain} {password}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_stored_is_an_argon2id_hash_with_a_salt_of_its_own() {
+        let (accounts, database, _folder) = accounts().await;
+        for name in ["romeo", "benvolio"] {
+            let username = Username::prepare(name).unwrap();
+            accounts.add(&username, &montague(), &password("a rose")).await.unwrap();
+        }
+        let stored: Vec<(String,)> = rows!(database, "SELECT password_hash FROM local_account").await.unwrap();
+        assert!(stored.iter().all(|(hash,)| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")), "{stored:?}");
+        assert_ne!(stored[0], stored[1]);
+    }
+
+    #[tokio::test]
+    async fn a_name_is_given_once_and_its_password_is_not_overwritten() {
+        let (accounts, _, _folder) = accounts().await;
+        accounts.add(&romeo(), &montague(), &password("first")).await.unwrap();
+        assert!(matches!(accounts.add(&romeo(), &montague(), &password("second")).await, Err(LocalError::Exists)));
+        assert_eq!(check(&accounts, "romeo", "montague.lit", "first").await, Answer::Yes);
+    }
+
+    #[tokio::test]
+    async fn accounts_are_listed_by_host_and_found_by_name() {
+        let (accounts, _, _folder) = accounts().await;
+        for name in ["romeo", "benvolio"] {
+            accounts.add(&Username::prepare(name).unwrap(), &montague(), &password("a rose")).await.unwrap();
+        }
+        let capulet = Domain::prepare("capulet.lit").unwrap();
+        assert_eq!(accounts.list(&montague()).await.unwrap(), [("benvolio".into(), NOON), ("romeo".into(), NOON)]);
+        assert_eq!(accounts.list(&capulet).await.unwrap(), []);
+        assert_eq!(accounts.exists(&romeo(), &montague()).await, Answer::Yes);
+        assert_eq!(accounts.exists(&romeo(), &capulet).await, Answer::No);
+    }
+
+    #[tokio::test]
+    async fn a_database_that_is_away_is_neither_yes_nor_no() {
+        let (accounts, database, _folder) = accounts().await;
+        accounts.add(&romeo(), &montague(), &password("a rose")).await.unwrap();
+        database.close().await;
+        assert_eq!(check(&accounts, "romeo", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
+        assert_eq!(accounts.exists(&romeo(), &montague()).await, Answer::Error(ErrorKind::Unavailable));
+        assert!(accounts.mark(&romeo(), &montague()).await.is_err(), "no mark is not the mark of no account");
+    }
+
+    #[tokio::test]
+    async fn an_unreadable_hash_is_an_error_and_not_a_wrong_password() {
+        let (accounts, database, _folder) = accounts().await;
+        accounts.add(&romeo(), &montague(), &password("a rose")).await.unwrap();
+        execute!(database, "UPDATE local_account SET password_hash = 'a rose'").await.unwrap();
+        assert_eq!(check(&accounts, "romeo", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
+    }
+
+    #[tokio::test]
+    async fn unknown_names_cost_a_hash_like_known_ones() {
+        let (accounts, _, _folder) = accounts().await;
+        let all = accounts.queue.places.available_permits();
+        let _busy = Arc::clone(&accounts.queue.places).try_acquire_many_owned(u32::try_from(all).unwrap()).unwrap();
+        // With no place left for a hash, a name that needed none would still be answered with a no.
+        assert_eq!(check(&accounts, "nobody", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
+    }
+
+    #[tokio::test]
+    async fn the_queue_is_bounded_and_a_waiter_who_leaves_frees_no_busy_core() {
+        let queue = Arc::new(Queue::new(1, 1));
+        let (let_go, held) = oneshot::channel::<()>();
+        let (begun, has_begun) = oneshot::channel();
+        let working = tokio::spawn({
+            let queue = Arc::clone(&queue);
+            async move {
+                let work = move || {
+                    begun.send(()).unwrap();
+                    held.blocking_recv().unwrap();
+                };
+                queue.run(work).await
+            }
+        });
+        has_begun.await.unwrap();
+        working.abort();
+        assert!(working.await.unwrap_err().is_cancelled());
+        assert_eq!(queue.cores.available_permits(), 0, "the work goes on");
+
+        let waiting = tokio::spawn({
+            let queue = Arc::clone(&queue);
+            async move { queue.run(|| "done").await }
+        });
+        while queue.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(queue.run(|| "never").await, None);
+        let_go.send(()).unwrap();
+        assert_eq!(waiting.await.unwrap(), Some("done"));
+    }
+}
