@@ -1,0 +1,22 @@
+//! What belongs to a person: the way in, sessions, decisions about sites, details, activity.
+//!
+//! Each file holds the values, the rules and the SQL of one thing. Every service takes an `Actor`, which
+//! only a sign-in, a live session or the command line can make, and every statement names the actor's domain and
+//! user name, so that nobody reaches what belongs to somebody else. Nothing here knows pages or OpenID messages.
+
+/// What happened in a person's name.
+pub mod activity;
+/// Erasing what is kept about a person.
+pub mod data;
+/// The way in: throttle, preparation, backend, session.
+pub mod login;
+/// New passwords for embedded accounts.
+pub mod password;
+/// Who somebody is, and under which address.
+pub mod person;
+/// What a person may share.
+pub mod profile;
+/// Browsers that are signed in.
+pub mod session;
+/// What a person has decided about sites.
+pub mod trust;
