@@ -1,0 +1,247 @@
+//! The way in: throttle, preparation, backend, session. There is no other.
+
+mod device;
+#[cfg(test)]
+mod tests;
+mod throttle;
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+use self::device::Devices;
+use self::throttle::{Admission, Place, Throttle, Tried};
+use super::activity::{self, Failure, Kind};
+use super::person::{Actor, Browser, Domain, Host, Jid, Username};
+use super::session::{SessionToken, Sessions};
+use crate::credentials::preparation::Password;
+use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
+use crate::openid::association::SecureChannel;
+use crate::openid::association::keyring::{KeyLabel, RootSecret};
+use crate::openid::timestamp::Timestamp;
+use crate::store::{StoreError, Transaction};
+use crate::units::Rate;
+
+/// A wrong password is answered no sooner than this, whatever it was that was wrong, so that the time tells nothing.
+const FAILURE_TAKES: Duration = Duration::from_millis(250);
+
+/// The way in to all hosts.
+pub struct Login {
+    sessions: Sessions,
+    throttle: Throttle,
+    devices: Devices,
+    served: Vec<Domain>,
+    failure_takes: Duration,
+}
+
+/// What somebody typed, and in which browser.
+pub struct Attempt<'a> {
+    /// The user part, or the full JID of this host; white space around it does not count.
+    pub username: &'a str,
+    /// The password as typed.
+    pub password: &'a str,
+    /// Whether "keep me signed in" is ticked.
+    pub remember: bool,
+    /// The browser.
+    pub browser: Browser,
+    /// The device cookie it sent.
+    pub device: Option<&'a str>,
+    /// The session it had; signing in ends it.
+    pub previous: Option<&'a SessionToken>,
+}
+
+/// Somebody is in.
+pub struct SignedIn {
+    /// Who.
+    pub jid: Jid,
+    /// For the session cookie.
+    pub token: SessionToken,
+    /// For the device cookie.
+    pub device: String,
+}
+
+/// Why somebody is not in.
+#[derive(Debug, Error)]
+pub enum LoginError {
+    /// Name and password don't fit together. Whether the name, the password or their form is at fault is not told.
+    #[error("user name and password do not fit together")]
+    Wrong,
+    /// Too many wrong tries; the backend was not asked.
+    #[error("there were too many wrong tries")]
+    Throttled {
+        /// When the next try is admitted.
+        until: Timestamp,
+    },
+    /// The password is neither right nor wrong.
+    #[error("the password could not be checked")]
+    Unavailable(#[source] ErrorKind),
+    /// The JID typed belongs to another host of ours; its page is the way in.
+    #[error("the account belongs to another host")]
+    OtherHost(Domain),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whose password was typed.
+enum Claimed {
+    Name(Jid),
+    /// Nobody's: XMPP allows no such name, or no such host is served.
+    Unusable(String),
+}
+
+impl Login {
+    /// The way in, for people of the `served` domains; `attempts` may fail for each pair of account and address.
+    #[must_use]
+    pub fn new(sessions: Sessions, root: &RootSecret, attempts: Rate, served: Vec<Domain>) -> Self {
+        let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
+        let devices = Devices::new(root.derive(KeyLabel::Device));
+        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES }
+    }
+
+    /// Tries a name and a password at a host. They must have come over a protected line, of which the first argument
+    /// is the proof.
+    ///
+    /// # Errors
+    /// See [`LoginError`]; every fault of the credentials is the same one.
+    pub async fn attempt(
+        &self,
+        _protected: &SecureChannel,
+        host: &Host,
+        backend: &Backend,
+        attempt: &Attempt<'_>,
+    ) -> Result<SignedIn, LoginError> {
+        let long_enough = tokio::time::sleep(self.failure_takes);
+        let outcome = self.decide(host, backend, attempt).await;
+        if matches!(outcome, Err(LoginError::Wrong)) {
+            long_enough.await;
+        }
+        outcome
+    }
+
+    /// Forgets counters whose window is over; tells how many.
+    ///
+    /// # Errors
+    /// Fails when the database is away.
+    pub async fn purge(&self) -> Result<u64, StoreError> {
+        throttle::purge(self.sessions.database(), self.sessions.now()).await
+    }
+
+    async fn decide(&self, host: &Host, backend: &Backend, attempt: &Attempt<'_>) -> Result<SignedIn, LoginError> {
+        let claimed = self.claimed(host, attempt.username)?;
+        let place = self.admit(host, &claimed, attempt).await?;
+        let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };
+        let mark = match backend.mark(&jid.username, &jid.domain).await {
+            Ok(mark) => mark,
+            Err(kind) => return Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
+        };
+        match ask(backend, &jid, attempt.password).await {
+            Answer::Yes => {
+                let tx = self.confirm(backend, &jid, &mark, place).await?;
+                self.welcome(tx, jid, attempt).await
+            }
+            Answer::No => {
+                self.tell(&jid, &attempt.browser, Failure::Wrong).await?;
+                Err(LoginError::Wrong)
+            }
+            Answer::Error(ErrorKind::Rejected) => Err(self.reject(place).await),
+            Answer::Error(kind) => Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
+        }
+    }
+
+    fn claimed(&self, host: &Host, typed: &str) -> Result<Claimed, LoginError> {
+        let typed = typed.trim_matches(|c: char| c.is_ascii_whitespace());
+        let name = match typed.split_once('@') {
+            None => typed,
+            Some((name, domain)) => match Domain::prepare(domain) {
+                Ok(domain) if domain == host.domain => name,
+                Ok(domain) if self.served.contains(&domain) => return Err(LoginError::OtherHost(domain)),
+                _ => return Ok(Claimed::Unusable(typed.to_owned())),
+            },
+        };
+        Ok(match Username::prepare(name) {
+            Ok(username) => Claimed::Name(Jid { username, domain: host.domain.clone() }),
+            Err(_) => Claimed::Unusable(typed.to_owned()),
+        })
+    }
+
+    async fn admit(&self, host: &Host, claimed: &Claimed, attempt: &Attempt<'_>) -> Result<Place, LoginError> {
+        let (name, recognised) = match claimed {
+            Claimed::Name(jid) => {
+                let recognised = attempt.device.is_some_and(|cookie| self.devices.recognises(cookie, jid));
+                (jid.username.as_str(), recognised)
+            }
+            Claimed::Unusable(typed) => (typed.as_str(), false),
+        };
+        let tried = Tried { domain: &host.domain, name, address: attempt.browser.address(), recognised };
+        match self.throttle.take(self.sessions.database(), &tried, self.sessions.now()).await? {
+            Admission::Admitted(place) => Ok(place),
+            Admission::Refused(until) => {
+                if let Claimed::Name(jid) = claimed {
+                    self.tell(jid, &attempt.browser, Failure::Throttled).await?;
+                }
+                Err(LoginError::Throttled { until })
+            }
+        }
+    }
+
+    /// Begins the transaction of a sign-in, unless the password was changed while it was checked: whoever changed it
+    /// was told that all sessions ended, and none may begin after that.
+    async fn confirm(
+        &self,
+        backend: &Backend,
+        jid: &Jid,
+        mark: &Mark,
+        place: Place,
+    ) -> Result<Transaction, LoginError> {
+        let mut tx = self.sessions.database().begin().await?;
+        if backend.mark_within(&mut tx, &jid.username, &jid.domain).await? != *mark {
+            return Err(LoginError::Wrong);
+        }
+        place.give_back(&mut tx).await?;
+        Ok(tx)
+    }
+
+    async fn welcome(&self, mut tx: Transaction, jid: Jid, attempt: &Attempt<'_>) -> Result<SignedIn, LoginError> {
+        if let Some(previous) = attempt.previous {
+            Sessions::replace(&mut tx, &jid.domain, previous).await?;
+        }
+        let device = self.devices.add(attempt.device.unwrap_or_default(), &jid);
+        let actor = Actor::signed_in(jid.clone(), attempt.browser.clone());
+        let token = self.sessions.start(&mut tx, &actor, &attempt.browser, attempt.remember).await?;
+        activity::record(&mut tx, &actor, &Kind::SignedIn, self.sessions.now()).await?;
+        tx.commit().await?;
+        Ok(SignedIn { jid, token, device })
+    }
+
+    /// What cannot be anybody's name or password looks like a wrong one, but nobody was asked and nothing is counted.
+    async fn reject(&self, place: Place) -> LoginError {
+        tracing::info!("a sign-in was rejected before the backend was asked");
+        self.give_back(place).await.map_or_else(LoginError::Store, |()| LoginError::Wrong)
+    }
+
+    /// Nobody knows whether the password was right, so nothing is counted against anybody.
+    async fn not_checked(&self, place: Place, jid: &Jid, browser: &Browser, kind: ErrorKind) -> LoginError {
+        let told = async {
+            self.give_back(place).await?;
+            self.tell(jid, browser, Failure::NotChecked).await
+        };
+        told.await.map_or_else(LoginError::Store, |()| LoginError::Unavailable(kind))
+    }
+
+    async fn give_back(&self, place: Place) -> Result<(), StoreError> {
+        let mut tx = self.sessions.database().begin().await?;
+        place.give_back(&mut tx).await?;
+        tx.commit().await
+    }
+
+    async fn tell(&self, jid: &Jid, browser: &Browser, failure: Failure) -> Result<(), StoreError> {
+        activity::record_failure(self.sessions.database(), jid, browser, failure, self.sessions.now()).await
+    }
+}
+
+/// One question to the backend, and none if the password cannot be anybody's.
+async fn ask(backend: &Backend, jid: &Jid, password: &str) -> Answer {
+    let Ok(password) = Password::prepare(password) else { return Answer::Error(ErrorKind::Rejected) };
+    backend.check(Question { username: &jid.username, domain: &jid.domain, password: &password }).await
+}

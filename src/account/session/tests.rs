@@ -1,0 +1,295 @@
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use super::*;
+use crate::account::person::tests::{actor, firefox, jid, montague};
+use crate::account::{data, password};
+use crate::credentials::local::LocalAccounts;
+use crate::credentials::preparation::Password;
+use crate::system::Hands;
+
+const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
+const SECOND: Duration = Duration::from_secs(1);
+const ALMOST_ONE_HOUR: Duration = Duration::from_secs(3600 - 1);
+const ALMOST_THREE_HOURS: Duration = Duration::from_secs(3 * 3600 - 1);
+
+/// A house with Romeo in it.
+struct House {
+    db: Database,
+    accounts: LocalAccounts,
+    backend: Backend,
+    sessions: Sessions,
+    system: System,
+    hands: Hands,
+    _folder: TempDir,
+}
+
+impl House {
+    async fn new() -> Self {
+        let (db, folder) = Database::scratch().await;
+        let (system, hands) = System::held(NOON, [1; 32]);
+        let accounts = LocalAccounts::new(db.clone(), system.clone());
+        let romeo = jid("romeo");
+        accounts.add(&romeo.username, &romeo.domain, &Password::prepare("a rose").unwrap()).await.unwrap();
+        let sessions = Sessions::new(db.clone(), system.clone(), SessionSettings::default());
+        Self { db, backend: Backend::Local(accounts.clone()), accounts, sessions, system, hands, _folder: folder }
+    }
+
+    async fn start(&self, username: &str, remember: bool) -> SessionToken {
+        let mut tx = self.db.begin().await.unwrap();
+        let token = self.sessions.start(&mut tx, &actor(username), &firefox(), remember).await.unwrap();
+        tx.commit().await.unwrap();
+        token
+    }
+
+    async fn find(&self, token: &SessionToken) -> Option<Session> {
+        self.sessions.find(&montague(), &self.backend, token, firefox()).await.unwrap()
+    }
+
+    async fn lives(&self, token: &SessionToken) -> bool {
+        self.find(token).await.is_some()
+    }
+
+    async fn told(&self) -> Vec<Kind> {
+        activity::list(&self.db, &actor("romeo"), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_finds_its_session_and_only_its_hash_is_stored() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    let session = house.find(&SessionToken::parse(token.reveal()).unwrap()).await.unwrap();
+    assert_eq!((&session.jid, session.password_at, session.remembered), (&jid("romeo"), NOON, true));
+    assert_eq!(session.actor().jid(), &jid("romeo"));
+    assert_eq!(SessionId::parse(&session.id.to_string()), Some(session.id));
+    let stored: Vec<(Vec<u8>,)> = rows!(house.db, "SELECT token_hash FROM session").await.unwrap();
+    assert_eq!(stored[0].0, Sha256::digest(token.reveal().as_bytes()).to_vec());
+}
+
+#[tokio::test]
+async fn tokens_are_32_random_bytes_and_nothing_else_is_taken_for_one() {
+    let house = House::new().await;
+    let (first, second) = (house.start("romeo", false).await, house.start("romeo", false).await);
+    assert_eq!(first.reveal().len(), 43);
+    assert_ne!(first.reveal(), second.reveal());
+    for cookie in ["", "romeo", &"A".repeat(42), &"A".repeat(44), &"!".repeat(43), &format!("{}B", "A".repeat(42))] {
+        assert!(SessionToken::parse(cookie).is_none(), "{cookie}");
+    }
+    assert!(!house.lives(&SessionToken::parse(&"A".repeat(43)).unwrap()).await);
+}
+
+#[tokio::test]
+async fn a_session_is_worth_nothing_at_another_host() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    let capulet = Host { domain: Domain::prepare("capulet.lit").unwrap(), ..montague() };
+    assert!(house.sessions.find(&capulet, &house.backend, &token, firefox()).await.unwrap().is_none());
+    let mut tx = house.db.begin().await.unwrap();
+    Sessions::replace(&mut tx, &capulet.domain, &token).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(house.lives(&token).await);
+}
+
+#[tokio::test]
+async fn sessions_outlast_a_restart() {
+    let house = House::new().await;
+    let token = house.start("romeo", false).await;
+    let again = Sessions::new(house.db.clone(), house.system.clone(), SessionSettings::default());
+    assert!(again.find(&montague(), &house.backend, &token, firefox()).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_session_ends_after_a_quarter_of_its_lifetime_without_use() {
+    let house = House::new().await;
+    let token = house.start("romeo", false).await;
+    house.hands.advance(ALMOST_THREE_HOURS);
+    assert!(house.lives(&token).await, "and is used by that");
+    house.hands.advance(ALMOST_THREE_HOURS);
+    assert!(house.lives(&token).await);
+    house.hands.advance(3 * HOUR);
+    assert!(!house.lives(&token).await);
+}
+
+#[tokio::test]
+async fn a_session_ends_for_good_when_its_lifetime_from_the_password_is_over() {
+    let house = House::new().await;
+    let token = house.start("romeo", false).await;
+    for _ in 0..11 {
+        house.hands.advance(HOUR);
+        assert!(house.lives(&token).await);
+    }
+    house.hands.advance(HOUR);
+    assert!(!house.lives(&token).await);
+}
+
+#[tokio::test]
+async fn a_remembered_session_is_renewed_by_use_for_three_times_its_length() {
+    let house = House::new().await;
+    let (used, unused) = (house.start("romeo", true).await, house.start("romeo", true).await);
+    for _ in 0..3 {
+        house.hands.advance(29 * DAY);
+        assert!(house.lives(&used).await);
+    }
+    assert!(!house.lives(&unused).await, "87 days without use");
+    house.hands.advance(3 * DAY);
+    assert!(!house.lives(&used).await, "90 days from the password");
+}
+
+#[tokio::test]
+async fn a_shorter_setting_holds_at_once() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    house.hands.advance(2 * HOUR);
+    let settings = SessionSettings { remember: HOUR, ..SessionSettings::default() };
+    let stricter = Sessions::new(house.db.clone(), house.system.clone(), settings);
+    assert!(stricter.find(&montague(), &house.backend, &token, firefox()).await.unwrap().is_none());
+    assert!(house.lives(&token).await);
+}
+
+#[tokio::test]
+async fn the_last_use_is_written_at_most_once_a_minute_with_where_it_was() {
+    let house = House::new().await;
+    let token = house.start("romeo", false).await;
+    let safari = Browser::new("198.51.100.7".parse().unwrap(), Some("Safari on iPhone"));
+    let seen = async || {
+        house.sessions.find(&montague(), &house.backend, &token, safari.clone()).await.unwrap().unwrap();
+        let open = house.sessions.list(&actor("romeo")).await.unwrap().remove(0);
+        (open.last_used, open.address)
+    };
+    house.hands.advance(59 * SECOND);
+    assert_eq!(seen().await, (NOON, "192.0.2.44".to_owned()));
+    house.hands.advance(SECOND);
+    assert_eq!(seen().await, (NOON.after(60 * SECOND), "198.51.100.7".to_owned()));
+}
+
+#[tokio::test]
+async fn a_person_sees_and_ends_their_own_sessions_only() {
+    let house = House::new().await;
+    let (here, there) = (house.start("romeo", false).await, house.start("romeo", true).await);
+    let juliets = house.start("juliet", false).await;
+    let session = house.find(&here).await.unwrap();
+    let open = house.sessions.list(&session.actor()).await.unwrap();
+    assert_eq!(open.len(), 2);
+    let stays = open.iter().find(|open| open.remembered).unwrap();
+    assert_eq!((stays.ends_at, stays.user_agent.as_str()), (NOON.after(30 * DAY), "Firefox on Linux"));
+
+    assert!(!house.sessions.end(&session.actor(), juliets.id()).await.unwrap());
+    assert!(house.lives(&juliets).await);
+    assert!(house.sessions.end(&session.actor(), there.id()).await.unwrap());
+    assert!(!house.sessions.end(&session.actor(), there.id()).await.unwrap());
+    assert!(!house.lives(&there).await && house.lives(&here).await);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_on_the_server() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    let session = house.find(&token).await.unwrap();
+    house.sessions.sign_out(&session).await.unwrap();
+    assert!(!house.lives(&token).await);
+    assert_eq!(house.told().await, [Kind::SignedOut]);
+}
+
+#[tokio::test]
+async fn ending_the_others_spares_this_one_and_other_people() {
+    let house = House::new().await;
+    let (here, there, juliets) =
+        (house.start("romeo", false).await, house.start("romeo", true).await, house.start("juliet", false).await);
+    assert_eq!(house.sessions.end_others(&actor("romeo"), here.id()).await.unwrap(), 1);
+    assert!(house.lives(&here).await && !house.lives(&there).await && house.lives(&juliets).await);
+    assert_eq!(house.sessions.end_others(&actor("romeo"), here.id()).await.unwrap(), 0);
+    assert_eq!(house.told().await, [Kind::SessionsEnded { count: 1 }]);
+}
+
+#[tokio::test]
+async fn ended_sessions_are_purged_and_live_ones_are_not() {
+    let house = House::new().await;
+    let short = house.start("romeo", false).await;
+    let long = house.start("romeo", true).await;
+    house.hands.advance(2 * HOUR);
+    assert_eq!(house.sessions.purge().await.unwrap(), 0);
+    assert!(house.lives(&short).await);
+    house.hands.advance(3 * HOUR);
+    assert_eq!(house.sessions.purge().await.unwrap(), 1);
+    assert!(house.lives(&long).await);
+    house.hands.advance(30 * DAY);
+    assert_eq!(house.sessions.purge().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_session_ends_within_an_hour_of_its_account_being_gone() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    execute!(house.db, "DELETE FROM local_account").await.unwrap();
+    house.hands.advance(ALMOST_ONE_HOUR);
+    assert!(house.lives(&token).await, "not asked yet");
+    house.hands.advance(SECOND);
+    assert!(!house.lives(&token).await);
+    house.accounts.add(&jid("romeo").username, &jid("romeo").domain, &Password::prepare("x").unwrap()).await.unwrap();
+    assert!(!house.lives(&token).await, "ended for good");
+}
+
+#[tokio::test]
+async fn a_backend_that_is_away_ends_nothing_and_is_not_asked_again_at_once() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    let (elsewhere, _folder) = Database::scratch().await;
+    elsewhere.close().await;
+    let away = Backend::Local(LocalAccounts::new(elsewhere, house.system.clone()));
+    house.hands.advance(HOUR);
+    assert!(house.sessions.find(&montague(), &away, &token, firefox()).await.unwrap().is_some());
+    execute!(house.db, "DELETE FROM local_account").await.unwrap();
+    assert!(house.lives(&token).await, "the next question is due in an hour");
+}
+
+#[tokio::test]
+async fn nothing_is_asked_where_existence_is_assumed() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    execute!(house.db, "DELETE FROM local_account").await.unwrap();
+    house.hands.advance(2 * HOUR);
+    let assuming = Host { existence: Existence::Assume, ..montague() };
+    assert!(house.sessions.find(&assuming, &house.backend, &token, firefox()).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_new_password_ends_all_sessions_of_the_account() {
+    let house = House::new().await;
+    let (romeos, juliets) = (house.start("romeo", true).await, house.start("juliet", true).await);
+    let new = Password::prepare("by any other name").unwrap();
+    password::change(&house.db, &house.accounts, &Actor::operator(jid("romeo")), &new, NOON).await.unwrap();
+    assert!(!house.lives(&romeos).await && house.lives(&juliets).await);
+    assert_eq!(house.told().await, [Kind::PasswordChanged]);
+    assert!(password::change(&house.db, &house.accounts, &Actor::operator(jid("nobody")), &new, NOON).await.is_err());
+}
+
+#[tokio::test]
+async fn a_removed_account_takes_everything_with_it_and_its_name_gets_a_new_identity() {
+    let house = House::new().await;
+    let (romeos, juliets) = (house.start("romeo", true).await, house.start("juliet", true).await);
+    assert_eq!(house.find(&romeos).await.unwrap().fragment, None);
+    let values = [(crate::openid::extension::Attribute::Nickname, "romeo".to_owned())].into();
+    crate::account::profile::set(&house.db, &actor("romeo"), &values, NOON).await.unwrap();
+    let operator = Actor::operator(jid("romeo"));
+    data::remove(&house.db, &operator, &house.system).await.unwrap();
+    assert!(!house.lives(&romeos).await && house.lives(&juliets).await);
+    assert!(crate::account::profile::read(&house.db, &operator).await.unwrap().is_empty());
+    assert_eq!(house.told().await, []);
+    assert!(data::remove(&house.db, &operator, &house.system).await.is_err(), "there is none any more");
+
+    let mut fragments = Vec::new();
+    for _ in 0..2 {
+        let romeo = jid("romeo");
+        house.accounts.add(&romeo.username, &romeo.domain, &Password::prepare("x").unwrap()).await.unwrap();
+        let token = house.start("romeo", false).await;
+        fragments.push(house.find(&token).await.unwrap().fragment.unwrap());
+        data::remove(&house.db, &operator, &house.system).await.unwrap();
+    }
+    assert_ne!(fragments[0], fragments[1]);
+    assert!(
+        fragments.iter().all(|fragment| fragment.len() == 12 && fragment.chars().all(|c| c.is_ascii_alphanumeric()))
+    );
+}
