@@ -1,0 +1,123 @@
+use super::*;
+use crate::account::person::tests::{actor, firefox, jid};
+
+const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+
+async fn happened(db: &Database, username: &str, kind: &Kind, now: Timestamp) {
+    let mut tx = db.begin().await.unwrap();
+    record(&mut tx, &actor(username), kind, now).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn kinds(db: &Database, username: &str) -> Vec<Kind> {
+    list(db, &actor(username), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+}
+
+fn minutes(minutes: u64) -> Timestamp {
+    NOON.after(Duration::from_mins(minutes))
+}
+
+#[tokio::test]
+async fn every_kind_is_read_as_it_was_written_the_newest_first() {
+    let (db, _folder) = Database::scratch().await;
+    let realm = || "https://garden.example/".to_owned();
+    let shares = vec![Attribute::Nickname, Attribute::Email];
+    let all = [
+        Kind::SignedIn,
+        Kind::SignInFailed { count: 7, throttled: false },
+        Kind::NotChecked { count: 1 },
+        Kind::Shared { realm: realm(), shares: shares.clone(), silently: false },
+        Kind::Shared { realm: realm(), shares: vec![], silently: true },
+        Kind::Refused(realm()),
+        Kind::Trusted(realm()),
+        Kind::Never(realm()),
+        Kind::TurnedAway(realm()),
+        Kind::Revoked(realm()),
+        Kind::RevokedUnused { count: 63 },
+        Kind::Restored(realm()),
+        Kind::SignedOut,
+        Kind::SessionsEnded { count: 2 },
+        Kind::PasswordChanged,
+        Kind::ProfileChanged(shares),
+    ];
+    for (minute, kind) in (0..).zip(&all) {
+        happened(&db, "romeo", kind, minutes(minute)).await;
+    }
+    let mut read = kinds(&db, "romeo").await;
+    read.reverse();
+    assert_eq!(read, all);
+    let newest = list(&db, &actor("romeo"), 0).await.unwrap().remove(0);
+    assert_eq!(
+        (newest.at, newest.address.as_str(), newest.user_agent.as_str()),
+        (minutes(15), "192.0.2.44", "Firefox on Linux")
+    );
+}
+
+#[tokio::test]
+async fn nobody_reads_what_happened_to_somebody_else() {
+    let (db, _folder) = Database::scratch().await;
+    happened(&db, "romeo", &Kind::SignedIn, NOON).await;
+    assert_eq!(kinds(&db, "juliet").await, []);
+}
+
+#[tokio::test]
+async fn entries_come_in_pages_and_go_when_their_time_is_over() {
+    let (db, _folder) = Database::scratch().await;
+    for minute in 0..60 {
+        happened(&db, "romeo", &Kind::SignedIn, minutes(minute)).await;
+    }
+    assert_eq!(list(&db, &actor("romeo"), 0).await.unwrap().len(), 50);
+    let second = list(&db, &actor("romeo"), 1).await.unwrap();
+    assert_eq!((second.len(), second[0].at), (10, minutes(9)));
+    assert_eq!(purge(&db, KEPT, minutes(30).after(KEPT)).await.unwrap(), 30);
+    assert_eq!(list(&db, &actor("romeo"), 0).await.unwrap().len(), 30);
+}
+
+#[tokio::test]
+async fn failed_attempts_share_a_row_for_each_address_and_hour() {
+    let (db, _folder) = Database::scratch().await;
+    happened(&db, "romeo", &Kind::SignedIn, NOON).await;
+    let elsewhere = Browser::new("203.0.113.7".parse().unwrap(), Some("Chrome on Windows"));
+    for (browser, failure, minute) in [
+        (&elsewhere, Failure::Wrong, 1),
+        (&elsewhere, Failure::Wrong, 3),
+        (&elsewhere, Failure::Throttled, 4),
+        (&elsewhere, Failure::Throttled, 5),
+        (&firefox(), Failure::Wrong, 6),
+        (&firefox(), Failure::NotChecked, 7),
+        (&elsewhere, Failure::Wrong, 61),
+    ] {
+        record_failure(&db, &jid("romeo"), browser, failure, minutes(minute)).await.unwrap();
+    }
+    let failed = |count, throttled| Kind::SignInFailed { count, throttled };
+    assert_eq!(
+        kinds(&db, "romeo").await,
+        [failed(1, false), Kind::NotChecked { count: 1 }, failed(1, false), failed(2, true), Kind::SignedIn]
+    );
+    let entries = list(&db, &actor("romeo"), 0).await.unwrap();
+    assert_eq!((entries[3].at, entries[3].last_at), (minutes(1), minutes(3)));
+    assert_eq!((entries[3].address.as_str(), entries[3].user_agent.as_str()), ("203.0.113.7", "Chrome on Windows"));
+}
+
+#[tokio::test]
+async fn strangers_write_no_row_for_a_name_nobody_has_signed_in_with() {
+    let (db, _folder) = Database::scratch().await;
+    for failure in [Failure::Wrong, Failure::Throttled, Failure::NotChecked] {
+        record_failure(&db, &jid("nobody"), &firefox(), failure, NOON).await.unwrap();
+    }
+    assert_eq!(kinds(&db, "nobody").await, []);
+}
+
+#[tokio::test]
+async fn strangers_can_fill_fifty_rows_and_push_out_nothing_else() {
+    let (db, _folder) = Database::scratch().await;
+    happened(&db, "romeo", &Kind::SignedIn, NOON).await;
+    for number in 0..60_u8 {
+        let browser = Browser::new([198, 51, 100, number].into(), None);
+        record_failure(&db, &jid("romeo"), &browser, Failure::Wrong, minutes(1)).await.unwrap();
+    }
+    let rows = [list(&db, &actor("romeo"), 0).await.unwrap(), list(&db, &actor("romeo"), 1).await.unwrap()].concat();
+    assert_eq!(rows.len(), 51);
+    assert_eq!(rows[0].address, "198.51.100.59");
+    assert_eq!(rows[50].kind, Kind::SignedIn);
+}

@@ -1,0 +1,45 @@
+//! Erasing what is kept about a person.
+
+use super::person::Actor;
+use super::{activity, profile, session, trust};
+use crate::credentials::local::{LocalAccounts, LocalError};
+use crate::store::{Database, StoreError, Transaction, execute};
+use crate::system::System;
+
+/// Letters and digits of a fragment (OpenID 2.0, 11.5.1).
+const FRAGMENT: usize = 12;
+
+/// Removes an embedded account and everything that belonged to its owner. Whoever gets the name next is asserted with
+/// a fragment of their own, so no site takes them for the earlier owner.
+///
+/// # Errors
+/// [`LocalError::Unknown`] if there is no such account; then nothing is removed.
+pub async fn remove(db: &Database, actor: &Actor, system: &System) -> Result<(), LocalError> {
+    let mut tx = db.begin().await?;
+    LocalAccounts::remove(&mut tx, &actor.jid().username, &actor.jid().domain).await?;
+    erase(&mut tx, actor).await?;
+    execute!(
+        &mut tx,
+        "INSERT INTO identifier_generation (domain, username, fragment) VALUES ($1, $2, $3)
+         ON CONFLICT (domain, username) DO UPDATE SET fragment = excluded.fragment",
+        actor.domain(),
+        actor.username(),
+        new_fragment(system),
+    )
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
+    session::erase(tx, actor).await?;
+    trust::erase(tx, actor).await?;
+    profile::erase(tx, actor).await?;
+    activity::erase(tx, actor).await
+}
+
+fn new_fragment(system: &System) -> String {
+    // 32 signs, so that every one of them is as likely as the others.
+    const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let random: [u8; FRAGMENT] = system.random();
+    random.iter().filter_map(|byte| SIGNS.get(usize::from(byte % 32))).map(|&sign| char::from(sign)).collect()
+}

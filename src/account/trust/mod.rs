@@ -1,0 +1,423 @@
+//! What a person has decided about a realm: always, never, or ask again with the same ticks.
+//!
+//! A decision holds for exactly one canonical realm and one version of the protocol: a decision for
+//! `https://a.example/` says nothing about `http://a.example/`, another port, or `https://*.a.example/`.
+
+mod sites;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+pub use self::sites::{Order, PAGE, Search, Sites, list};
+use super::activity::{self, Kind};
+use super::person::Actor;
+use super::profile::{attributes, names};
+use crate::openid::extension::Attribute;
+use crate::openid::namespace::Version;
+use crate::openid::realm::Realm;
+use crate::openid::timestamp::Timestamp;
+use crate::store::{Database, StoreError, Transaction, execute, row, rows};
+
+/// "Always" is not used silently once it has lain unused for so long: a realm can change hands.
+pub const EXPIRES_UNUSED: Duration = Duration::from_hours(365 * 24);
+
+/// How long a revoked decision can be restored.
+pub const RESTORABLE: Duration = Duration::from_hours(1);
+
+/// A realm somebody has decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedRealm {
+    /// Its number, for forms and chat; it means nothing to anybody else.
+    pub id: i64,
+    /// Its canonical text: `https://*.theatre.example/`.
+    pub realm: String,
+    /// Of the requests it was decided for.
+    pub version: Version,
+    /// What was decided.
+    pub rule: Rule,
+    /// What it receives.
+    pub shares: Vec<Attribute>,
+    /// What it asked for when this was decided.
+    pub asked: Vec<Attribute>,
+    /// Since when the rule holds.
+    pub since: Timestamp,
+    /// When it was last answered, or turned away.
+    pub last_used: Timestamp,
+}
+
+/// What a person wants of a realm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Sign in without asking.
+    Always,
+    /// Turn it away.
+    Never,
+    /// Ask every time; only the ticks are remembered.
+    Ask,
+}
+
+/// What a person changes about a decision made before.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// What holds from now on.
+    pub rule: Rule,
+    /// What the site receives.
+    pub shares: &'a [Attribute],
+}
+
+/// A decision to remember.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision<'a> {
+    /// About whom.
+    pub realm: &'a Realm,
+    /// Of the request that was decided.
+    pub version: Version,
+    /// What was decided.
+    pub rule: Rule,
+    /// What it receives.
+    pub shares: &'a [Attribute],
+    /// What it asked for.
+    pub asked: &'a [Attribute],
+}
+
+impl TrustedRealm {
+    /// Whether the decision was made about all that is asked for now; a site that asks for more is asked about again.
+    #[must_use]
+    pub fn covers(&self, asked: &[Attribute]) -> bool {
+        asked.iter().all(|attribute| self.asked.contains(attribute))
+    }
+}
+
+/// What has been decided about exactly this realm, for requests of this version.
+///
+/// An "always" that has lain unused for a year comes back as [`Rule::Ask`].
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn find(
+    db: &Database,
+    actor: &Actor,
+    realm: &Realm,
+    version: Version,
+    now: Timestamp,
+) -> Result<Option<TrustedRealm>, StoreError> {
+    let found: Option<Stored> = row!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND revoked_at IS NULL",
+        actor.domain(),
+        actor.username(),
+        realm.as_str(),
+        number(version),
+    )
+    .await?;
+    let Some(mut decided) = found.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
+    if decided.rule == Rule::Always && now.since(decided.last_used) >= EXPIRES_UNUSED {
+        decided.rule = Rule::Ask;
+    }
+    Ok(Some(decided))
+}
+
+/// Remembers a decision in place of an earlier one about the same realm and version, and records an "always" or a
+/// "never" among the activities. [`Rule::Ask`] never weakens an "always" or "never" that holds.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn remember(
+    tx: &mut Transaction,
+    actor: &Actor,
+    decision: &Decision<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO trusted_realm
+            (domain, username, realm, site, version, rule, shares, asked, since, last_used, revoked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, NULL)
+         ON CONFLICT (domain, username, realm, version) DO UPDATE SET
+            since = CASE WHEN trusted_realm.rule = excluded.rule AND trusted_realm.revoked_at IS NULL
+                         THEN trusted_realm.since ELSE excluded.since END,
+            rule = excluded.rule, shares = excluded.shares, asked = excluded.asked,
+            last_used = excluded.last_used, revoked_at = NULL
+         WHERE excluded.rule <> 'ask' OR trusted_realm.rule = 'ask' OR trusted_realm.revoked_at IS NOT NULL",
+        actor.domain(),
+        actor.username(),
+        decision.realm.as_str(),
+        decision.realm.host(),
+        number(decision.version),
+        decision.rule.name(),
+        names(decision.shares),
+        names(decision.asked),
+        now.unix(),
+    )
+    .await?;
+    let realm = decision.realm.as_str().to_owned();
+    match decision.rule {
+        Rule::Always => activity::record(tx, actor, &Kind::Trusted(realm), now).await,
+        Rule::Never => activity::record(tx, actor, &Kind::Never(realm), now).await,
+        Rule::Ask => Ok(()),
+    }
+}
+
+/// Notes that a decision was just used. False: it was revoked or changed since it was read, and must not be used.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn used(
+    tx: &mut Transaction,
+    actor: &Actor,
+    decided: &TrustedRealm,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let touched = execute!(
+        tx,
+        "UPDATE trusted_realm SET last_used = $4
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule = $5 AND shares = $6",
+        actor.domain(),
+        actor.username(),
+        decided.id,
+        now.unix(),
+        decided.rule.name(),
+        names(&decided.shares),
+    )
+    .await?;
+    Ok(touched == 1)
+}
+
+/// Takes a decision back, at once; for an hour it can be restored. Tells what it was; none: there is no such decision.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn revoke(db: &Database, actor: &Actor, id: i64, now: Timestamp) -> Result<Option<TrustedRealm>, StoreError> {
+    let mut tx = db.begin().await?;
+    let revoked: Option<Stored> = row!(
+        &mut tx,
+        "UPDATE trusted_realm SET revoked_at = $4
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'
+         RETURNING id, realm, version, rule, shares, asked, since, last_used",
+        actor.domain(),
+        actor.username(),
+        id,
+        now.unix(),
+    )
+    .await?;
+    let Some(revoked) = revoked.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
+    activity::record(&mut tx, actor, &Kind::Revoked(revoked.realm.clone()), now).await?;
+    tx.commit().await?;
+    Ok(Some(revoked))
+}
+
+/// Makes a decision hold again that was revoked less than an hour ago. None: there is no such decision any more.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn restore(
+    db: &Database,
+    actor: &Actor,
+    id: i64,
+    now: Timestamp,
+) -> Result<Option<TrustedRealm>, StoreError> {
+    let mut tx = db.begin().await?;
+    let restored: Option<Stored> = row!(
+        &mut tx,
+        "UPDATE trusted_realm SET revoked_at = NULL
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4
+         RETURNING id, realm, version, rule, shares, asked, since, last_used",
+        actor.domain(),
+        actor.username(),
+        id,
+        now.before(RESTORABLE).unix(),
+    )
+    .await?;
+    let Some(restored) = restored.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
+    activity::record(&mut tx, actor, &Kind::Restored(restored.realm.clone()), now).await?;
+    tx.commit().await?;
+    Ok(Some(restored))
+}
+
+/// Takes back every "always" that has not been used for a year; tells how many there were.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn revoke_unused(db: &Database, actor: &Actor, now: Timestamp) -> Result<u32, StoreError> {
+    let mut tx = db.begin().await?;
+    let revoked = execute!(
+        &mut tx,
+        "UPDATE trusted_realm SET revoked_at = $4 WHERE domain = $1 AND username = $2 AND revoked_at IS NULL
+         AND rule = 'always' AND last_used <= $3",
+        actor.domain(),
+        actor.username(),
+        now.before(EXPIRES_UNUSED).unix(),
+        now.unix(),
+    )
+    .await?;
+    let count = u32::try_from(revoked).unwrap_or(u32::MAX);
+    if count > 0 {
+        activity::record(&mut tx, actor, &Kind::RevokedUnused { count }, now).await?;
+        tx.commit().await?;
+    }
+    Ok(count)
+}
+
+/// Forgets what was revoked more than an hour ago, and ticks that lay unused for a year; tells how many rows.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn purge(db: &Database, now: Timestamp) -> Result<u64, StoreError> {
+    execute!(
+        db,
+        "DELETE FROM trusted_realm WHERE revoked_at <= $1 OR (rule = 'ask' AND last_used <= $2)",
+        now.before(RESTORABLE).unix(),
+        now.before(EXPIRES_UNUSED).unix(),
+    )
+    .await
+}
+
+/// One decision of the person's, by its number.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn one(db: &Database, actor: &Actor, id: i64) -> Result<Option<TrustedRealm>, StoreError> {
+    let found: Option<Stored> = row!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
+        actor.domain(),
+        actor.username(),
+        id,
+    )
+    .await?;
+    found.map(TrustedRealm::try_from).transpose()
+}
+
+/// A decision that was taken back and can still be restored.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn revoked(
+    db: &Database,
+    actor: &Actor,
+    id: i64,
+    now: Timestamp,
+) -> Result<Option<TrustedRealm>, StoreError> {
+    let found: Option<Stored> = row!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4",
+        actor.domain(),
+        actor.username(),
+        id,
+        now.before(RESTORABLE).unix(),
+    )
+    .await?;
+    found.map(TrustedRealm::try_from).transpose()
+}
+
+/// Changes what holds for a site and what it receives; of the details only those it has asked for. False if there is
+/// no such decision of the person's.
+///
+/// # Errors
+/// Fails when the database is away; then nothing has changed.
+pub async fn change(
+    db: &Database,
+    actor: &Actor,
+    id: i64,
+    Change { rule, shares }: Change<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
+    let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
+    let mut tx = db.begin().await?;
+    let changed = execute!(
+        &mut tx,
+        "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
+        actor.domain(),
+        actor.username(),
+        id,
+        rule.name(),
+        names(&shares),
+        now.unix(),
+    )
+    .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    if rule != decided.rule {
+        let kind = match rule {
+            Rule::Always => Kind::Trusted(decided.realm),
+            Rule::Never => Kind::Never(decided.realm),
+            Rule::Ask => Kind::Revoked(decided.realm),
+        };
+        activity::record(&mut tx, actor, &kind, now).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The hosts of all sites the person trusts, without a leading `*.`, and since when.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn trusted_hosts(db: &Database, actor: &Actor) -> Result<Vec<(String, Timestamp)>, StoreError> {
+    let found: Vec<(String, i64)> = rows!(
+        db,
+        "SELECT site, MIN(since) FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND rule = 'always' AND revoked_at IS NULL GROUP BY site",
+        actor.domain(),
+        actor.username(),
+    )
+    .await?;
+    Ok(found.into_iter().map(|(host, since)| (host, Timestamp::from_unix(since))).collect())
+}
+
+/// Forgets all of it, within the transaction that removes the account or its data.
+pub(super) async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
+    let (domain, username) = (actor.domain(), actor.username());
+    execute!(tx, "DELETE FROM trusted_realm WHERE domain = $1 AND username = $2", domain, username).await?;
+    Ok(())
+}
+
+fn number(version: Version) -> i64 {
+    match version {
+        Version::V1 => 1,
+        Version::V2 => 2,
+    }
+}
+
+impl Rule {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Never => "never",
+            Self::Ask => "ask",
+        }
+    }
+}
+
+type Stored = (i64, String, i64, String, String, String, i64, i64);
+
+impl TryFrom<Stored> for TrustedRealm {
+    type Error = StoreError;
+
+    fn try_from(stored: Stored) -> Result<Self, StoreError> {
+        let (id, realm, version, rule, shares, asked, since, last_used) = stored;
+        let version = match version {
+            1 => Version::V1,
+            2 => Version::V2,
+            _ => return Err(StoreError::Unreadable("trusted_realm")),
+        };
+        let rule = [Rule::Always, Rule::Never, Rule::Ask].into_iter().find(|known| known.name() == rule);
+        Ok(Self {
+            id,
+            realm,
+            version,
+            rule: rule.ok_or(StoreError::Unreadable("trusted_realm"))?,
+            shares: attributes(&shares),
+            asked: attributes(&asked),
+            since: Timestamp::from_unix(since),
+            last_used: Timestamp::from_unix(last_used),
+        })
+    }
+}

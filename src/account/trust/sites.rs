@@ -1,0 +1,109 @@
+//! The list of sites a person has decided about: finding, ordering, paging.
+
+use super::{EXPIRES_UNUSED, Rule, Stored, TrustedRealm};
+use crate::account::person::Actor;
+use crate::openid::timestamp::Timestamp;
+use crate::store::{Database, StoreError, row, rows};
+
+/// Sites on one page.
+pub const PAGE: u32 = 25;
+
+/// What to list, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Search<'a> {
+    /// Part of a realm's text, in any case; empty for all.
+    pub text: &'a str,
+    /// Which come first.
+    pub order: Order,
+    /// The page of trusted sites; 0 is the first.
+    pub page: u32,
+}
+
+/// Which sites come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By the name of the host.
+    #[default]
+    Name,
+    /// The last used.
+    LastUsed,
+    /// The longest unused.
+    LongestUnused,
+}
+
+/// What a person has decided about sites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sites {
+    /// One page of the trusted ones.
+    pub trusted: Vec<TrustedRealm>,
+    /// One page of the refused ones.
+    pub refused: Vec<TrustedRealm>,
+    /// How many trusted sites were found, on all pages.
+    pub trusted_found: u32,
+    /// How many refused sites were found, on all pages.
+    pub refused_found: u32,
+    /// How many decisions there are at all, found or not.
+    pub all: u32,
+    /// How many trusted sites have not been used for a year, found or not.
+    pub unused: u32,
+}
+
+/// The trusted and refused sites that fit a search, a page of each, and how many there are.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn list(db: &Database, actor: &Actor, search: &Search<'_>, now: Timestamp) -> Result<Sites, StoreError> {
+    let counts: Option<(i64, i64, i64, i64)> = row!(
+        db,
+        "SELECT COALESCE(SUM(CASE WHEN rule = 'always' AND lower(realm) LIKE $3 ESCAPE '\\' THEN 1 ELSE 0 END), 0),
+                COALESCE(SUM(CASE WHEN rule = 'never' AND lower(realm) LIKE $3 ESCAPE '\\' THEN 1 ELSE 0 END), 0),
+                COALESCE(SUM(CASE WHEN rule = 'always' AND last_used <= $4 THEN 1 ELSE 0 END), 0),
+                COUNT(*)
+         FROM trusted_realm WHERE domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'",
+        actor.domain(),
+        actor.username(),
+        pattern(search.text),
+        now.before(EXPIRES_UNUSED).unix(),
+    )
+    .await?;
+    let (trusted_found, refused_found, unused, all) = counts.unwrap_or_default();
+    let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(Sites {
+        trusted: page(db, actor, Rule::Always, search).await?,
+        refused: page(db, actor, Rule::Never, search).await?,
+        trusted_found: count(trusted_found),
+        refused_found: count(refused_found),
+        all: count(all),
+        unused: count(unused),
+    })
+}
+
+async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> Result<Vec<TrustedRealm>, StoreError> {
+    let order = match search.order {
+        Order::Name => "name",
+        Order::LastUsed => "used",
+        Order::LongestUnused => "unused",
+    };
+    let found: Vec<Stored> = rows!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND rule = $3 AND lower(realm) LIKE $4 ESCAPE '\\' AND revoked_at IS NULL
+         ORDER BY CASE $5 WHEN 'used' THEN -last_used WHEN 'unused' THEN last_used ELSE 0 END, site, realm, version
+         LIMIT $6 OFFSET $7",
+        actor.domain(),
+        actor.username(),
+        rule.name(),
+        pattern(search.text),
+        order,
+        i64::from(PAGE),
+        i64::from(PAGE) * i64::from(search.page),
+    )
+    .await?;
+    found.into_iter().map(TrustedRealm::try_from).collect()
+}
+
+/// Finds text anywhere in a realm, its `%` and `_` taken literally.
+fn pattern(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
