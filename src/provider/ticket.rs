@@ -1,0 +1,226 @@
+//! A checkid request sealed for one named step and carried by the browser, which may read it but not change it.
+//!
+//! Nothing is stored for an anonymous request, so that nobody can fill the store: the pending request travels as text
+//! `base64url(payload).base64url(tag)`. The payload is two forms, a line each: who sealed what for which step and
+//! when, and the OpenID message exactly as the relying party sent it. Opening decodes that message again, so that every proof
+//! (a verified `return_to` above all) is made anew by the code that makes it.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::account::person::Host;
+use crate::account::session::Session;
+use crate::openid::association::keyring::ServerKey;
+use crate::openid::extension::Attribute;
+use crate::openid::form::{self, Form};
+use crate::openid::message::Message;
+use crate::openid::request::{self, CheckidRequest};
+use crate::openid::timestamp::Timestamp;
+
+/// How long a request waits for a person.
+pub const LIFETIME: Duration = Duration::from_mins(15);
+
+/// A checkid request and when it arrived. A password verified after that moment was asked for by this request.
+#[derive(Debug)]
+pub struct Arrival {
+    /// The request.
+    pub request: CheckidRequest,
+    /// When it reached us.
+    pub since: Timestamp,
+}
+
+/// A request whose consent page this very session was shown: the only thing that can be approved or denied by a
+/// person. Not `Clone`, and consumed by either answer.
+#[derive(Debug)]
+pub struct PendingAuthn {
+    pub(super) request: CheckidRequest,
+    /// What the page listed, ticked or not.
+    pub(super) shown: Vec<Attribute>,
+    /// A digest of the values beside them; see [`Tickets::digest`].
+    pub(super) seen: Vec<u8>,
+    /// The name under which the decision is recorded as taken.
+    pub(super) random: [u8; 16],
+}
+
+/// Why a ticket is worth nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TicketError {
+    /// Not made by us, changed, made for another step, another host, or another session.
+    #[error("the ticket is not one of ours for this step and session")]
+    Foreign,
+    /// More than fifteen minutes old.
+    #[error("the ticket is too old")]
+    Expired,
+}
+
+/// Seals and opens tickets.
+#[derive(Clone)]
+pub struct Tickets {
+    key: ServerKey,
+}
+
+/// The steps a ticket can be for. Their names are part of what is sealed, so that one can't stand in for another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// On the way: carried by the login page and by the hop that a cross-site POST takes.
+    Pending,
+    /// Under decision: carried by the consent page.
+    Consent,
+}
+
+impl Step {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+impl Tickets {
+    /// Tickets sealed with `key`.
+    #[must_use]
+    pub const fn new(key: ServerKey) -> Self {
+        Self { key }
+    }
+
+    /// Seals a request on its way to a login or to the same page by another method. It keeps its time of arrival.
+    #[must_use]
+    pub fn seal_pending(&self, host: &Host, arrival: &Arrival) -> String {
+        let since = arrival.since.unix().to_string();
+        self.seal(Step::Pending, host, &[("at", &since)], &arrival.request.message)
+    }
+
+    /// The request in a ticket of this host, to be asked again. Those of a consent page will do as well: it is left
+    /// for another account with the ticket it has, and a request decides nothing.
+    ///
+    /// # Errors
+    /// [`TicketError`]
+    pub fn open_pending(&self, host: &Host, ticket: &str, now: Timestamp) -> Result<Arrival, TicketError> {
+        let opened = self.open(Step::Pending, host, ticket, now);
+        let opened = opened.or_else(|_| self.open(Step::Consent, host, ticket, now))?;
+        Ok(Arrival { request: opened.request()?, since: opened.at()? })
+    }
+
+    /// Seals what a consent page is about to show to a session.
+    #[must_use]
+    pub fn seal_consent(&self, host: &Host, session: &Session, page: &Shown<'_>) -> String {
+        let fields = [
+            ("at", page.now.unix().to_string()),
+            ("id", URL_SAFE_NO_PAD.encode(page.random)),
+            ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
+            ("account", session.jid.to_string()),
+            ("shown", page.names()),
+            ("seen", URL_SAFE_NO_PAD.encode(self.digest(page.values))),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.seal(Step::Consent, host, &fields, &page.request.message)
+    }
+
+    /// Opens the ticket of a consent page that was shown to this session.
+    ///
+    /// # Errors
+    /// [`TicketError`]; a ticket of another session or account is [`TicketError::Foreign`].
+    pub fn open_consent(
+        &self,
+        host: &Host,
+        session: &Session,
+        ticket: &str,
+        now: Timestamp,
+    ) -> Result<PendingAuthn, TicketError> {
+        let opened = self.open(Step::Consent, host, ticket, now)?;
+        if opened.bytes("session")? != session.id.as_bytes() || opened.field("account")? != session.jid.to_string() {
+            return Err(TicketError::Foreign);
+        }
+        Ok(PendingAuthn {
+            shown: opened.field("shown")?.split(',').filter_map(Attribute::parse).collect(),
+            seen: opened.bytes("seen")?,
+            random: opened.bytes("id")?.try_into().map_err(|_| TicketError::Foreign)?,
+            request: opened.request()?,
+        })
+    }
+
+    /// A digest of attributes and their values, so that a decision about values that have changed since they were
+    /// shown is noticed without putting the values into the page a second time.
+    pub(super) fn digest(&self, values: &[(Attribute, String)]) -> [u8; 32] {
+        let pairs = values.iter().flat_map(|(name, value)| [name.name().as_bytes(), value.as_bytes()]);
+        let parts: Vec<&[u8]> = std::iter::once(b"seen".as_slice()).chain(pairs).collect();
+        self.key.tag(&parts)
+    }
+
+    fn seal(&self, step: Step, host: &Host, fields: &[(&str, &str)], message: &Message) -> String {
+        let own = [("step", step.name()), ("host", host.domain.as_str())];
+        let payload = format!("{}\n{}", form::encode(own.iter().chain(fields).copied()), message.to_query());
+        let tag = self.key.tag(&[b"ticket", payload.as_bytes()]);
+        format!("{}.{}", URL_SAFE_NO_PAD.encode(&payload), URL_SAFE_NO_PAD.encode(tag))
+    }
+
+    fn open(&self, step: Step, host: &Host, ticket: &str, now: Timestamp) -> Result<Opened, TicketError> {
+        let (payload, tag) = ticket.split_once('.').ok_or(TicketError::Foreign)?;
+        let payload = URL_SAFE_NO_PAD.decode(payload).map_err(|_| TicketError::Foreign)?;
+        let tag = URL_SAFE_NO_PAD.decode(tag).map_err(|_| TicketError::Foreign)?;
+        if !self.key.verify(&[b"ticket", &payload], &tag) {
+            return Err(TicketError::Foreign);
+        }
+        let mut halves = payload.splitn(2, |byte| *byte == b'\n');
+        let mut half = || Form::parse(halves.next().unwrap_or_default()).map_err(|_| TicketError::Foreign);
+        let (fields, message) = (half()?, half()?);
+        let opened = Opened { fields, message };
+        if opened.field("step")? != step.name() || opened.field("host")? != host.domain.as_str() {
+            return Err(TicketError::Foreign);
+        }
+        if now.since(opened.at()?) > LIFETIME {
+            return Err(TicketError::Expired);
+        }
+        Ok(opened)
+    }
+}
+
+/// A ticket whose seal was right.
+struct Opened {
+    /// What we wrote.
+    fields: Form,
+    /// The OpenID message, as the relying party sent it.
+    message: Form,
+}
+
+impl Opened {
+    fn field(&self, name: &str) -> Result<&str, TicketError> {
+        self.fields.unique(name).ok().flatten().ok_or(TicketError::Foreign)
+    }
+
+    fn bytes(&self, name: &str) -> Result<Vec<u8>, TicketError> {
+        URL_SAFE_NO_PAD.decode(self.field(name)?).map_err(|_| TicketError::Foreign)
+    }
+
+    fn at(&self) -> Result<Timestamp, TicketError> {
+        Ok(Timestamp::from_unix(self.field("at")?.parse().map_err(|_| TicketError::Foreign)?))
+    }
+
+    /// The message was decoded before it was sealed; it is decoded again to make its proofs anew. That it fails can
+    /// only mean that another version of us sealed it.
+    fn request(&self) -> Result<CheckidRequest, TicketError> {
+        let message = Message::from_form(&self.message).map_err(|_| TicketError::Foreign)?;
+        request::decode_checkid(&message).map_err(|_| TicketError::Foreign)
+    }
+}
+
+/// What a consent page is about to show.
+pub struct Shown<'a> {
+    /// When.
+    pub now: Timestamp,
+    /// The random part that the decision will spend.
+    pub random: [u8; 16],
+    /// The request to decide.
+    pub request: &'a CheckidRequest,
+    /// The attributes listed, with the values beside them.
+    pub values: &'a [(Attribute, String)],
+}
+
+impl Shown<'_> {
+    fn names(&self) -> String {
+        self.values.iter().map(|(attribute, _)| attribute.name()).collect::<Vec<_>>().join(",")
+    }
+}
