@@ -1,0 +1,152 @@
+//! The dispatcher: from stored facts to an answer, a login, or a question (OpenID 2.0, 9 and 10).
+//!
+//! The browser comes back here after every step, and nothing else decides what is next: the pages don't know each
+//! other.
+
+use crate::account::person::{Host, Username};
+use crate::account::session::Session;
+use crate::openid::namespace::Version;
+use crate::openid::realm::{Realm, VerifiedReturnTo};
+use crate::openid::request::{Channel, CheckidMode, CheckidRequest, Reason, Rejection};
+use crate::openid::response::{Reply, negative};
+use crate::provider::consent::Remembered;
+use crate::provider::identity::{Asked, theirs};
+use crate::provider::question::{Facts, Question};
+use crate::provider::ticket::{Arrival, TicketError};
+use crate::provider::{Provider, ProviderError};
+
+/// What a checkid request needs next.
+pub enum Step {
+    /// Nothing: send this to the relying party.
+    Answer(Reply),
+    /// The request is at odds with itself: tell the relying party (5.2.3).
+    Refuse(Rejection),
+    /// Somebody has to sign in.
+    AskLogin(Waiting),
+    /// The person signed in has to decide.
+    AskConsent(Box<Question>),
+    /// The site asks for one account, another one is signed in: switch or go back, never a silent mix-up.
+    AskAccount(Waiting),
+    /// The site asks for an identifier that is not ours: all we can do is go back.
+    NotOurs(Waiting, String),
+    /// The request has no return address: there is nobody to answer (9.1).
+    NowhereToAnswer(Realm),
+}
+
+/// A request that waits for a person: what a page needs to name it and to carry it on.
+pub struct Waiting {
+    /// The sealed request.
+    pub ticket: String,
+    /// Who asks.
+    pub realm: Realm,
+    /// Where the answer will go.
+    pub return_to: VerifiedReturnTo,
+    /// The account that the request asks for, if it names one of ours.
+    pub expected: Option<Username>,
+}
+
+impl Provider {
+    /// Decides what a checkid request needs next, from stored facts only.
+    ///
+    /// # Errors
+    /// [`ProviderError`] when the facts cannot be had or the answer cannot be signed.
+    pub async fn next(&self, host: &Host, arrival: Arrival, session: Option<&Session>) -> Result<Step, ProviderError> {
+        let Some(return_to) = arrival.request.return_to.clone() else {
+            return Ok(Step::NowhereToAnswer(arrival.request.realm));
+        };
+        match arrival.request.mode {
+            CheckidMode::Immediate => self.immediate(host, arrival.request, return_to, session).await,
+            CheckidMode::Setup => self.setup(host, arrival, return_to, session).await,
+        }
+    }
+
+    /// A person's "no" before any decision was asked of them: on the login page, or where the site asked for
+    /// somebody else (10.2.2).
+    #[must_use]
+    pub fn cancel(request: CheckidRequest) -> Option<Reply> {
+        request.return_to.map(|return_to| negative::cancel(return_to).into_reply())
+    }
+
+    /// Answers at once (9.3). What would ask becomes `setup_needed`, always the same one, so that a site learns
+    /// nothing about who is signed in where (10.2.1).
+    async fn immediate(
+        &self,
+        host: &Host,
+        request: CheckidRequest,
+        return_to: VerifiedReturnTo,
+        session: Option<&Session>,
+    ) -> Result<Step, ProviderError> {
+        if Asked::of(&request.question, host) == Asked::Contradiction {
+            return Ok(Step::Refuse(contradiction(Channel::ToReturnToAtOnce(return_to))));
+        }
+        if let Some(session) = session
+            && let Ok(identity) = theirs(host, &request, session)
+            && let Remembered::Always(approval) = self.remembered(session, &request, identity).await?
+        {
+            return self.issue(host, request, return_to, approval).await.map(Step::Answer);
+        }
+        Ok(Step::Answer(negative::setup_needed(return_to).into_reply()))
+    }
+
+    async fn setup(
+        &self,
+        host: &Host,
+        arrival: Arrival,
+        return_to: VerifiedReturnTo,
+        session: Option<&Session>,
+    ) -> Result<Step, ProviderError> {
+        let expected = match Asked::of(&arrival.request.question, host) {
+            Asked::Contradiction => return Ok(Step::Refuse(contradiction(Channel::ToReturnTo(return_to)))),
+            Asked::NotOurs(identifier) => {
+                return Ok(Step::NotOurs(self.waiting(host, arrival, return_to, None), identifier));
+            }
+            Asked::One(username, _) => Some(username),
+            Asked::Anyone | Asked::Nobody => None,
+        };
+        let Some(session) = session else {
+            return Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)));
+        };
+        let Ok(identity) = theirs(host, &arrival.request, session) else {
+            return Ok(Step::AskAccount(self.waiting(host, arrival, return_to, expected)));
+        };
+        match self.remembered(session, &arrival.request, identity.clone()).await? {
+            Remembered::Always(approval) => {
+                self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
+            }
+            Remembered::Never => Ok(Step::Answer(negative::cancel(return_to).into_reply())),
+            Remembered::Nothing(earlier) => {
+                let question = self.question(host, session, arrival, Facts { return_to, identity, earlier }).await?;
+                Ok(Step::AskConsent(Box::new(question)))
+            }
+        }
+    }
+
+    /// Seals a request for the way to another of our pages.
+    #[must_use]
+    pub fn carry(&self, host: &Host, arrival: &Arrival) -> String {
+        self.tickets.seal_pending(host, arrival)
+    }
+
+    /// Opens a request that one of our pages carried.
+    ///
+    /// # Errors
+    /// [`TicketError`]
+    pub fn reopen(&self, host: &Host, ticket: &str) -> Result<Arrival, TicketError> {
+        self.tickets.open_pending(host, ticket, self.system.now())
+    }
+
+    fn waiting(
+        &self,
+        host: &Host,
+        arrival: Arrival,
+        return_to: VerifiedReturnTo,
+        expected: Option<Username>,
+    ) -> Waiting {
+        let ticket = self.tickets.seal_pending(host, &arrival);
+        Waiting { ticket, realm: arrival.request.realm, return_to, expected }
+    }
+}
+
+fn contradiction(channel: Channel) -> Rejection {
+    Rejection { reason: Reason::Contradiction, channel, version: Version::V2 }
+}

@@ -1,0 +1,247 @@
+//! What a person decides about a site, and the only maker of an [`Approval`].
+
+use std::collections::BTreeMap;
+
+use crate::account::activity::{self, Kind};
+use crate::account::person::{Actor, Host};
+use crate::account::session::Session;
+use crate::account::trust::{self, Rule, TrustedRealm};
+use crate::openid::extension::Attribute;
+use crate::openid::namespace::Version;
+use crate::openid::realm::Realm;
+use crate::openid::request::CheckidRequest;
+use crate::openid::response::assertion::AssertedIdentity;
+use crate::openid::response::{Reply, negative};
+use crate::provider::identity::theirs;
+use crate::provider::question::Always;
+use crate::provider::ticket::{Arrival, LIFETIME, PendingAuthn, TicketError};
+use crate::provider::{Provider, ProviderError};
+use crate::store::{Transaction, spent};
+
+/// "This person agreed, with these data": made here only, from a decision just taken or one remembered, and
+/// consumed by issuing the assertion.
+#[derive(Debug)]
+pub struct Approval {
+    pub(super) identity: Option<AssertedIdentity>,
+    pub(super) released: BTreeMap<Attribute, String>,
+}
+
+/// What an earlier decision says about a request.
+#[derive(Debug)]
+pub(super) enum Remembered {
+    /// "Always", and nothing is asked beyond what was agreed.
+    Always(Approval),
+    /// "Never".
+    Never,
+    /// The person has to be asked; here is what was decided before, if anything.
+    Nothing(Option<TrustedRealm>),
+}
+
+/// What a person can answer: the values of the `decision` buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// This once.
+    Allow,
+    /// From now on.
+    Always,
+    /// Not this time.
+    Deny,
+    /// Not now and not later.
+    Never,
+}
+
+impl Decision {
+    /// Reads the value of a `decision` button.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "allow" => Some(Self::Allow),
+            "always" => Some(Self::Always),
+            "deny" => Some(Self::Deny),
+            "never" => Some(Self::Never),
+            _ => None,
+        }
+    }
+}
+
+/// A decision as it came in from the page.
+#[derive(Debug)]
+pub struct Decided<'a> {
+    /// The ticket of the page.
+    pub ticket: &'a str,
+    /// The button.
+    pub decision: Decision,
+    /// The ticked boxes.
+    pub shares: Vec<Attribute>,
+}
+
+/// A decision that counts, and the details that go with it.
+struct Taken<'a> {
+    decision: Decision,
+    released: &'a BTreeMap<Attribute, String>,
+}
+
+/// What came of a decision.
+pub enum Outcome {
+    /// It was recorded; send this.
+    Answer(Reply),
+    /// The page was sent before, from another window or by going back.
+    AlreadyDecided(Realm),
+    /// The page is too old, or was never shown to this session.
+    Worthless(TicketError),
+    /// What the page showed is no longer so: show it again.
+    Changed(Box<Arrival>),
+    /// "Always" for a site that it is not offered for.
+    NotOffered,
+}
+
+impl Provider {
+    /// Looks up what was decided before. An "always" that covers the request is recorded as used and approves it; a
+    /// "never" is recorded as a turning away.
+    pub(super) async fn remembered(
+        &self,
+        session: &Session,
+        request: &CheckidRequest,
+        identity: Option<AssertedIdentity>,
+    ) -> Result<Remembered, ProviderError> {
+        let (actor, now) = (&session.actor(), self.system.now());
+        let Some(trusted) = trust::find(&self.db, actor, &request.realm, Version::V2, now).await? else {
+            return Ok(Remembered::Nothing(None));
+        };
+        let realm = request.realm.as_str().to_owned();
+        let (kind, remembered) = match trusted.rule {
+            Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
+            Rule::Never => (Kind::TurnedAway(realm), Remembered::Never),
+            Rule::Always => {
+                let mut released = self.releasable(actor, &request.extensions.attributes()).await?.values;
+                let asked: Vec<Attribute> = released.keys().copied().collect();
+                if !trusted.covers(&asked) || self.always(&request.realm) != Always::Offered {
+                    return Ok(Remembered::Nothing(Some(trusted)));
+                }
+                released.retain(|attribute, _| trusted.shares.contains(attribute));
+                let shares = released.keys().copied().collect();
+                let kind = Kind::Shared { realm, shares, silently: true };
+                (kind, Remembered::Always(Approval { identity, released }))
+            }
+        };
+        let mut transaction = self.db.begin().await?;
+        if !trust::used(&mut transaction, actor, &trusted, now).await? {
+            // Taken back or changed in another window a moment ago.
+            return Ok(Remembered::Nothing(None));
+        }
+        activity::record(&mut transaction, actor, &kind, now).await?;
+        transaction.commit().await?;
+        Ok(remembered)
+    }
+
+    /// Records what a person decided on a consent page and makes the answer. The ticket is spent in the transaction
+    /// that records the decision, so that a page answered twice, or in two windows, counts once.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; nothing is recorded then.
+    pub async fn decide(&self, host: &Host, session: &Session, decided: Decided<'_>) -> Result<Outcome, ProviderError> {
+        let pending = match self.tickets.open_consent(host, session, decided.ticket, self.system.now()) {
+            Ok(pending) => pending,
+            Err(cause) => return Ok(Outcome::Worthless(cause)),
+        };
+        let Some(return_to) = pending.request.return_to.clone() else {
+            return Ok(Outcome::Worthless(TicketError::Foreign));
+        };
+        // Who is asked for is looked at again: the account may have been switched since the page was made.
+        let Ok(identity) = theirs(host, &pending.request, session) else {
+            return Ok(Outcome::Worthless(TicketError::Foreign));
+        };
+        let actor = &session.actor();
+        if decided.decision == Decision::Always && !self.offers_always(actor, &pending.request.realm).await? {
+            return Ok(Outcome::NotOffered);
+        }
+        let mut released = self.releasable(actor, &pending.request.extensions.attributes()).await?.values;
+        let seen: Vec<(Attribute, String)> = released.clone().into_iter().collect();
+        let agreed = matches!(decided.decision, Decision::Allow | Decision::Always);
+        if agreed && self.tickets.digest(&seen).as_slice() != pending.seen {
+            let since = self.system.now();
+            return Ok(Outcome::Changed(Box::new(Arrival { request: pending.request, since })));
+        }
+        released.retain(|attribute, _| decided.shares.contains(attribute));
+        let mut transaction = self.db.begin().await?;
+        let expires = self.system.now().after(LIFETIME).after(LIFETIME);
+        if !spent::spend_within(&mut transaction, &pending.random, expires).await? {
+            return Ok(Outcome::AlreadyDecided(pending.request.realm));
+        }
+        self.record(&mut transaction, session, &pending, Taken { decision: decided.decision, released: &released })
+            .await?;
+        transaction.commit().await?;
+        match decided.decision {
+            Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(return_to).into_reply())),
+            Decision::Allow | Decision::Always => {
+                let approval = Approval { identity, released };
+                self.issue(host, pending.request, return_to, approval).await.map(Outcome::Answer)
+            }
+        }
+    }
+
+    /// Changes what holds for a site that was decided about before. False if there is no such decision, or if "always"
+    /// is not offered for that site.
+    ///
+    /// # Errors
+    /// [`ProviderError::Store`]; nothing has changed then.
+    pub async fn change(&self, session: &Session, id: i64, change: trust::Change<'_>) -> Result<bool, ProviderError> {
+        let actor = session.actor();
+        let Some(decided) = trust::one(&self.db, &actor, id).await? else {
+            return Ok(false);
+        };
+        let offered = match Realm::parse(&decided.realm) {
+            Ok(realm) => self.offers_always(&actor, &realm).await?,
+            Err(_) => false,
+        };
+        if change.rule == Rule::Always && !offered {
+            return Ok(false);
+        }
+        Ok(trust::change(&self.db, &actor, id, change, self.system.now()).await?)
+    }
+
+    /// Whether a person may choose "always" for a site.
+    ///
+    /// # Errors
+    /// [`ProviderError::Store`]
+    pub async fn offers_always(&self, actor: &Actor, realm: &Realm) -> Result<bool, ProviderError> {
+        Ok(self.offer(actor, realm).await?.0 == Always::Offered)
+    }
+
+    /// Writes down a decision: the rule for the site, and the lines in the person's activity. "This once" keeps only
+    /// the ticks for the next time, and leaves a rule that there is alone.
+    async fn record(
+        &self,
+        transaction: &mut Transaction,
+        session: &Session,
+        pending: &PendingAuthn,
+        Taken { decision, released }: Taken<'_>,
+    ) -> Result<(), ProviderError> {
+        let (actor, now) = (&session.actor(), self.system.now());
+        let realm = &pending.request.realm;
+        let shares: Vec<Attribute> = released.keys().copied().collect();
+        let rule = match decision {
+            Decision::Allow => Some((Rule::Ask, shares.as_slice())),
+            Decision::Always => Some((Rule::Always, shares.as_slice())),
+            Decision::Never => Some((Rule::Never, [].as_slice())),
+            Decision::Deny => None,
+        };
+        if let Some((rule, shares)) = rule {
+            let version = Version::V2;
+            let decision = trust::Decision { realm, version, rule, shares, asked: &pending.shown };
+            trust::remember(transaction, actor, &decision, now).await?;
+        }
+        let name = || realm.as_str().to_owned();
+        let told = Kind::Shared { realm: name(), shares: shares.clone(), silently: false };
+        // That a rule was made is written down where it is made.
+        let kind = match decision {
+            Decision::Allow | Decision::Always => Some(told),
+            Decision::Deny => Some(Kind::Refused(name())),
+            Decision::Never => None,
+        };
+        if let Some(kind) = kind {
+            activity::record(transaction, actor, &kind, now).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! What a consent page asks: who wants what, what is against it, and what can be answered.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::account::person::{Actor, Host};
+use crate::account::session::Session;
+use crate::account::trust::{self, Rule, TrustedRealm};
+use crate::openid::extension::{Attribute, Need};
+use crate::openid::realm::{Realm, VerifiedReturnTo};
+use crate::openid::response::assertion::AssertedIdentity;
+use crate::provider::identity::chosen_by_us;
+use crate::provider::lookalike::{self, Lookalike};
+use crate::provider::release::Releasable;
+use crate::provider::ticket::{Arrival, Shown};
+use crate::provider::{Provider, ProviderError};
+
+/// What is known about a request that the person has to be asked about.
+pub(super) struct Facts {
+    /// Where the answer will go.
+    pub(super) return_to: VerifiedReturnTo,
+    /// What would be asserted.
+    pub(super) identity: Option<AssertedIdentity>,
+    /// What was decided about the site before.
+    pub(super) earlier: Option<TrustedRealm>,
+}
+
+/// Everything a consent page shows, and the sealed request it carries.
+#[derive(Debug)]
+pub struct Question {
+    /// The ticket of this page, worth something in this session only, once.
+    pub ticket: String,
+    /// Who asks.
+    pub realm: Realm,
+    /// Where the answer will go.
+    pub return_to: VerifiedReturnTo,
+    /// What would be asserted; absent when the site wants no identifier.
+    pub identity: Option<AssertedIdentity>,
+    /// Whether we chose that identifier because the site left it to us.
+    pub chosen: bool,
+    /// What would be shared.
+    pub shares: Vec<Detail>,
+    /// What the site asks for and the person has not filled in.
+    pub missing: Vec<Attribute>,
+    /// An e-mail address that the site asks for and that is not given out.
+    pub foreign_email: Option<String>,
+    /// Where the site says what it does with it.
+    pub policy_url: Option<Url>,
+    /// Whether "always" can be chosen.
+    pub always: Always,
+    /// A reason to advise against signing in.
+    pub advice: Option<Advice>,
+    /// What was decided earlier about this site, which now asks for more.
+    pub earlier: Option<TrustedRealm>,
+}
+
+/// One detail on the consent page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// Which.
+    pub attribute: Attribute,
+    /// Exactly what would be sent.
+    pub value: String,
+    /// The site says that it needs it.
+    pub needed: bool,
+    /// It was not part of the earlier decision.
+    pub new: bool,
+    /// How the box starts.
+    pub ticked: bool,
+}
+
+/// Whether a decision may be remembered as "always", or why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Always {
+    /// It may.
+    Offered,
+    /// The site is on plain http: whoever runs the network could use the trust.
+    Unprotected,
+    /// The site is a bare address, and addresses change hands.
+    Nameless,
+    /// The name is a public suffix, shared by strangers.
+    SharedName,
+    /// The name imitates a site that the person trusts.
+    Imitation,
+}
+
+/// Why a page advises against signing in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// Plain http.
+    Unprotected,
+    /// A site without a name.
+    Nameless,
+    /// A name that looks like one the person trusts.
+    Lookalike(Lookalike),
+}
+
+impl Provider {
+    /// Puts the question together and seals what is about to be shown.
+    pub(super) async fn question(
+        &self,
+        host: &Host,
+        session: &Session,
+        arrival: Arrival,
+        Facts { return_to, identity, earlier }: Facts,
+    ) -> Result<Question, ProviderError> {
+        let (actor, now) = (&session.actor(), self.system.now());
+        let request = &arrival.request;
+        let wanted = request.extensions.attributes();
+        let Releasable { values, foreign_email } = self.releasable(actor, &wanted).await?;
+        let withheld = |attribute: &Attribute| foreign_email.is_some() && *attribute == Attribute::Email;
+        let missing = wanted.keys().filter(|name| !values.contains_key(name) && !withheld(name)).copied().collect();
+        let shown: Vec<(Attribute, String)> = values.into_iter().collect();
+        let (always, lookalike) = self.offer(actor, &request.realm).await?;
+        let advice = advice(&request.realm, lookalike);
+        let page = Shown { now, random: self.system.random(), request, values: &shown };
+        Ok(Question {
+            ticket: self.tickets.seal_consent(host, session, &page),
+            chosen: chosen_by_us(request),
+            shares: shares(&wanted, shown, advice.is_some(), earlier.as_ref()),
+            missing,
+            foreign_email,
+            policy_url: request.extensions.sreg.as_ref().and_then(|sreg| sreg.policy_url.clone()),
+            realm: arrival.request.realm,
+            return_to,
+            identity,
+            always,
+            advice,
+            earlier,
+        })
+    }
+
+    /// Whether "always" is offered to somebody for a realm, and whose name it imitates, if it does.
+    pub(super) async fn offer(
+        &self,
+        actor: &Actor,
+        realm: &Realm,
+    ) -> Result<(Always, Option<Lookalike>), ProviderError> {
+        let lookalike = lookalike::find(realm, &trust::trusted_hosts(&self.db, actor).await?);
+        let always = if lookalike.is_some() { Always::Imitation } else { self.always(realm) };
+        Ok((always, lookalike))
+    }
+
+    /// Whether "always" can be chosen for a realm at all.
+    pub(super) fn always(&self, realm: &Realm) -> Always {
+        if !realm.is_https() && !realm.is_loopback() && !self.settings.trust_http_realms {
+            Always::Unprotected
+        } else if realm.is_address() && !realm.is_loopback() {
+            Always::Nameless
+        } else if realm.is_public_suffix() {
+            Always::SharedName
+        } else {
+            Always::Offered
+        }
+    }
+}
+
+fn advice(realm: &Realm, lookalike: Option<Lookalike>) -> Option<Advice> {
+    if let Some(lookalike) = lookalike {
+        return Some(Advice::Lookalike(lookalike));
+    }
+    if realm.is_loopback() {
+        return None;
+    }
+    if !realm.is_https() {
+        return Some(Advice::Unprotected);
+    }
+    realm.is_address().then_some(Advice::Nameless)
+}
+
+/// The boxes of the page: what the site needs starts ticked, the optional unticked, nothing where we advise against
+/// it; a site known from before starts as it was left, and what is new to it unticked.
+fn shares(
+    wanted: &BTreeMap<Attribute, Need>,
+    shown: Vec<(Attribute, String)>,
+    advised_against: bool,
+    earlier: Option<&TrustedRealm>,
+) -> Vec<Detail> {
+    let share = |(attribute, value)| {
+        let needed = wanted.get(&attribute) == Some(&Need::Required);
+        let new = earlier.is_some_and(|earlier| earlier.rule == Rule::Always && !earlier.asked.contains(&attribute));
+        let usual = earlier.map_or(needed, |earlier| earlier.shares.contains(&attribute));
+        Detail { attribute, value, needed, new, ticked: usual && !advised_against }
+    };
+    shown.into_iter().map(share).collect()
+}

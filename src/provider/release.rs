@@ -1,0 +1,62 @@
+//! What a site may learn: the attributes it asks for, cut down to what the person has and what is given out at all.
+
+use std::collections::BTreeMap;
+
+use crate::account::person::{Actor, Jid};
+use crate::account::profile;
+use crate::openid::extension::{Attribute, Need};
+use crate::provider::{Provider, ProviderError};
+
+/// Which e-mail addresses sites are given. They take one as proof of who somebody is, so by default only the person's own address at the host's own domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EmailRelease {
+    /// The person's own user part at the host's domain or at one of these.
+    OwnDomain {
+        /// Further domains, lower case.
+        also: Vec<String>,
+    },
+    /// Whatever the person wrote into the profile.
+    Any,
+}
+
+impl EmailRelease {
+    /// Whether this address of this person may be given to a site.
+    #[must_use]
+    pub fn covers(&self, address: &str, jid: &Jid) -> bool {
+        let Self::OwnDomain { also } = self else {
+            return true;
+        };
+        address.rsplit_once('@').is_some_and(|(user, domain)| {
+            let ours = std::iter::once(jid.domain.as_str()).chain(also.iter().map(String::as_str));
+            user == jid.username.as_str() && ours.into_iter().any(|own| own.eq_ignore_ascii_case(domain))
+        })
+    }
+}
+
+/// What a person could share with a site.
+#[derive(Debug, Default)]
+pub(super) struct Releasable {
+    /// The values that may be offered for release.
+    pub(super) values: BTreeMap<Attribute, String>,
+    /// An address that is wanted and not given out.
+    pub(super) foreign_email: Option<String>,
+}
+
+impl Provider {
+    /// The person's details among those wanted.
+    pub(super) async fn releasable(
+        &self,
+        actor: &Actor,
+        wanted: &BTreeMap<Attribute, Need>,
+    ) -> Result<Releasable, ProviderError> {
+        if wanted.is_empty() {
+            return Ok(Releasable::default());
+        }
+        let mut values = profile::read(&self.db, actor).await?;
+        values.retain(|attribute, _| wanted.contains_key(attribute));
+        let foreign =
+            values.get(&Attribute::Email).is_some_and(|address| !self.settings.email.covers(address, actor.jid()));
+        let foreign_email = if foreign { values.remove(&Attribute::Email) } else { None };
+        Ok(Releasable { values, foreign_email })
+    }
+}
