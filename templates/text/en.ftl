@@ -1,0 +1,451 @@
+### The English texts of every page. A line that begins with a name is a sentence; the names stand in the templates.
+### To add a language, translate this file into one of its own, named after the language.
+
+## Words used everywhere
+
+name = Montague
+skip = Skip to the page
+run-by = Run by the people of { $domain }
+what-is-this = What is this?
+sign-in = Sign in
+sign-out = Sign out
+to-my-account = Go to my account
+to-home = To the Montague home page
+home-link = Home
+try-again = Try again
+see-your-sites = See your sites
+the-site = The site
+covers = Your choice covers { $address }
+back-to-site = Go back to { $site }
+whose-fault = Whose fault is it?
+what-you-can-do = What you can do
+reference = If you ask someone for help, give them this reference: { $reference }
+
+## Days and lengths of time
+
+day-today = today, { $clock }
+day-yesterday = yesterday
+day-on = on { $date }
+day-date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+
+## Details a site may ask for: as a label, and within a sentence
+
+detail-nickname = Nickname
+detail-nickname-within = nickname
+detail-email = E-mail address
+detail-email-within = e-mail address
+detail-fullname = Full name
+detail-fullname-within = full name
+detail-dob = Date of birth
+detail-dob-within = date of birth
+detail-gender = Gender
+detail-gender-within = gender
+detail-postcode = Postcode
+detail-postcode-within = postcode
+detail-country = Country
+detail-country-within = country
+detail-language = Language
+detail-language-within = language
+detail-timezone = Time zone
+detail-timezone-within = time zone
+list-last-two = { $first } and { $last }
+list-more = { $first }, { $rest }
+
+## Home
+
+home-title = Montague: one name for every door
+home-heading = One name for every door
+home-lead = Sign in to other sites with the chat account you already have at { $domain }. No new password, and no site ever sees the one you have.
+home-sign-in = Sign in to Montague
+home-name-heading = Your name is an address
+home-name = On a site that offers OpenID, type your identifier instead of a user name and password:
+home-your-name = your-name
+home-decide-heading = You decide what is shared
+home-decide = The first time, we show you which site is asking and what it would like to know. You tick what it may have, or say no.
+home-back-heading = You can take it back
+home-back = Here you see every site you trust, and when you last used it. Stop trusting a site with one button.
+
+## The page of an identifier
+
+identity-title = { $name } at { $domain }
+identity-lead = This address is { $name }’s name on other sites. Sites come here to find out where { $name } signs in.
+identity-you-heading = Is this you?
+identity-you = On a site that offers OpenID, give this address as your name. You come back here to sign in, and you choose what the site learns.
+identity-visiting-heading = Just visiting?
+identity-visiting = There is nothing else to see: this page tells nothing about { $name }, and it cannot be used to write to { $name }.
+identity-own-heading = This is your identifier, { $name }
+identity-own-lead = Give this address to a site that offers OpenID. Others who open it see only that it exists.
+identity-sites = You trust { $trusted ->
+    [0] no site yet
+    [one] { $trusted } site
+   *[other] { $trusted } sites
+}{ $refused ->
+    [0] .
+   *[other] {" "}and refuse { $refused }.
+}
+
+## For site builders
+
+builders = For site builders
+builders-endpoint = Sign-in address
+builders-versions = Versions
+builders-description = Description
+builders-description-value = The identifier’s own address, as { $type }
+
+## The endpoint, opened by a person
+
+endpoint-title = This address is for sites
+endpoint-lead = Sites that let you sign in with Montague talk to it. Opened by itself, it has nothing to do.
+endpoint-person-heading = Are you a person?
+endpoint-person = Then you need your identifier, not this address. The home page says what it looks like.
+
+## Signing in
+
+login-site-title = Sign in to go on to { $site }
+login-to-site = to go on to { $site }
+login-at = with your chat account at { $domain }
+login-look = First a look at the address bar: it must begin with { $address }
+username = User name
+username-hint = The first part of your chat address, for example romeo
+password = Password
+remember = Keep me signed in for { $span }
+remember-hint = Only on a device that is yours
+login-cancel = Go back to { $site } without signing in
+login-no-account = You have no account here yet? Accounts come from the chat server { $domain }; ask the people who run it.
+
+login-wrong-title = That did not work – Sign in
+login-wrong = User name and password don’t fit together
+login-wrong-advice = Please try again. Capital and small letters count.
+
+login-other-title = Your account is at { $domain } – Sign in
+login-other = Accounts of { $domain } sign in at their own address
+login-other-advice = It is { $address }
+login-other-site = The site that sent you asked here. Go back to it and give it your identifier at { $domain }.
+
+login-throttled-title = Please wait – Sign in
+login-throttled-heading = Please wait { $span }
+login-throttled = There were too many wrong tries
+login-throttled-until = To keep guessers out, no more passwords are tried from here until { $clock }. Your account is not locked, and nothing has happened to it.
+login-not-me-heading = It wasn’t you?
+login-not-me = Someone may be guessing. They did not get in.
+
+login-away-heading = We can’t check passwords right now
+login-away = The chat server does not answer
+login-away-fault = Your password is neither right nor wrong: we could not ask. This is our fault, not yours.
+login-away-fault-site = Your password is neither right nor wrong: we could not ask. This is our fault, not yours, and not that of { $site }.
+login-away-kept = Your place is kept for 15 minutes.
+login-away-password = We have not kept your password; you will type it once more.
+
+unprotected-title = This connection is not protected
+unprotected-lead = Someone on the way could read your password, so we don’t ask for it here.
+unprotected-go = Go to the protected page
+unprotected-address = The address there begins with { $address }
+
+sign-out-heading = Sign out of Montague?
+sign-out-lead = The sites you went to may still know you: sign out there as well.
+sign-out-stay = Stay signed in
+signed-out-title = You are signed out
+signed-out-heading = You are signed out of Montague
+signed-out-lead = The sites you went to may still know you: sign out there as well.
+signed-out-again = Sign in again
+
+## Deciding about a site
+
+consent-title = Sign in to { $site }?
+consent-lead = This site would like to know who you are. Your password stays here; the site never sees it.
+consent-many-lead = This site asks for a lot: { $count } details about you. Tick only what you are glad to give.
+
+consent-more-heading = { $site } asks for more
+consent-more-lead = You trust this site since { $since }. Until now it received your { $received }. Today it also asks for your { $wanted }.
+consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
+
+consent-http = This site’s connection is not protected
+consent-http-why = Its address begins with http, not https. Whoever runs the network in between, a café or a hotel, can read what you share and use your visit.
+
+consent-no-name-heading = Sign in to a site without a name?
+consent-no-name-lead = The site gives only a number, { $site }. Numbers change hands; a name would tell you who is there.
+consent-no-name = Only if you know whose machine this is
+consent-no-name-why = At home or at work that can be fine. On a link from a stranger it is not.
+
+consent-wildcard-title = Sign in to every site of { $site }?
+consent-wildcard = This is about more than one site
+consent-wildcard-why = The star stands for anything: tickets.{ $site }, shop.{ $site } and all others under that name. Agree only if all of them belong to people you trust.
+
+consent-alike-title = Careful: not { $site }
+consent-alike-heading = This is not the { $site } you know
+consent-alike-lead = Its name looks the same, but it is spelt differently.
+consent-alike-lead-foreign = Its name looks the same, but it has letters from another alphabet.
+consent-alike = Someone may want you to mix them up
+consent-alike-why = What differs is marked below. Did you follow a link? Go back and open the site you meant yourself.
+consent-alike-why-foreign = The marked letters come from another alphabet. Did you follow a link? Go back and open the site you meant yourself.
+consent-alike-this = This site
+consent-alike-trusted = The one you trust
+consent-alike-trusted-since = { $site }, since
+
+not-confirmed = Return address not confirmed.
+not-looked-at = We did not ask the site for its addresses.
+sent-to = You will be sent to { $address }
+
+known-as = The site will know you as
+known-as-chosen = The site did not ask for a certain identifier, so we give it this one of yours.
+known-as-delegated = This address is not ours. It says that you sign in here, as { $address }, and the site makes sure that it does.
+known-as-nobody = The site will not learn your identifier
+known-as-nobody-why = It asks for details only. Others who share them would look the same to it.
+
+share-with = Share with { $site }
+share-with-all = Share with every site of { $site }
+share-with-this = Share with this site
+share-needs = The site says it needs
+share-wishes = It would also like
+share-needed = needed
+share-new = new
+share-new-needed = new, needed
+share-needed-hint = “Needed” is the site’s word. You may untick it; the site may then ask you for it, or turn you away.
+share-wishes-hint = Ticked is shared, unticked is not. The site does not learn why.
+share-unticked-hint = Nothing is ticked on this page until you do it yourself.
+
+consent-nothing = Nothing else is shared
+consent-nothing-why = The site asks for your identifier only: no e-mail address, no name.
+consent-withheld = Also asked for, but not shared
+consent-withheld-empty = Your { $details }: you have not filled this in.
+consent-withheld-email = Your e-mail address { $email }:
+consent-withheld-email-why = { $domain } gives out only addresses that end in @{ $domain }, because sites take them as proof.
+consent-policy = What { $site } says it does with your details
+
+allow = Sign in this once
+allow-what = Ask me again next time
+allow-anyway = Sign in anyway, this once
+allow-anyway-what = If you really mean this site
+always = Always sign me in
+always-what = Don’t ask next time
+always-all = Always, for all of them
+always-all-what = Every name under { $site }
+deny = Don’t sign in
+deny-what = Go back, nothing is shared
+never = Never for this site
+never-all = Never for any of them
+never-what = Turn it away, now and later
+no-always-http = “Always” is not offered for unprotected sites.
+no-always-no-name = “Always” is not offered for sites without a name.
+no-always-shared = “Always” is not offered for a name that strangers share among them.
+change-your-mind = You can change your mind at any time on your { $link } page.
+signed-in-as = You are signed in as { $name }.
+not-you = Not you?
+
+wrong-account-heading = { $site } expects { $name }
+wrong-account-lead = You are signed in as { $name }. We never present you under another name without telling you, so please choose.
+wrong-account-asked = The site asked for
+wrong-account-own = You are
+wrong-account-switch = Sign in as { $name }
+wrong-account-switch-what = You will be asked for { $name }’s password
+wrong-account-back = Go back to the site
+wrong-account-back-what = And type your own identifier there
+
+decided-heading = You have decided this already
+decided-lead = Your answer has gone to { $site }. The same answer cannot be given twice, so nothing was sent now.
+decided-advice = If you are not signed in there, go to the site and begin once more.
+
+not-ours-heading = We can’t speak for this identifier
+not-ours-lead = { $site } wants to know whether this address is yours. Only the place that gave it to you can say so.
+not-ours-fault = Perhaps a slip of the pen. An identifier from here ends with the name only, without @.
+not-ours-advice = Go back to the site and type the identifier you have from us, or the one you have from elsewhere.
+
+no-return-heading = There is no way back from here
+no-return-lead = { $site } asked about you, but did not say where the answer should go. Nothing was sent.
+no-return-fault = The site’s, if you expected to be signed in there.
+no-return-advice = Go back to the site and try once more. If it happens again, tell the people who run it.
+
+## On the way
+
+continue-title = Back to { $site }
+continue-heading = One more press
+continue-lead = Your answer is ready. Press the button to take it to { $site }.
+continue-button = Go on to { $site }
+continue-why = This step appears when the answer is too long for a link. It holds what you agreed to share and nothing else.
+hop-title = One more press to sign in to { $site }
+hop-lead = The question of { $site } has arrived. Press the button to see it.
+hop-button = Go on
+hop-why = This step appears when the question is too long for a link. Nothing is shared yet.
+
+## The account
+
+account-nav = Account
+account-nav-overview = Overview
+account-nav-sites = Sites
+account-title = My account
+account-heading = Hello, { $name }
+account-identifier = Your identifier
+account-identifier-use = Give this address to any site that offers OpenID.
+account-sites = { $trusted ->
+    [0] None trusted yet
+   *[other] { $trusted } trusted
+}, { $refused ->
+    [0] none refused.
+   *[other] { $refused } refused.
+}
+account-last = Last used: { $site }, { $when }.
+
+sites-title = Sites
+sites-lead = A site you trust signs you in without asking. Anything beyond what is listed here is asked again.
+sites-find-label = Find a site
+sites-find = Find
+sites-trusted = Sites you trust
+sites-trusted-count = Sites you trust: { $count }
+sites-refused = Sites you refuse
+sites-refused-count = Sites you refuse: { $count }
+sites-empty = No site yet
+sites-empty-why = When a site sends you here and you choose “Always sign me in” or “Never for this site”, it appears on this page. “This once” leaves nothing behind.
+sites-none-found = No site called “{ $search }”
+sites-none-found-why = Try a part of the name only. Sites where you chose “this once” are not listed here.
+sites-show-all = Show all sites
+covers-many = covers many sites
+receives = Receives your { $details }
+receives-nothing = Receives nothing but your identifier
+trusted-since = Trusted since { $day }
+last-used = Last used { $day }
+said-never = You said never to this site
+refused-since = Refused since { $day }
+last-refused = Last turned away { $day }
+change = Change
+revoke = Stop trusting
+let-ask-again = Let it ask again
+revoked = { $site } asks again from now on
+revoked-keeps = It keeps what it already knows; only the site itself can delete that.
+undo = Undo
+revoked-unused = { $count ->
+    [one] The unused site asks again from now on
+   *[other] The { $count } unused sites ask again from now on
+}
+saved = What you chose for { $site } is saved
+pager = Pages of sites
+pager-page = Page { $page } of { $pages }
+pager-previous = Previous page
+pager-next = Next page
+tidy = Tidy up
+tidy-unused = { $count ->
+    [one] One site has not been used for a year.
+   *[other] { $count } sites have not been used for a year.
+}
+tidy-revoke = { $count ->
+    [one] Stop trusting the unused one
+   *[other] Stop trusting the { $count } unused ones
+}
+unused-heading = { $count ->
+    [one] Stop trusting one site?
+   *[other] Stop trusting { $count } sites?
+}
+unused-why = Not used since { $day }. You can still sign in there, and will simply be asked first.
+unused-see = { $count ->
+    [one] See the site
+   *[other] See the { $count } sites
+}
+unused-more = and { $count } more
+unused-revoke = { $count ->
+    [one] Stop trusting one site
+   *[other] Stop trusting { $count } sites
+}
+unused-keep = { $count ->
+    [one] Keep it
+   *[other] Keep them
+}
+site-all = All sites
+site-may = What this site may do
+site-when-asked = When it asks who I am
+site-always = Sign me in without asking
+site-ask = Ask me every time
+site-never = Turn it away
+site-receives = It receives
+site-receives-hint = These are what the site asked for last time. What it received before, it may have kept.
+site-address = Exact address
+site-trusted-since = Trusted since
+site-last-used = Last used
+site-refused-since = Refused since
+site-last-refused = Last turned away
+save = Save
+
+## When something went wrong
+
+request-heading = The site made a mistake
+request-lead = You wanted to sign in somewhere, but the site’s question to us is broken. Nothing was shared.
+request-fault = The site’s. This is what we could not make sense of:
+request-advice = Go back to the site and try once more. If it happens again, tell the people who run it, and send them the reference below.
+broken-lead = You wanted to sign in to { $site }, but its question to us is broken. Nothing was shared.
+broken-advice = Go back, and the site learns what was wrong with its question, and nothing about you. If it happens again, tell the people who run it, and send them the reference below.
+
+realm-heading = We stopped this sign-in
+realm-lead = A site asked in one name, but wanted your answer sent to another. Nothing was shared, and we don’t send you on.
+realm-said = It said it is
+realm-wanted = It wanted the answer at
+realm-differs = What differs
+realm-differs-scheme = One is protected (https), the other is not (http)
+realm-differs-host = The name of the site
+realm-differs-port = The number after the name, which says which program answers there
+realm-differs-path = The part of the site
+realm-differs-query = The part after the question mark
+realm-fault = Probably the site’s. It may also be a trap.
+realm-advice = Don’t use the link you came from. Open the site yourself, from a bookmark or by typing its name.
+
+unserved-heading = We don’t serve this address
+unserved-lead = You asked this machine for a name that it does not look after.
+unserved-fault = Ours or that of whoever runs the address: the name points to the wrong machine.
+unserved-advice = Check the address for a slip of the pen. If it is right, tell the people who run it.
+
+not-found-title = There is no such page
+not-found-heading = There is no door here
+not-found-lead = Nothing answers at { $address }.
+not-found-fault = Perhaps nobody’s: a letter too many is enough. An identifier ends with the name only, without @.
+not-found-advice = Check the address, or begin at the home page.
+
+too-many-heading = Please wait a minute
+too-many-lead = More requests came from your network than we can answer at once.
+too-many-fault = Nobody’s, as a rule. Many people may share your network’s address, or a program is in a hurry.
+too-many-advice = Wait until { $clock }, then load this page again. Nothing is lost.
+
+away-heading = We’ll be right back
+away-lead = Montague cannot reach its records just now, so it cannot sign anyone in.
+away-fault = Ours. The people who run { $domain } find it in their records.
+away-advice = Try again in a minute. Decisions you made before are safe.
+
+form-heading = This page was open too long
+form-lead = To be safe, we did not do what the button said. Nothing has changed.
+form-fault = Nobody’s. You may have signed out in another window, or another site tried to press a button in your name.
+form-advice = Go back, load the page again and repeat your choice.
+
+too-large-heading = That was too much at once
+too-large-lead = What arrived is larger than anything this page asks for, so we stopped reading. Nothing has changed.
+too-large-fault = That of the program or the site that sent it.
+too-large-advice = Go back to where you came from and begin once more. If it happens again, tell the people who run that site.
+
+method-heading = This address is not opened like that
+method-lead = The page exists, but it cannot do what was asked of it. Nothing has changed.
+method-fault = That of the program or the link that brought you here.
+method-advice = Begin at the home page.
+
+internal-heading = Something broke here
+internal-lead = We could not finish what you asked for.
+internal-fault = Ours. The people who run { $domain } find it in their records.
+internal-advice = Try again in a minute. If it happens again, tell them, and give them the reference below.
