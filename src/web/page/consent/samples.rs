@@ -1,0 +1,159 @@
+//! The consent page in its variants.
+
+use super::super::tests::{HOSTILE, Sample, owner};
+use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Share, SiteName, Warning, Withheld};
+
+/// A detail: its name, its value, and of `n`eeded, ne`w` and `t`icked what it is.
+fn share(name: &str, value: &str, marks: &str) -> Share {
+    let (name, value) = (name.to_owned(), value.to_owned());
+    Share { name, value, needed: marks.contains('n'), new: marks.contains('w'), ticked: marks.contains('t') }
+}
+
+/// A site that asks for nothing but the identifier.
+fn plain(site: &str, covers: &str, return_to: &str) -> Consent {
+    Consent {
+        frame: owner(),
+        username: "romeo".to_owned(),
+        csrf: "token".to_owned(),
+        ticket: "ticket".to_owned(),
+        site: SiteName::new(site),
+        covers: covers.to_owned(),
+        return_to: return_to.to_owned(),
+        known_as: KnownAs::Asked("https://montague.lit/openid/romeo".to_owned()),
+        warnings: Vec::new(),
+        shares: Vec::new(),
+        withheld: Vec::new(),
+        policy_url: None,
+        no_always: None,
+        earlier: None,
+    }
+}
+
+/// The site of most samples.
+fn garden() -> Consent {
+    plain("garden.example", "https://garden.example/", "https://garden.example/openid/return")
+}
+
+/// A site that asks for a nickname.
+fn nickname() -> Vec<Share> {
+    vec![share("nickname", "romeo", "nt")]
+}
+
+/// All pages.
+pub(crate) fn samples() -> Vec<Sample> {
+    let mut all = usual();
+    all.extend(warned());
+    all.push(Sample::new("consent-hostile", &hostile()));
+    all
+}
+
+/// Sites there is nothing to say against.
+fn usual() -> Vec<Sample> {
+    let mut usual = garden();
+    usual.shares = vec![
+        share("nickname", "romeo", "nt"),
+        share("email", "romeo@montague.lit", "nt"),
+        share("language", "en", ""),
+        share("country", "IT", ""),
+    ];
+    usual.policy_url = "https://garden.example/privacy".parse().ok();
+    let mut again = plain("library.example", "https://library.example/", "https://library.example/return");
+    again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
+    again.earlier = Some(Earlier { since: "12 March 2026".to_owned(), received: vec!["nickname".to_owned()] });
+    let mut again_needed = plain("library.example", "https://library.example/", "https://library.example/return");
+    again_needed.shares = vec![share("nickname", "romeo", "nwt")];
+    again_needed.earlier = Some(Earlier { since: "12 March 2026".to_owned(), received: Vec::new() });
+    let wildcard = Consent {
+        shares: nickname(),
+        ..plain("*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
+    };
+    let chosen = Consent { known_as: KnownAs::Chosen("https://montague.lit/openid/romeo".to_owned()), ..garden() };
+    let delegated = Consent {
+        known_as: KnownAs::Delegated {
+            claimed: "https://romeo.example/".to_owned(),
+            local: "https://montague.lit/openid/romeo".to_owned(),
+        },
+        ..garden()
+    };
+    let nobody = Consent { known_as: KnownAs::Nobody, shares: vec![share("gender", "M", "")], ..garden() };
+    let shared = Consent {
+        no_always: Some(NoAlways::SharedSuffix),
+        ..plain("pages.example", "https://pages.example/", "https://pages.example/return")
+    };
+    vec![
+        Sample::new("consent", &usual),
+        Sample::new("consent-nothing", &garden()),
+        Sample::new("consent-many", &many()),
+        Sample::new("consent-again", &again),
+        Sample::new("consent-again-needed", &again_needed),
+        Sample::new("consent-wildcard", &wildcard),
+        Sample::new("consent-chosen", &chosen),
+        Sample::new("consent-delegated", &delegated),
+        Sample::new("consent-nobody", &nobody),
+        Sample::new("consent-shared-suffix", &shared),
+    ]
+}
+
+/// A site that asks for all there is.
+fn many() -> Consent {
+    Consent {
+        shares: vec![
+            share("fullname", "Romeo Montague", "nt"),
+            share("dob", "1591-04-23", "nt"),
+            share("nickname", "romeo", ""),
+            share("postcode", "37121", ""),
+            share("country", "IT", ""),
+            share("timezone", "Europe/Rome", ""),
+        ],
+        withheld: vec![
+            Withheld::Empty(vec!["gender".to_owned(), "language".to_owned()]),
+            Withheld::ForeignEmail("romeo@capulet.example".to_owned()),
+        ],
+        ..plain("market.example", "https://market.example/", "https://market.example/return")
+    }
+}
+
+/// Sites we advise against.
+fn warned() -> Vec<Sample> {
+    let http = Consent {
+        warnings: vec![Warning::Unprotected],
+        shares: nickname(),
+        no_always: Some(NoAlways::Unprotected),
+        ..plain("tavern.example", "http://tavern.example/", "http://tavern.example/enter")
+    };
+    let address = Consent {
+        warnings: vec![Warning::NoName],
+        no_always: Some(NoAlways::NoName),
+        ..plain("192.0.2.14:8444", "https://192.0.2.14:8444/", "https://192.0.2.14:8444/return")
+    };
+    let lookalike = Consent {
+        warnings: vec![Warning::Lookalike(Lookalike {
+            looks: "gаrden.example".to_owned(),
+            trusted: "garden.example".to_owned(),
+            since: "3 May 2026".to_owned(),
+        })],
+        shares: nickname(),
+        ..plain("xn--grden-2ve.example", "https://xn--grden-2ve.example/", "https://xn--grden-2ve.example/openid")
+    };
+    vec![
+        Sample::new("consent-http", &http),
+        Sample::new("consent-address", &address),
+        Sample::new("consent-lookalike", &lookalike),
+    ]
+}
+
+/// A site that writes markup wherever it can.
+fn hostile() -> Consent {
+    let text = || HOSTILE.to_owned();
+    Consent {
+        username: text(),
+        ticket: text(),
+        known_as: KnownAs::Delegated { claimed: text(), local: text() },
+        warnings: vec![Warning::Lookalike(Lookalike { looks: text(), trusted: text(), since: text() })],
+        shares: vec![share(HOSTILE, HOSTILE, "nwt")],
+        withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail(text())],
+        policy_url: "javascript:alert(1)".parse().ok(),
+        earlier: Some(Earlier { since: text(), received: vec![text()] }),
+        ..plain(HOSTILE, HOSTILE, HOSTILE)
+    }
+}

@@ -1,0 +1,52 @@
+//! The page of an identifier: what everyone sees, and what its owner sees.
+
+use askama::Template;
+
+use super::Frame;
+use super::address::Address;
+
+/// The page at `BASE/openid/USER`, which relying parties read as well (OpenID 2.0, 7.3.3).
+#[derive(Template)]
+#[template(path = "identity.html")]
+pub struct Identity {
+    /// The frame.
+    pub frame: Frame,
+    /// The user part of the JID.
+    pub username: String,
+    /// The identifier, canonical.
+    pub identifier: String,
+    /// The OP endpoint.
+    pub endpoint: String,
+    /// Where its XRDS document is; the header says the same (Yadis 1.0, 6.2.4).
+    pub document: String,
+    /// What only the owner sees; nothing for everybody else.
+    pub owner: Option<Owner>,
+}
+
+/// What the owner of an identifier sees on its page.
+pub struct Owner {
+    /// How many sites are trusted.
+    pub trusted: u64,
+    /// How many sites are refused.
+    pub refused: u64,
+}
+
+#[cfg(test)]
+pub(super) fn samples() -> Vec<super::tests::Sample> {
+    use super::tests::{HOSTILE, Sample, owner, stranger};
+
+    let page = |frame, username: &str, owner| Identity {
+        frame,
+        username: username.to_owned(),
+        identifier: format!("https://montague.lit/openid/{username}"),
+        endpoint: "https://montague.lit/openid".to_owned(),
+        document: format!("https://montague.lit/xrds/user/{username}"),
+        owner,
+    };
+    vec![
+        Sample::new("identity", &page(stranger(), "romeo", None)),
+        Sample::new("identity-owner", &page(owner(), "romeo", Some(Owner { trusted: 3, refused: 1 }))),
+        Sample::new("identity-owner-new", &page(owner(), "romeo", Some(Owner { trusted: 0, refused: 0 }))),
+        Sample::new("identity-hostile", &page(stranger(), HOSTILE, None)),
+    ]
+}

@@ -1,0 +1,135 @@
+//! Signing in and out.
+
+use askama::Template;
+
+use super::Frame;
+use super::site_name::SiteName;
+
+/// The page with the password, in all its states.
+#[derive(Template)]
+#[template(path = "login.html")]
+pub struct Login {
+    /// The frame.
+    pub frame: Frame,
+    /// The token of the page's forms.
+    pub csrf: String,
+    /// What the person came for; nothing, if it was the account here.
+    pub errand: Option<Errand>,
+    /// What stands in the field for the user name already.
+    pub username: String,
+    /// How long "keep me signed in" keeps: "30 days".
+    pub remember: String,
+    /// What has happened before.
+    pub state: LoginState,
+}
+
+/// A site's request, which goes on once somebody has signed in.
+pub struct Errand {
+    /// The site.
+    pub site: SiteName,
+    /// The sealed request.
+    pub ticket: String,
+}
+
+/// What happened before the page is shown.
+pub enum LoginState {
+    /// Nothing.
+    Fresh,
+    /// User name and password were wrong: always said of both, whichever it was.
+    Wrong,
+    /// The account belongs to another host of this provider.
+    OtherHost {
+        /// That host's XMPP domain.
+        domain: String,
+        /// Where it signs its people in.
+        url: String,
+    },
+    /// Too many wrong tries came; the answer's status is 429.
+    Throttled {
+        /// How long to wait: "8 minutes".
+        wait: String,
+        /// The time of day when it is over: "14:32".
+        until: String,
+    },
+    /// The password could not be checked; the answer's status is 503.
+    Away,
+}
+
+impl Login {
+    /// Whether no password can be checked, so that none is asked for.
+    fn is_away(&self) -> bool {
+        matches!(self.state, LoginState::Away)
+    }
+
+    /// Whether the heading says "Sign in", so that the line below it can say with what.
+    fn begins(&self) -> bool {
+        !matches!(self.state, LoginState::Throttled { .. } | LoginState::Away)
+    }
+
+    /// Whether the fields are to be marked as wrong.
+    fn refused(&self) -> bool {
+        matches!(self.state, LoginState::Wrong | LoginState::OtherHost { .. })
+    }
+}
+
+/// The answer to a plain-http request for the form, or with a password in it: status 403, and no form.
+#[derive(Template)]
+#[template(path = "unprotected.html")]
+pub struct Unprotected {
+    /// The frame.
+    pub frame: Frame,
+}
+
+/// Asks whether to sign out: for somebody who opened `/logout` by hand, since a GET changes nothing.
+#[derive(Template)]
+#[template(path = "sign_out.html")]
+pub struct SignOut {
+    /// The frame.
+    pub frame: Frame,
+    /// The token of the page's form.
+    pub csrf: String,
+}
+
+/// Says that one is signed out.
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+pub struct SignedOut {
+    /// The frame.
+    pub frame: Frame,
+}
+
+#[cfg(test)]
+pub(super) fn samples() -> Vec<super::tests::Sample> {
+    use super::tests::{HOSTILE, Sample, owner, stranger};
+
+    let page = |site: Option<&str>, username: &str, state| Login {
+        frame: stranger(),
+        csrf: "token".to_owned(),
+        errand: site.map(|site| Errand { site: SiteName::new(site), ticket: "ticket".to_owned() }),
+        username: username.to_owned(),
+        remember: "30 days".to_owned(),
+        state,
+    };
+    let garden = Some("garden.example");
+    let wait = |until: &str| LoginState::Throttled { wait: "8 minutes".to_owned(), until: until.to_owned() };
+    let other = |domain: &str, url: &str| LoginState::OtherHost { domain: domain.to_owned(), url: url.to_owned() };
+    vec![
+        Sample::new("login", &page(None, "", LoginState::Fresh)),
+        Sample::new("login-from-site", &page(garden, "", LoginState::Fresh)),
+        Sample::new("login-wrong", &page(garden, "romeo", LoginState::Wrong)),
+        Sample::new(
+            "login-other-host",
+            &page(garden, "juliet@capulet.lit", other("capulet.lit", "https://capulet.lit/login")),
+        ),
+        Sample::new("login-throttled", &page(garden, "romeo", wait("14:32"))),
+        Sample::new("login-away", &page(garden, "", LoginState::Away)),
+        Sample::new("login-away-plain", &page(None, "", LoginState::Away)),
+        Sample::new(
+            "login-hostile",
+            &page(Some(HOSTILE), HOSTILE, other(HOSTILE, "https://capulet.lit/\"><svg onload=x>")),
+        ),
+        Sample::new("unprotected", &Unprotected { frame: stranger() }),
+        Sample::new("sign-out", &SignOut { frame: owner(), csrf: "token".to_owned() }),
+        Sample::new("signed-out", &SignedOut { frame: stranger() }),
+    ]
+}

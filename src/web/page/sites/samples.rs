@@ -1,0 +1,131 @@
+//! The pages about sites in their variants.
+
+use super::super::tests::{HOSTILE, Sample, owner};
+use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, UnusedSites};
+
+/// A line of the list.
+fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>) -> SiteRow {
+    SiteRow {
+        id: id.to_owned(),
+        site: SiteName::new(site),
+        covers: format!("https://{site}/"),
+        receives: receives.iter().map(|name| (*name).to_owned()).collect(),
+        since: since.to_owned(),
+        used: used.map(ToOwned::to_owned),
+    }
+}
+
+/// A list with nothing in it.
+fn empty() -> Sites {
+    Sites {
+        frame: owner(),
+        csrf: "token".to_owned(),
+        notice: None,
+        search: None,
+        trusted: Vec::new(),
+        trusted_in_all: 0,
+        refused: Vec::new(),
+        refused_in_all: 0,
+        pager: None,
+        unused: 0,
+    }
+}
+
+/// A list with something of everything.
+fn some() -> Sites {
+    Sites {
+        trusted: vec![
+            row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42")),
+            row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday")),
+            row("3", "*.theatre.example", &[], "30 January 2025", None),
+        ],
+        trusted_in_all: 3,
+        refused: vec![row("4", "prize.example", &[], "8 November 2026", Some("today, 04:10"))],
+        refused_in_all: 1,
+        ..empty()
+    }
+}
+
+/// A page of a long list.
+fn many() -> Sites {
+    Sites {
+        search: Some(String::new()),
+        trusted_in_all: 148,
+        pager: Some(Pager {
+            page: 2,
+            pages: 25,
+            previous: Some("/account/sites?page=1".to_owned()),
+            next: Some("/account/sites?page=3".to_owned()),
+        }),
+        unused: 63,
+        ..some()
+    }
+}
+
+/// The page of one site.
+fn one(text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
+    let share = |name: &str, value: &str, ticked| Share {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        needed: false,
+        new: false,
+        ticked,
+    };
+    OneSite {
+        frame: owner(),
+        csrf: "token".to_owned(),
+        id: "1".to_owned(),
+        site: SiteName::new(text),
+        covers: format!("https://{text}/"),
+        rule,
+        shares: match rule {
+            SiteRule::Always => {
+                vec![
+                    share("nickname", "romeo", true),
+                    share("email", "romeo@montague.lit", true),
+                    share("language", "en", false),
+                ]
+            }
+            SiteRule::Never => Vec::new(),
+        },
+        offers_always: rule == SiteRule::Always,
+        since: "3 May 2026".to_owned(),
+        used: used.map(ToOwned::to_owned),
+    }
+}
+
+/// The question about unused sites.
+fn unused(count: u64, sites: &[&str]) -> UnusedSites {
+    let sites = sites.iter().map(|site| SiteName::new(site)).collect();
+    UnusedSites { frame: owner(), csrf: "token".to_owned(), count, since: "22 November 2025".to_owned(), sites }
+}
+
+/// All pages.
+pub(crate) fn samples() -> Vec<Sample> {
+    let notice = |notice| Sites { notice: Some(notice), ..some() };
+    let revoked = |text: &str| Notice::Revoked { site: SiteName::new(text), undo: text.to_owned() };
+    let hostile = Sites {
+        notice: Some(revoked(HOSTILE)),
+        search: Some(HOSTILE.to_owned()),
+        trusted: vec![row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))],
+        refused: vec![row(HOSTILE, HOSTILE, &[], HOSTILE, Some(HOSTILE))],
+        ..empty()
+    };
+    vec![
+        Sample::new("sites", &some()),
+        Sample::new("sites-empty", &empty()),
+        Sample::new("sites-many", &many()),
+        Sample::new("sites-none-found", &Sites { search: Some("orchrad".to_owned()), ..empty() }),
+        Sample::new("sites-none-found-hostile", &Sites { search: Some(HOSTILE.to_owned()), ..empty() }),
+        Sample::new("sites-revoked", &notice(revoked("garden.example"))),
+        Sample::new("sites-revoked-unused", &notice(Notice::RevokedUnused(63))),
+        Sample::new("sites-saved", &notice(Notice::Saved(SiteName::new("garden.example")))),
+        Sample::new("sites-hostile", &hostile),
+        Sample::new("sites-unused", &unused(63, &["atlas.example", "balcony.example", "choir.example"])),
+        Sample::new("sites-unused-one", &unused(1, &["atlas.example"])),
+        Sample::new("sites-unused-hostile", &unused(2, &[HOSTILE])),
+        Sample::new("site", &one("garden.example", SiteRule::Always, Some("today, 09:42"))),
+        Sample::new("site-refused", &one("prize.example", SiteRule::Never, Some("yesterday"))),
+        Sample::new("site-hostile", &one(HOSTILE, SiteRule::Always, Some(HOSTILE))),
+    ]
+}
