@@ -1,0 +1,285 @@
+//! What goes wrong on the way to a page, and the page that says so. Fixed sentences: the cause goes to the log, with
+//! the reference that the page shows.
+
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
+use actix_web::{HttpResponse, ResponseError, web};
+use askama::Template as _;
+
+use crate::credentials::ErrorKind;
+use crate::openid::form::FormError;
+use crate::openid::keyvalue;
+use crate::openid::namespace::NS2;
+use crate::openid::realm::Difference;
+use crate::openid::request::Reason;
+use crate::provider::ProviderError;
+use crate::store::StoreError;
+use crate::web::State;
+use crate::web::headers::{self, ContentPolicy};
+use crate::web::page::Frame;
+use crate::web::page::address::Part;
+use crate::web::page::failure::{Failure as FailurePage, Fault};
+use crate::web::page::login::Unprotected;
+use crate::web::reply;
+use crate::web::visit::Visit;
+
+/// Why there is no answer of the kind that was wanted.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The `Host` header names none of ours.
+    #[error("no such host is served here")]
+    UnknownHost,
+    /// There is no such page.
+    #[error("no such page")]
+    NotFound,
+    /// The page is there, for other methods.
+    #[error("this method is not for this address")]
+    Method {
+        /// The methods it is there for, as the `Allow` header has them.
+        allowed: &'static str,
+    },
+    /// A posted form is longer than we read.
+    #[error("too much was posted")]
+    TooLarge,
+    /// What was posted is no form.
+    #[error("only forms are read here")]
+    MediaType,
+    /// The body broke off.
+    #[error("the posted form did not arrive")]
+    Unreadable,
+    /// The parameters can't be read as a form.
+    #[error(transparent)]
+    Form(FormError),
+    /// A site's question is broken and must not be answered by a redirect.
+    #[error(transparent)]
+    Request(Reason),
+    /// A form's token or ticket is not good, or another site sent the form.
+    #[error("the form is stale or not ours")]
+    StaleForm,
+    /// The address has asked too much.
+    #[error("too many requests from one address")]
+    TooMany {
+        /// How long until it may ask again.
+        wait: Duration,
+    },
+    /// A password page over a plain line.
+    #[error("the line is not protected")]
+    Unprotected,
+    /// The page is for somebody signed in.
+    #[error("nobody is signed in")]
+    SignInFirst,
+    /// The store is away.
+    #[error("the store is away: {0}")]
+    Away(#[source] StoreError),
+    /// The password source is away.
+    #[error("the password source is away: {0}")]
+    BackendAway(#[source] ErrorKind),
+    /// An assertion that a browser waits for could not be signed.
+    #[error("an assertion could not be signed: {0}")]
+    Unsigned(#[source] ProviderError),
+    /// A program asked: it is told in key-value form, since it reads nothing else (OpenID 2.0, 5.1.2).
+    #[error(transparent)]
+    Direct(Box<Self>),
+    /// A fault of ours.
+    #[error("a fault of ours")]
+    Internal,
+}
+
+impl Failure {
+    /// What keeps a program's request from being answered.
+    #[must_use]
+    pub fn direct(failure: impl Into<Self>) -> Self {
+        Self::Direct(Box::new(failure.into()))
+    }
+
+    /// A short name for programs, which stays when the sentence changes (docs/errors.md).
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownHost => "unknown-host",
+            Self::NotFound => "not-found",
+            Self::Method { .. } => "wrong-method",
+            Self::TooLarge => "too-large",
+            Self::MediaType => "wrong-media-type",
+            Self::Unreadable => "broken-body",
+            Self::Form(_) => "malformed-form",
+            Self::Request(reason) => reason.code(),
+            Self::StaleForm => "stale-form",
+            Self::TooMany { .. } => "too-many-requests",
+            Self::Unprotected => "unprotected-line",
+            Self::SignInFirst => "sign-in-first",
+            Self::Away(_) | Self::BackendAway(_) => "unavailable",
+            Self::Direct(failure) if matches!(**failure, Self::Unsigned(_)) => "unavailable",
+            Self::Direct(failure) => failure.code(),
+            Self::Unsigned(_) | Self::Internal => "internal",
+        }
+    }
+
+    /// What the web framework refused by itself.
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            status if status.is_client_error() => Self::Unreadable,
+            _ => Self::Internal,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Away(error)
+    }
+}
+
+impl From<ProviderError> for Failure {
+    fn from(error: ProviderError) -> Self {
+        match error {
+            ProviderError::Store(error) => Self::Away(error),
+            error => Self::Unsigned(error),
+        }
+    }
+}
+
+/// The framework carries a failure to the front door as an error; the door makes the page.
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Request(_) => StatusCode::BAD_REQUEST,
+            Self::StaleForm | Self::Unprotected => StatusCode::FORBIDDEN,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Direct(failure) if matches!(**failure, Self::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            Self::SignInFirst => StatusCode::SEE_OTHER,
+            Self::Away(_) | Self::BackendAway(_) | Self::Direct(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unsigned(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What is left to say at an address that belongs to no host, such as `/healthz`.
+    fn error_response(&self) -> HttpResponse {
+        let answer =
+            HttpResponse::build(self.status_code()).content_type("text/plain; charset=utf-8").body(format!("{self}\n"));
+        with_headers(answer, self)
+    }
+}
+
+/// The page for a failure on one of our hosts.
+#[must_use]
+pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
+    log(&visit.id, failure);
+    let (status, policy) = (failure.status_code(), ContentPolicy::default());
+    let answer = match failure {
+        Failure::SignInFirst => Ok(reply::see_other("/login")),
+        Failure::Direct(_) => Ok(direct(failure)),
+        Failure::Unprotected => reply::page(visit, status, &Unprotected { frame: visit.frame(None) }, &policy),
+        failure => {
+            let fault = fault(visit, failure);
+            let page = FailurePage { frame: visit.frame(None), fault, reference: visit.id.clone() };
+            reply::page(visit, status, &page, &policy)
+        }
+    };
+    with_headers(answer.unwrap_or_else(|_| speechless()), failure)
+}
+
+/// The page for a failure before a host was found. It repeats nothing of what was asked for.
+#[must_use]
+pub fn bare(state: &web::Data<State>, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
+    log(id, failure);
+    let frame = Frame { texts: state.texts.clone(), domain: String::new(), base: String::new(), viewer: None };
+    let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
+    let Ok(text) = page.render() else {
+        return speechless();
+    };
+    let mut answer = HttpResponse::build(failure.status_code()).content_type("text/html; charset=utf-8").body(text);
+    headers::for_page(answer.headers_mut(), &ContentPolicy::default(), over_tls);
+    with_headers(answer, failure)
+}
+
+fn fault(visit: &Visit, failure: &Failure) -> Fault {
+    match failure {
+        Failure::Request(Reason::RealmMismatch(mismatch)) => Fault::Realm {
+            realm: mismatch.realm.clone(),
+            return_to: mismatch.return_to.clone(),
+            difference: part(mismatch.what),
+        },
+        Failure::Request(reason) => Fault::Request { detail: reason.to_string() },
+        Failure::Form(error) => Fault::Request { detail: error.to_string() },
+        Failure::MediaType | Failure::Unreadable => Fault::Request { detail: failure.to_string() },
+        Failure::UnknownHost => Fault::Unserved,
+        Failure::NotFound => Fault::NotFound { path: visit.path.clone() },
+        Failure::Method { .. } => Fault::Method,
+        Failure::TooLarge => Fault::TooLarge,
+        Failure::StaleForm => Fault::Form,
+        Failure::TooMany { wait } => Fault::TooMany { until: visit.clock(visit.now().after(*wait)) },
+        Failure::Away(_) | Failure::BackendAway(_) => Fault::Away,
+        Failure::Unprotected | Failure::SignInFirst | Failure::Unsigned(_) | Failure::Direct(_) | Failure::Internal => {
+            Fault::Internal
+        }
+    }
+}
+
+const fn part(difference: Difference) -> Part {
+    match difference {
+        Difference::Scheme => Part::Scheme,
+        Difference::Host => Part::Host,
+        Difference::Port => Part::Port,
+        Difference::Path => Part::Path,
+        Difference::Query => Part::Query,
+    }
+}
+
+/// The fields that every direct answer has; never a verdict (OpenID 2.0, 5.1.2.2). The cause is for the log.
+fn direct(failure: &Failure) -> HttpResponse {
+    let error = match failure.status_code() {
+        StatusCode::TOO_MANY_REQUESTS => "too many requests from one address; try again later",
+        _ => "the provider cannot answer just now; try again",
+    };
+    let fields = [("ns", NS2), ("error", error), ("error_code", failure.code())];
+    reply::key_value(failure.status_code(), keyvalue::encode(fields).unwrap_or_default())
+}
+
+fn with_headers(mut answer: HttpResponse, failure: &Failure) -> HttpResponse {
+    let headers = answer.headers_mut();
+    headers::for_refusal(headers, failure.code());
+    if let Some(seconds) = retry_after(failure) {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Failure::Method { allowed } = failure {
+        headers.insert(ALLOW, HeaderValue::from_static(allowed));
+    }
+    answer
+}
+
+/// After how many seconds another try may help.
+fn retry_after(failure: &Failure) -> Option<u64> {
+    match failure {
+        Failure::TooMany { wait } => Some(wait.as_secs().max(1)),
+        Failure::Direct(failure) if matches!(**failure, Failure::TooMany { .. }) => retry_after(failure),
+        Failure::Away(_) | Failure::BackendAway(_) | Failure::Direct(_) => Some(30),
+        _ => None,
+    }
+}
+
+/// What is left when even the page about a failure can't be made.
+fn speechless() -> HttpResponse {
+    HttpResponse::InternalServerError()
+        .content_type("text/plain; charset=utf-8")
+        .body("Something went wrong on our side.\n")
+}
+
+fn log(id: &str, failure: &Failure) {
+    match failure {
+        Failure::Direct(failure) => log(id, failure),
+        Failure::Away(_) | Failure::BackendAway(_) | Failure::Unsigned(_) | Failure::Internal => {
+            tracing::error!(id, %failure, "a request failed");
+        }
+        failure => tracing::debug!(id, %failure, "a request was refused"),
+    }
+}

@@ -1,0 +1,122 @@
+//! The front door: every request passes it on the way in and every answer on the way out.
+//!
+//! In: which host is asked for, over what line, how much this address has asked already. Out: failures become
+//! pages, the security headers are set, and one line is logged, without queries, bodies or cookies.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
+
+use crate::web::failure::{self, Failure};
+use crate::web::flood::Class;
+use crate::web::https::Line;
+use crate::web::visit::Visit;
+use crate::web::{State, headers, plain};
+
+/// The middleware around all routes.
+///
+/// # Errors
+/// None of its own: what goes wrong inside becomes an answer.
+pub async fn door(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
+        return Ok(request.into_response(HttpResponse::InternalServerError().finish()));
+    };
+    let stopwatch = state.system.stopwatch();
+    let id = reference(state.system.random());
+    let line = Line::of(request.request(), &state.proxies);
+    let (secure, address) = (line.secure.is_some(), line.address);
+    let mut response = match admit(&state, &request, line, &id) {
+        Ok(Some(visit)) => serve(request, visit, next).await?,
+        Ok(None) => next.call(request).await?.map_into_boxed_body(),
+        Err(refused) => {
+            let answer = failure::bare(&state, &refused, &id, secure);
+            request.into_response(answer)
+        }
+    };
+    headers::for_anything(response.headers_mut(), secure);
+    log(response.request(), &response, &Facts { id: &id, address, took: stopwatch.elapsed() });
+    Ok(response)
+}
+
+struct Facts<'a> {
+    id: &'a str,
+    address: std::net::IpAddr,
+    took: Duration,
+}
+
+/// Makes the visit, unless the path is the same for every host.
+fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &str) -> Result<Option<Visit>, Failure> {
+    if matches!(request.path(), "/healthz" | "/readyz") {
+        return Ok(None);
+    }
+    let served = state.hosts.of(&line.authority).ok_or(Failure::UnknownHost)?;
+    Ok(Some(Visit {
+        state: state.clone(),
+        host: Arc::clone(&served.host),
+        backend: Arc::clone(&served.backend),
+        line,
+        id: id.to_owned(),
+        path: request.path().to_owned(),
+        headers: Arc::new(request.headers().clone()),
+    }))
+}
+
+async fn serve(
+    request: ServiceRequest,
+    visit: Visit,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    // OpenID messages are counted by kind once they are read; everything else here, as on the plain line, where none is
+    // answered.
+    if (request.path() != "/openid" || visit.line.secure.is_none())
+        && !request.path().starts_with("/static/")
+        && let Err(refused) = visit.admit(Class::Pages)
+    {
+        let answer = failure::page(&visit, &refused);
+        return Ok(request.into_response(answer));
+    }
+    if visit.line.secure.is_none() {
+        let (request, payload) = request.into_parts();
+        let answer = match plain::answer(&visit, &request, payload).await {
+            Ok(answer) => answer,
+            Err(refused) => failure::page(&visit, &refused),
+        };
+        return Ok(ServiceResponse::new(request, answer));
+    }
+    request.extensions_mut().insert(visit.clone());
+    let response = next.call(request).await?.map_into_boxed_body();
+    let refused = response.response().error().map(|error| match error.as_error::<Failure>() {
+        Some(failure) => failure::page(&visit, failure),
+        None => failure::page(&visit, &Failure::from_status(error.as_response_error().status_code())),
+    });
+    Ok(match refused {
+        Some(answer) => response.into_response(answer),
+        None => response,
+    })
+}
+
+/// A short name for one request, easy to read out: `7f3a-91c2`.
+fn reference(random: [u8; 4]) -> String {
+    let [a, b, c, d] = random;
+    format!("{a:02x}{b:02x}-{c:02x}{d:02x}")
+}
+
+fn log(request: &HttpRequest, response: &ServiceResponse, facts: &Facts<'_>) {
+    let status = response.status().as_u16();
+    let took_us = u64::try_from(facts.took.as_micros()).unwrap_or(u64::MAX);
+    let quiet = request.method() == Method::GET && request.path().starts_with("/static/");
+    if quiet || matches!(request.path(), "/healthz" | "/readyz") {
+        tracing::debug!(id = facts.id, method = %request.method(), path = request.path(), status, took_us, "request");
+    } else {
+        let (id, address) = (facts.id, facts.address);
+        tracing::info!(id, method = %request.method(), path = request.path(), status, took_us, %address, "request");
+    }
+}

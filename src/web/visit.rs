@@ -1,0 +1,187 @@
+//! One request of one browser to one host: what every page handler starts from.
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{HeaderMap, USER_AGENT};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::tz::TimeZone;
+
+use crate::account::person::{Browser, Host};
+use crate::account::profile;
+use crate::account::session::{Session, SessionToken};
+use crate::credentials::Backend;
+use crate::openid::extension::Attribute;
+use crate::openid::timestamp::Timestamp;
+use crate::web::State;
+use crate::web::cookie::{self, Name};
+use crate::web::csrf::Reader;
+use crate::web::failure::Failure;
+use crate::web::flood::Class;
+use crate::web::https::Line;
+use crate::web::language::Texts;
+use crate::web::page::{Frame, Viewer};
+use crate::web::reply;
+
+/// A request that passed the front door.
+#[derive(Clone)]
+pub struct Visit {
+    /// The parts of the program.
+    pub state: web::Data<State>,
+    /// The host that was asked for.
+    pub host: Arc<Host>,
+    /// Who knows the passwords of its people.
+    pub backend: Arc<Backend>,
+    /// The line it came over.
+    pub line: Line,
+    /// The request's reference, for the log and for people who ask for help.
+    pub id: String,
+    /// The path that was asked for, as it was written.
+    pub path: String,
+    /// What the browser says about itself and brings along.
+    pub headers: Arc<HeaderMap>,
+}
+
+/// The cookie of a browser that nobody is signed in with.
+pub struct BrowserCookie {
+    /// Its value.
+    pub value: String,
+    fresh: bool,
+}
+
+/// Words for days, as the person counts them.
+pub struct Days {
+    texts: Texts,
+    now: Timestamp,
+    zone: TimeZone,
+}
+
+impl Visit {
+    /// The moment, for rules and for wording times.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.state.system.now()
+    }
+
+    /// Who is signed in, if anybody is.
+    ///
+    /// # Errors
+    /// [`Failure::Away`] when the store can't tell.
+    pub async fn session(&self) -> Result<Option<Session>, Failure> {
+        match self.session_token() {
+            Some(token) if self.line.secure.is_some() => {
+                Ok(self.state.sessions.find(&self.host, &self.backend, &token, self.browser_seen()).await?)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Who is signed in, on pages that are only for the person.
+    ///
+    /// # Errors
+    /// [`Failure::SignInFirst`], or [`Failure::Away`].
+    pub async fn person(&self) -> Result<Session, Failure> {
+        self.session().await?.ok_or(Failure::SignInFirst)
+    }
+
+    /// The session cookie, whatever it is worth.
+    #[must_use]
+    pub fn session_token(&self) -> Option<SessionToken> {
+        cookie::read(&self.headers, Name::Session).and_then(|value| SessionToken::parse(&value))
+    }
+
+    /// The browser as the person will find it in lists.
+    #[must_use]
+    pub fn browser_seen(&self) -> Browser {
+        Browser::new(self.line.address, self.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()))
+    }
+
+    /// The cookie that forms are bound to before anybody has signed in; a new one where there is none.
+    #[must_use]
+    pub fn browser(&self) -> BrowserCookie {
+        match cookie::read(&self.headers, Name::Browser).filter(|value| value.len() == 43) {
+            Some(value) => BrowserCookie { value, fresh: false },
+            None => BrowserCookie { value: URL_SAFE_NO_PAD.encode(self.state.system.random::<32>()), fresh: true },
+        }
+    }
+
+    /// Counts this request against its address.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`]
+    pub fn admit(&self, class: Class) -> Result<(), Failure> {
+        self.state.flood.admit(class, self.line.address).map_err(|wait| Failure::TooMany { wait })
+    }
+
+    /// The token for forms shown to `reader`.
+    #[must_use]
+    pub fn csrf(&self, reader: Reader<'_>) -> String {
+        self.state.csrf.token(&self.host, reader)
+    }
+
+    /// What surrounds a page shown to this person, or to nobody in particular.
+    #[must_use]
+    pub fn frame(&self, session: Option<&Session>) -> Frame {
+        Frame {
+            texts: self.state.texts.clone(),
+            domain: self.host.domain.as_str().to_owned(),
+            base: self.host.base.clone(),
+            viewer: session.map(|session| Viewer {
+                jid: session.jid.to_string(),
+                username: session.jid.username.to_string(),
+                csrf: self.csrf(Reader::Session(session)),
+            }),
+        }
+    }
+
+    /// Words for days in the person's own time zone.
+    ///
+    /// # Errors
+    /// [`Failure::Away`]
+    pub async fn days(&self, session: &Session) -> Result<Days, Failure> {
+        let details = profile::read(&self.state.db, &session.actor()).await?;
+        let zone = details.get(&Attribute::Timezone).and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
+        Ok(Days { texts: self.state.texts.clone(), now: self.now(), zone })
+    }
+
+    /// The time of day for somebody whose zone we don't know, which it therefore says.
+    #[must_use]
+    pub fn clock(&self, when: Timestamp) -> String {
+        format!("{} UTC", self.state.texts.clock(when.unix(), &TimeZone::UTC))
+    }
+}
+
+impl BrowserCookie {
+    /// Gives it to the browser, if it is new.
+    pub fn keep(&self, answer: &mut HttpResponse) {
+        if self.fresh {
+            reply::give(answer, &cookie::set(Name::Browser, self.value.clone(), None));
+        }
+    }
+}
+
+impl Days {
+    /// "today, 09:42", "yesterday", "3 May 2026".
+    #[must_use]
+    pub fn day(&self, when: Timestamp) -> String {
+        self.texts.day(when.unix(), self.now.unix(), &self.zone)
+    }
+
+    /// The same within a sentence: "on 3 May 2026".
+    #[must_use]
+    pub fn on_day(&self, when: Timestamp) -> String {
+        self.texts.on_day(when.unix(), self.now.unix(), &self.zone)
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or(Failure::Internal))
+    }
+}
