@@ -1,0 +1,221 @@
+//! The decision about a site, and the pages where a sign-in ends without one.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::account::session::Session;
+use crate::account::trust::Rule;
+use crate::openid::extension::Attribute;
+use crate::openid::form::Form;
+use crate::openid::realm::Realm;
+use crate::provider::Provider;
+use crate::provider::authenticate::Waiting;
+use crate::provider::consent::{Decided, Decision, Outcome};
+use crate::provider::question::{Advice, Always, Detail, Question};
+use crate::web::csrf::Reader;
+use crate::web::failure::Failure;
+use crate::web::headers::ContentPolicy;
+use crate::web::page::consent::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Warning, Withheld};
+use crate::web::page::share::Share;
+use crate::web::page::site_name::SiteName;
+use crate::web::page::wrong_turn;
+use crate::web::visit::{Days, Visit};
+use crate::web::{cookie, endpoint, headers, login, reply};
+
+/// The consent page.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn ask(visit: &Visit, session: &Session, question: &Question) -> Result<HttpResponse, Failure> {
+    let days = visit.days(session).await?;
+    let page = Consent {
+        frame: visit.frame(Some(session)),
+        username: session.jid.username.to_string(),
+        csrf: visit.csrf(Reader::Session(session)),
+        ticket: question.ticket.clone(),
+        site: SiteName::new(&question.realm.site_name()),
+        covers: question.realm.as_str().to_owned(),
+        return_to: question.return_to.as_str().to_owned(),
+        known_as: known_as(question),
+        warnings: question.advice.iter().map(|advice| warning(&days, advice)).collect(),
+        shares: question.shares.iter().map(shown).collect(),
+        withheld: withheld(question),
+        policy_url: question.policy_url.clone(),
+        no_always: no_always(question.always),
+        earlier: question.earlier.as_ref().filter(|earlier| earlier.rule == Rule::Always).map(|earlier| Earlier {
+            since: days.day(earlier.since),
+            received: earlier.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
+        }),
+    };
+    let policy = ContentPolicy::default().leading_to(question.return_to.url());
+    reply::page(visit, StatusCode::OK, &page, &policy)
+}
+
+/// POST `/openid` with a decision: the button that was pressed on one of these pages.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+    let session = visit.session().await?;
+    let browser = cookie::read(request.headers(), cookie::Name::Browser);
+    let reader = match (&session, &browser) {
+        (Some(session), _) => Reader::Session(session),
+        (None, Some(browser)) => Reader::Browser(browser),
+        (None, None) => return Err(Failure::StaleForm),
+    };
+    let form = visit.state.csrf.verify(&visit.host, reader, request.headers(), form)?;
+    let ticket = form.field("ticket").ok_or(Failure::StaleForm)?;
+    if form.field("switch").is_some() {
+        return login::switch(visit, session.as_ref(), ticket).await;
+    }
+    let decision = form.field("decision").and_then(Decision::parse).ok_or(Failure::StaleForm)?;
+    match session {
+        Some(session) => {
+            let shares = form.all("share").filter_map(Attribute::parse).collect();
+            settle(visit, &session, Decided { ticket, decision, shares }).await
+        }
+        None => go_back(visit, ticket, decision).await,
+    }
+}
+
+async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Result<HttpResponse, Failure> {
+    let (ticket, decision) = (decided.ticket, decided.decision);
+    match visit.state.provider.decide(&visit.host, session, decided).await? {
+        Outcome::Answer(answer) => reply::send(visit, answer).await,
+        Outcome::Changed(arrival) => endpoint::go_on(visit, *arrival).await,
+        Outcome::AlreadyDecided(realm) => {
+            let site = SiteName::new(&realm.site_name());
+            let page = wrong_turn::Decided { frame: visit.frame(Some(session)), site };
+            let mut answer = reply::page(visit, StatusCode::CONFLICT, &page, &ContentPolicy::default())?;
+            headers::for_refusal(answer.headers_mut(), "already-decided");
+            Ok(answer)
+        }
+        Outcome::NotOffered => Err(Failure::StaleForm),
+        Outcome::Worthless(cause) => {
+            tracing::debug!(%cause, "a decision without a good ticket");
+            go_back(visit, ticket, decision).await
+        }
+    }
+}
+
+/// "No" on a page that asked nothing else: the site gets its answer, and nothing is recorded.
+async fn go_back(visit: &Visit, ticket: &str, decision: Decision) -> Result<HttpResponse, Failure> {
+    if decision != Decision::Deny {
+        return Err(Failure::StaleForm);
+    }
+    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
+    let answer = Provider::cancel(arrival.request).ok_or(Failure::StaleForm)?;
+    reply::send(visit, answer).await
+}
+
+/// The site expects somebody else: switch, or go back.
+///
+/// # Errors
+/// [`Failure`]
+pub fn ask_account(visit: &Visit, session: &Session, waiting: Waiting) -> Result<HttpResponse, Failure> {
+    let Some(expected) = &waiting.expected else {
+        return Err(Failure::Internal);
+    };
+    let own = &session.jid.username;
+    let page = wrong_turn::WrongAccount {
+        frame: visit.frame(Some(session)),
+        csrf: visit.csrf(Reader::Session(session)),
+        site: SiteName::new(&waiting.realm.site_name()),
+        covers: waiting.realm.as_str().to_owned(),
+        asked_name: expected.to_string(),
+        asked: visit.host.identifier(expected),
+        own_name: own.to_string(),
+        own: visit.host.identifier(own),
+        ticket: waiting.ticket,
+    };
+    let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
+    reply::page(visit, StatusCode::OK, &page, &policy)
+}
+
+/// The site asks for an identifier that is none of ours: go back.
+///
+/// # Errors
+/// [`Failure`]
+pub fn not_ours(
+    visit: &Visit,
+    session: Option<&Session>,
+    waiting: Waiting,
+    asked: String,
+) -> Result<HttpResponse, Failure> {
+    let browser = visit.browser();
+    let reader = session.map_or(Reader::Browser(&browser.value), Reader::Session);
+    let page = wrong_turn::NotOurs {
+        frame: visit.frame(session),
+        csrf: visit.csrf(reader),
+        site: SiteName::new(&waiting.realm.site_name()),
+        ticket: waiting.ticket,
+        asked,
+    };
+    let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
+    let mut answer = reply::page(visit, StatusCode::OK, &page, &policy)?;
+    browser.keep(&mut answer);
+    Ok(answer)
+}
+
+/// The site wants no answer: there is nothing to decide.
+///
+/// # Errors
+/// [`Failure`]
+pub fn nowhere(visit: &Visit, session: Option<&Session>, realm: &Realm) -> Result<HttpResponse, Failure> {
+    let page = wrong_turn::NoReturn { frame: visit.frame(session), site: SiteName::new(&realm.site_name()) };
+    reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())
+}
+
+fn known_as(question: &Question) -> KnownAs {
+    match &question.identity {
+        None => KnownAs::Nobody,
+        Some(identity) if question.chosen => KnownAs::Chosen(identity.identity.clone()),
+        Some(identity) if without_fragment(&identity.claimed_id) == identity.identity => {
+            KnownAs::Asked(identity.identity.clone())
+        }
+        Some(identity) => KnownAs::Delegated { claimed: identity.claimed_id.clone(), local: identity.identity.clone() },
+    }
+}
+
+fn without_fragment(identifier: &str) -> &str {
+    identifier.split_once('#').map_or(identifier, |(before, _)| before)
+}
+
+fn warning(days: &Days, advice: &Advice) -> Warning {
+    match advice {
+        Advice::Unprotected => Warning::Unprotected,
+        Advice::Nameless => Warning::NoName,
+        Advice::Lookalike(lookalike) => Warning::Lookalike(Lookalike {
+            looks: lookalike.looks.clone(),
+            trusted: lookalike.trusted.clone(),
+            since: days.day(lookalike.since),
+        }),
+    }
+}
+
+fn shown(share: &Detail) -> Share {
+    Share {
+        name: share.attribute.name().to_owned(),
+        value: share.value.clone(),
+        needed: share.needed,
+        new: share.new,
+        ticked: share.ticked,
+    }
+}
+
+fn withheld(question: &Question) -> Vec<Withheld> {
+    let empty: Vec<String> = question.missing.iter().map(|attribute| attribute.name().to_owned()).collect();
+    let foreign = question.foreign_email.clone().map(Withheld::ForeignEmail);
+    let empty = (!empty.is_empty()).then_some(Withheld::Empty(empty));
+    foreign.into_iter().chain(empty).collect()
+}
+
+const fn no_always(always: Always) -> Option<NoAlways> {
+    match always {
+        Always::Offered => None,
+        Always::Unprotected => Some(NoAlways::Unprotected),
+        Always::Nameless => Some(NoAlways::NoName),
+        Always::SharedName => Some(NoAlways::SharedSuffix),
+        Always::Imitation => Some(NoAlways::Imitation),
+    }
+}

@@ -1,0 +1,218 @@
+//! `/openid`, the OP endpoint: every OpenID message, and the way back in for a browser that carries a ticket.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::openid::form::{Form, MAX_QUERY};
+use crate::openid::request::{self, Channel, Rejection, Request, Via};
+use crate::openid::response::{self, Reply};
+use crate::provider::ProviderError;
+use crate::provider::authenticate::Step;
+use crate::provider::ticket::{Arrival, TicketError};
+use crate::web::failure::Failure;
+use crate::web::flood::Class;
+use crate::web::headers::ContentPolicy;
+use crate::web::page::endpoint::Endpoint;
+use crate::web::page::onward::{BrokenQuestion, Hop, WayBack};
+use crate::web::page::site_name::SiteName;
+use crate::web::visit::Visit;
+use crate::web::{consent, headers, home, login, reply};
+
+/// The longest request that a person can be asked about, in bytes: its ticket has to fit into a form of ours.
+const LONGEST_REQUEST: usize = 40 * 1024;
+/// The longest ticket that still travels in an address; a longer one takes a form.
+const LONGEST_IN_ADDRESS: usize = 6_000;
+
+/// Answers a GET: a message in the query, a ticket, or neither.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let query = request.query_string().as_bytes();
+    if query.len() > MAX_QUERY {
+        return Err(Failure::TooLarge);
+    }
+    let form = match Form::parse(query) {
+        Ok(form) => form,
+        Err(fault) => {
+            visit.admit(Class::Pages)?;
+            return Err(Failure::Form(fault));
+        }
+    };
+    let message = request::decode(&form, Via::Get);
+    count(&visit, &message)?;
+    match message {
+        Ok(Some(message)) => answer(&visit, message).await,
+        Ok(None) => match form.unique("ticket") {
+            Ok(Some(ticket)) => resume(&visit, ticket).await,
+            _ => explain(&visit).await,
+        },
+        Err(rejection) => refuse(&visit, rejection).await,
+    }
+}
+
+/// `/openid/`: the same address with a slash too many.
+pub async fn without_slash() -> HttpResponse {
+    reply::see_other("/openid")
+}
+
+/// Answers a POST: a message in the body, or one of our own forms.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let form = match reply::posted(&request, payload).await {
+        Ok(form) => form,
+        Err(refused) => {
+            visit.admit(Class::Pages)?;
+            return match refused {
+                Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, Via::Post)).await,
+                Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()).await,
+                refused => Err(refused),
+            };
+        }
+    };
+    let message = request::decode(&form, Via::Post);
+    count(&visit, &message)?;
+    match message {
+        Ok(Some(Request::Checkid(checkid))) => come_again(&visit, &Arrival { request: *checkid, since: visit.now() }),
+        Ok(Some(message)) => answer(&visit, message).await,
+        Ok(None) => own_form(&visit, &request, form).await,
+        Err(rejection) => refuse(&visit, rejection).await,
+    }
+}
+
+async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure> {
+    let provider = &visit.state.provider;
+    match message {
+        Request::Associate(associate) => {
+            let reply = provider.associate(associate, visit.line.secure.as_ref()).await.map_err(Failure::direct)?;
+            reply::send(visit, reply).await
+        }
+        Request::CheckAuthentication(check) => {
+            let reply = provider.check_authentication(check).await.map_err(Failure::direct)?;
+            reply::send(visit, reply).await
+        }
+        Request::Checkid(checkid) => go_on(visit, Arrival { request: *checkid, since: visit.now() }).await,
+    }
+}
+
+/// Counts a message against its address by its kind; what is no message, or a broken one, like a page.
+fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<(), Failure> {
+    let by_program = |admitted: Result<(), Failure>| admitted.map_err(Failure::direct);
+    match message {
+        Ok(Some(Request::Associate(_))) => by_program(visit.admit(Class::Associate)),
+        Ok(Some(Request::CheckAuthentication(_))) => by_program(visit.admit(Class::CheckAuthentication)),
+        Ok(Some(Request::Checkid(_))) => visit.admit(Class::Checkid),
+        Err(Rejection { channel: Channel::Direct, .. }) => by_program(visit.admit(Class::Pages)),
+        Ok(None) | Err(_) => visit.admit(Class::Pages),
+    }
+}
+
+/// Our own forms come here, too: a decision, or a ticket that was too long for an address.
+async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+    let decides = ["decision", "switch"].into_iter().any(|name| form.all(name).next().is_some());
+    match form.unique("ticket") {
+        Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
+        Ok(Some(ticket)) => resume(visit, ticket).await,
+        _ => refuse(visit, Rejection::without_message()).await,
+    }
+}
+
+/// Goes on with a request that was put into a ticket.
+async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
+    match visit.state.provider.reopen(&visit.host, ticket) {
+        Ok(arrival) => go_on(visit, arrival).await,
+        Err(TicketError::Expired | TicketError::Foreign) => Err(Failure::StaleForm),
+    }
+}
+
+/// Asks the provider what is next, and does it.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
+    let session = visit.session().await?;
+    match visit.state.provider.next(&visit.host, arrival, session.as_ref()).await? {
+        Step::Answer(answer) => reply::send(visit, answer).await,
+        Step::Refuse(rejection) => refuse(visit, rejection).await,
+        Step::AskLogin(waiting) => login::ask(visit, waiting),
+        Step::AskConsent(question) => match &session {
+            Some(session) => consent::ask(visit, session, &question).await,
+            None => Err(Failure::Internal),
+        },
+        Step::AskAccount(waiting) => match &session {
+            Some(session) => consent::ask_account(visit, session, waiting),
+            None => Err(Failure::Internal),
+        },
+        Step::NotOurs(waiting, identifier) => consent::not_ours(visit, session.as_ref(), waiting, identifier),
+        Step::NowhereToAnswer(realm) => consent::nowhere(visit, session.as_ref(), &realm),
+    }
+}
+
+/// A request that another site posted arrives without the login cookie (`SameSite=Lax`), so it comes in again by a
+/// GET of our own, which has it.
+fn come_again(visit: &Visit, arrival: &Arrival) -> Result<HttpResponse, Failure> {
+    if arrival.request.return_to.is_none() {
+        return consent::nowhere(visit, None, &arrival.request.realm);
+    }
+    if arrival.request.message.to_query().len() > LONGEST_REQUEST {
+        return Err(Failure::TooLarge);
+    }
+    let ticket = visit.state.provider.carry(&visit.host, arrival);
+    carry_on(visit, ticket, SiteName::new(&arrival.request.realm.site_name()))
+}
+
+/// Sends the browser to this endpoint with a ticket: by its address, or by a form where that would be too long.
+///
+/// # Errors
+/// [`Failure::Internal`]
+pub fn carry_on(visit: &Visit, ticket: String, site: SiteName) -> Result<HttpResponse, Failure> {
+    if ticket.len() <= LONGEST_IN_ADDRESS {
+        return Ok(reply::see_other(&format!("/openid?ticket={ticket}")));
+    }
+    let page = Hop { frame: visit.frame(None), site, ticket };
+    reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default().with_script())
+}
+
+/// Sends a refusal where it was decided that it goes. A site that the person has not agreed to anything with gets an
+/// error only by a press of theirs, so that we are no open redirector; an immediate request has no page to press
+/// on.
+async fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> {
+    let Rejection { reason, channel, version } = rejection;
+    tracing::info!(id = visit.id, code = reason.code(), %reason, "refused an OpenID message");
+    match channel {
+        Channel::ToUser => Err(Failure::Request(reason)),
+        Channel::Direct => {
+            let rejection = Rejection { reason, channel: Channel::Direct, version };
+            let answer =
+                response::rejection::direct(&rejection).map_err(|error| Failure::direct(ProviderError::from(error)))?;
+            reply::send(visit, answer).await
+        }
+        Channel::ToReturnToAtOnce(return_to) => {
+            reply::send(visit, response::rejection::indirect(&reason, version, return_to).into_reply()).await
+        }
+        Channel::ToReturnTo(return_to) => {
+            let policy = ContentPolicy::default().leading_to(return_to.url());
+            let site = SiteName::new(&reply::site_of(&return_to));
+            let way_back = match response::rejection::indirect(&reason, version, return_to).into_reply() {
+                Reply::Form { action, fields, .. } => WayBack::Form { action, fields },
+                Reply::Redirect(address) => WayBack::Link(address),
+                Reply::KeyValue { .. } => return Err(Failure::Internal),
+            };
+            let detail = reason.to_string();
+            let page = BrokenQuestion { frame: visit.frame(None), site, detail, way_back, reference: visit.id.clone() };
+            let mut answer = reply::page(visit, StatusCode::BAD_REQUEST, &page, &policy)?;
+            headers::for_refusal(answer.headers_mut(), reason.code());
+            Ok(answer)
+        }
+    }
+}
+
+/// The endpoint without a message: what this address is for.
+async fn explain(visit: &Visit) -> Result<HttpResponse, Failure> {
+    let session = visit.session().await?;
+    let page = Endpoint { frame: visit.frame(session.as_ref()), endpoint: visit.host.endpoint() };
+    let answer = reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())?;
+    Ok(reply::announce(answer, &home::xrds_address(&visit.host)))
+}

@@ -1,0 +1,93 @@
+//! `/openid/USER`: the page and the documents of an identifier (OpenID 2.0, 7.3).
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::account::person::{Existence, Named, Username};
+use crate::account::session::Session;
+use crate::account::trust::{self, Search};
+use crate::credentials::{Answer, ErrorKind};
+use crate::openid::discovery;
+use crate::web::failure::Failure;
+use crate::web::headers::ContentPolicy;
+use crate::web::home::wants_xrds;
+use crate::web::page::identity::{Identity, Owner};
+use crate::web::reply;
+use crate::web::visit::Visit;
+
+/// GET `/openid/USER`. Every spelling but the canonical one leads to that one, so that a person has one identifier.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let path = request.uri().path();
+    let segment = path.strip_prefix("/openid/").ok_or(Failure::NotFound)?;
+    let bare = segment.strip_suffix('/').unwrap_or(segment);
+    let spelled_right = bare == segment && request.uri().query().is_none();
+    match visit.host.username_in_path(bare) {
+        Named::Nobody => Err(Failure::NotFound),
+        Named::Elsewhere(canonical) => Ok(reply::see_other(&canonical)),
+        Named::Canonical(username) if !spelled_right => Ok(reply::see_other(&visit.host.identifier(&username))),
+        Named::Canonical(username) => {
+            exists(&visit, &username).await?;
+            if wants_xrds(&visit) { Ok(document(&visit, &username)) } else { page(&visit, &username).await }
+        }
+    }
+}
+
+/// GET `/xrds/user/USER`: the document at an address of its own.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn xrds(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let segment = request.uri().path().strip_prefix("/xrds/user/").ok_or(Failure::NotFound)?;
+    match visit.host.username_in_path(segment) {
+        Named::Canonical(username) => {
+            exists(&visit, &username).await?;
+            Ok(document(&visit, &username))
+        }
+        Named::Elsewhere(_) | Named::Nobody => Err(Failure::NotFound),
+    }
+}
+
+/// Whether there is such an account, where the host tells. A source that can't say counts as one that has everybody;
+/// one that is away is no answer.
+async fn exists(visit: &Visit, username: &Username) -> Result<(), Failure> {
+    if visit.host.existence == Existence::Assume {
+        return Ok(());
+    }
+    match visit.backend.exists(username, &visit.host.domain).await {
+        Answer::Yes | Answer::Error(ErrorKind::Unsupported) => Ok(()),
+        Answer::No => Err(Failure::NotFound),
+        Answer::Error(kind) => Err(Failure::BackendAway(kind)),
+    }
+}
+
+fn document(visit: &Visit, username: &Username) -> HttpResponse {
+    reply::xrds(discovery::user_xrds(&visit.host.endpoint(), &visit.host.identifier(username)))
+}
+
+async fn page(visit: &Visit, username: &Username) -> Result<HttpResponse, Failure> {
+    let session = visit.session().await?;
+    let owner = match session.as_ref().filter(|session| session.jid.username == *username) {
+        Some(session) => Some(counts(visit, session).await?),
+        None => None,
+    };
+    let identifier = visit.host.identifier(username);
+    let document = identifier.replacen("/openid/", "/xrds/user/", 1);
+    let page = Identity {
+        frame: visit.frame(session.as_ref()),
+        username: username.to_string(),
+        endpoint: visit.host.endpoint(),
+        document: document.clone(),
+        identifier,
+        owner,
+    };
+    let answer = reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())?;
+    Ok(reply::announce(answer, &document))
+}
+
+async fn counts(visit: &Visit, session: &Session) -> Result<Owner, Failure> {
+    let sites = trust::list(&visit.state.db, &session.actor(), &Search::default(), visit.now()).await?;
+    Ok(Owner { trusted: sites.trusted_found.into(), refused: sites.refused_found.into() })
+}

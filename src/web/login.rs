@@ -1,0 +1,250 @@
+//! `/login` and `/logout`: proving with the chat account's password who one is, and leaving.
+
+use std::time::Duration;
+
+use crate::account::login::{Attempt, LoginError, SignedIn};
+use crate::account::session::Session;
+use crate::openid::realm::VerifiedReturnTo;
+use crate::provider::Provider;
+use crate::provider::authenticate::Waiting;
+use crate::web::cookie::{self, Name};
+use crate::web::csrf::Reader;
+use crate::web::failure::Failure;
+use crate::web::headers::ContentPolicy;
+use crate::web::page::login::{Errand, Login, LoginState, SignOut, SignedOut};
+use crate::web::page::site_name::SiteName;
+use crate::web::visit::Visit;
+use crate::web::{endpoint, headers, reply};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// GET `/login`.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+    if visit.session().await?.is_some() {
+        return Ok(reply::see_other("/account"));
+    }
+    show(&visit, None, "", LoginState::Fresh)
+}
+
+/// The login page for a request that waits at the endpoint.
+///
+/// # Errors
+/// [`Failure`]
+pub fn ask(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failure> {
+    let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
+    let site = waiting.realm.site_name();
+    let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
+    show(visit, Some(carried), &username, LoginState::Fresh)
+}
+
+/// POST `/login`: a try, or a step back.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let Some(line) = &visit.line.secure else {
+        return Err(Failure::Unprotected);
+    };
+    let form = reply::posted(&request, payload).await?;
+    let browser = cookie::read(&visit.headers, Name::Browser).ok_or(Failure::StaleForm)?;
+    let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
+    let carried = carried(&visit, form.field("ticket"))?;
+    if form.field("cancel").is_some() {
+        return go_back(&visit, carried).await;
+    }
+    if form.field("again").is_some() {
+        return show(&visit, carried, form.field("username").unwrap_or_default(), LoginState::Fresh);
+    }
+    let username = form.field("username").unwrap_or_default();
+    let remember = form.field("remember").is_some();
+    let (device, previous) = (cookie::read(&visit.headers, Name::Device), visit.session_token());
+    let attempt = Attempt {
+        username,
+        password: form.field("password").unwrap_or_default(),
+        remember,
+        browser: visit.browser_seen(),
+        device: device.as_deref(),
+        previous: previous.as_ref(),
+    };
+    match visit.state.login.attempt(line, &visit.host, &visit.backend, &attempt).await {
+        Ok(signed_in) => welcome(&visit, carried, signed_in, remember),
+        Err(error) => again(&visit, carried, username, error),
+    }
+}
+
+/// GET `/logout`: asks, because a GET changes nothing; says so when it is done.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn leaving(visit: Visit) -> Result<HttpResponse, Failure> {
+    let policy = ContentPolicy::default();
+    match visit.session().await? {
+        Some(session) => {
+            let csrf = visit.csrf(Reader::Session(&session));
+            reply::page(&visit, StatusCode::OK, &SignOut { frame: visit.frame(Some(&session)), csrf }, &policy)
+        }
+        None => reply::page(&visit, StatusCode::OK, &SignedOut { frame: visit.frame(None) }, &policy),
+    }
+}
+
+/// POST `/logout`: leaving for good, or to come back as somebody else.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn leave(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let form = reply::posted(&request, payload).await?;
+    let Some(session) = visit.session().await? else {
+        return Ok(reply::see_other("/logout"));
+    };
+    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    if let Some(ticket) = form.field("ticket").filter(|_| form.field("switch").is_some()) {
+        return switch(&visit, Some(&session), ticket).await;
+    }
+    visit.state.sessions.sign_out(&session).await?;
+    Ok(forgotten(reply::see_other("/logout")))
+}
+
+/// Signs out and goes on with a request, so that another account can sign in for it.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn switch(visit: &Visit, session: Option<&Session>, ticket: &str) -> Result<HttpResponse, Failure> {
+    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
+    if let Some(session) = session {
+        visit.state.sessions.sign_out(session).await?;
+    }
+    let site = SiteName::new(&arrival.request.realm.site_name());
+    let ticket = visit.state.provider.carry(&visit.host, &arrival);
+    endpoint::carry_on(visit, ticket, site).map(forgotten)
+}
+
+/// A request that a login page carries.
+struct Carried {
+    ticket: String,
+    site: String,
+    return_to: Option<VerifiedReturnTo>,
+}
+
+/// Opens the ticket of a posted login form again: what the page showed is looked up in it, not in the form.
+fn carried(visit: &Visit, ticket: Option<&str>) -> Result<Option<Carried>, Failure> {
+    let Some(ticket) = ticket else {
+        return Ok(None);
+    };
+    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
+    let site = arrival.request.realm.site_name();
+    Ok(Some(Carried { ticket: ticket.to_owned(), site, return_to: arrival.request.return_to }))
+}
+
+fn show(visit: &Visit, carried: Option<Carried>, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {
+    let browser = visit.browser();
+    let status = match state {
+        LoginState::Fresh => StatusCode::OK,
+        LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
+        LoginState::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        LoginState::Away => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let code = refusal(&state);
+    let mut policy = ContentPolicy::default();
+    if let Some(return_to) = carried.as_ref().and_then(|carried| carried.return_to.as_ref()) {
+        policy = policy.leading_to(return_to.url());
+    }
+    let page = Login {
+        frame: visit.frame(None),
+        csrf: visit.csrf(Reader::Browser(&browser.value)),
+        errand: carried.map(|carried| Errand { site: SiteName::new(&carried.site), ticket: carried.ticket }),
+        username: username.to_owned(),
+        remember: visit.state.texts.span(visit.state.sessions.settings().remember),
+        state,
+    };
+    let mut answer = reply::page(visit, status, &page, &policy)?;
+    browser.keep(&mut answer);
+    if let Some(code) = code {
+        headers::for_refusal(answer.headers_mut(), code);
+    }
+    Ok(answer)
+}
+
+/// The name for programs of what keeps somebody from signing in (docs/errors.md).
+const fn refusal(state: &LoginState) -> Option<&'static str> {
+    match state {
+        LoginState::Fresh => None,
+        LoginState::Wrong => Some("wrong-password"),
+        LoginState::OtherHost { .. } => Some("other-host"),
+        LoginState::Throttled { .. } => Some("too-many-attempts"),
+        LoginState::Away => Some("unavailable"),
+    }
+}
+
+/// The form again, with what was wrong. Unknown name and wrong password are one case: nobody learns who exists.
+fn again(visit: &Visit, carried: Option<Carried>, username: &str, error: LoginError) -> Result<HttpResponse, Failure> {
+    let mut wait = None;
+    let state = match error {
+        LoginError::Wrong => LoginState::Wrong,
+        LoginError::OtherHost(domain) => match visit.state.hosts.with_domain(domain.as_str()) {
+            Some(host) => LoginState::OtherHost { domain: domain.to_string(), url: format!("{}/login", host.base) },
+            None => LoginState::Wrong,
+        },
+        LoginError::Throttled { until } => {
+            let left = until.since(visit.now()).max(Duration::from_secs(1));
+            wait = Some(left);
+            LoginState::Throttled { wait: visit.state.texts.span(left), until: visit.clock(until) }
+        }
+        LoginError::Unavailable(kind) => {
+            tracing::error!(id = visit.id, %kind, "passwords cannot be checked");
+            wait = Some(RETRY);
+            LoginState::Away
+        }
+        LoginError::Store(error) => return Err(Failure::Away(error)),
+    };
+    let mut answer = show(visit, carried, username, state)?;
+    if let Some(wait) = wait {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+    }
+    Ok(answer)
+}
+
+/// When to try again after the chat server did not answer.
+const RETRY: Duration = Duration::from_secs(30);
+
+/// "Go back without signing in" (OpenID 2.0, 10.2.2).
+async fn go_back(visit: &Visit, carried: Option<Carried>) -> Result<HttpResponse, Failure> {
+    let Some(carried) = carried else {
+        return Ok(reply::see_other("/"));
+    };
+    let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket).map_err(|_| Failure::StaleForm)?;
+    match Provider::cancel(arrival.request) {
+        Some(answer) => reply::send(visit, answer).await,
+        None => Err(Failure::StaleForm),
+    }
+}
+
+fn welcome(
+    visit: &Visit,
+    carried: Option<Carried>,
+    signed_in: SignedIn,
+    remember: bool,
+) -> Result<HttpResponse, Failure> {
+    let mut answer = match carried {
+        Some(carried) => endpoint::carry_on(visit, carried.ticket, SiteName::new(&carried.site))?,
+        None => reply::see_other("/account"),
+    };
+    // A remembered session is renewed by use and ends after three times the length at the latest.
+    let longest = visit.state.sessions.settings().remember.saturating_mul(3);
+    let kept = remember.then(|| i64::try_from(longest.as_secs()).unwrap_or(i64::MAX));
+    reply::give(&mut answer, &cookie::set(Name::Session, signed_in.token.reveal().to_owned(), kept));
+    reply::give(&mut answer, &cookie::set(Name::Device, signed_in.device, Some(DEVICE_SECONDS)));
+    reply::give(&mut answer, &cookie::forget(Name::Browser));
+    Ok(answer)
+}
+
+/// A device is recognised for a year after its last sign-in.
+const DEVICE_SECONDS: i64 = 365 * 24 * 3600;
+
+fn forgotten(mut answer: HttpResponse) -> HttpResponse {
+    reply::give(&mut answer, &cookie::forget(Name::Session));
+    answer
+}

@@ -1,0 +1,211 @@
+//! `/account/sites`: the sites a person trusts or refuses, and taking that back.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::account::profile;
+use crate::account::session::Session;
+use crate::account::trust::{self, Change, Order, Rule, Search, TrustedRealm};
+use crate::openid::extension::Attribute;
+use crate::openid::form::{self, Form};
+use crate::openid::realm::Realm;
+use crate::web::account::site_name;
+use crate::web::csrf::{Reader, TrustedForm};
+use crate::web::failure::Failure;
+use crate::web::headers::ContentPolicy;
+use crate::web::page::share::Share;
+use crate::web::page::sites::{Notice, OneSite, Pager, SiteRow, SiteRule, Sites, UnusedSites};
+use crate::web::reply;
+use crate::web::visit::{Days, Visit};
+
+/// How many sites the question about unused ones names.
+const NAMED: usize = 25;
+
+/// GET `/account/sites`.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let session = visit.person().await?;
+    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Form)?;
+    let field = |name: &str| asked.unique(name).ok().flatten().unwrap_or_default();
+    let page = field("page").parse::<u32>().unwrap_or(1).max(1);
+    let search = Search { text: field("q"), order: order(field("sort")), page: page - 1 };
+    let found = trust::list(&visit.state.db, &session.actor(), &search, visit.now()).await?;
+    let pages = u64::from(found.trusted_found.max(found.refused_found).div_ceil(trust::PAGE));
+    if u64::from(page) > pages.max(1) {
+        // The last site of the last page was taken back.
+        return Ok(reply::see_other(&address(field, pages.max(1))));
+    }
+    let days = visit.days(&session).await?;
+    let rows = |sites: &[TrustedRealm]| sites.iter().map(|site| row(&days, site)).collect();
+    let view = Sites {
+        frame: visit.frame(Some(&session)),
+        csrf: visit.csrf(Reader::Session(&session)),
+        notice: notice(&visit, &session, &asked).await?,
+        search: (found.all > trust::PAGE || !search.text.is_empty()).then(|| search.text.to_owned()),
+        trusted: rows(&found.trusted),
+        trusted_in_all: found.trusted_found.into(),
+        refused: rows(&found.refused),
+        refused_in_all: found.refused_found.into(),
+        pager: (pages > 1).then(|| pager(field, u64::from(page), pages)),
+        unused: found.unused.into(),
+    };
+    reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
+}
+
+/// GET `/account/sites/ID`.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let session = visit.person().await?;
+    let id = request.match_info().query("site").parse().map_err(|_| Failure::NotFound)?;
+    let actor = session.actor();
+    let site = trust::one(&visit.state.db, &actor, id).await?.ok_or(Failure::NotFound)?;
+    let rule = match site.rule {
+        Rule::Always => SiteRule::Always,
+        Rule::Never => SiteRule::Never,
+        Rule::Ask => return Err(Failure::NotFound),
+    };
+    let offers_always = match Realm::parse(&site.realm) {
+        Ok(realm) => visit.state.provider.offers_always(&actor, &realm).await?,
+        Err(_) => false,
+    };
+    let values = profile::read(&visit.state.db, &actor).await?;
+    let share = |attribute: &Attribute| Share {
+        name: attribute.name().to_owned(),
+        value: values.get(attribute).cloned().unwrap_or_default(),
+        needed: false,
+        new: false,
+        ticked: site.shares.contains(attribute),
+    };
+    let days = visit.days(&session).await?;
+    let view = OneSite {
+        frame: visit.frame(Some(&session)),
+        csrf: visit.csrf(Reader::Session(&session)),
+        id: site.id.to_string(),
+        site: site_name(&site.realm),
+        shares: site.asked.iter().map(share).collect(),
+        since: days.day(site.since),
+        used: Some(days.day(site.last_used)),
+        covers: site.realm,
+        rule,
+        offers_always,
+    };
+    reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
+}
+
+/// GET `/account/sites/unused`: asks before many decisions are taken back at once.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn unused(visit: Visit) -> Result<HttpResponse, Failure> {
+    let session = visit.person().await?;
+    let search = Search { order: Order::LongestUnused, ..Search::default() };
+    let found = trust::list(&visit.state.db, &session.actor(), &search, visit.now()).await?;
+    if found.unused == 0 {
+        return Ok(reply::see_other("/account/sites"));
+    }
+    let cutoff = visit.now().before(trust::EXPIRES_UNUSED);
+    let unused = found.trusted.iter().filter(|site| site.last_used <= cutoff).take(NAMED);
+    let view = UnusedSites {
+        frame: visit.frame(Some(&session)),
+        csrf: visit.csrf(Reader::Session(&session)),
+        count: found.unused.into(),
+        since: visit.days(&session).await?.day(cutoff),
+        sites: unused.map(|site| site_name(&site.realm)).collect(),
+    };
+    reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
+}
+
+/// POST `/account/sites`: one of the buttons.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let session = visit.person().await?;
+    let form = reply::posted(&request, payload).await?;
+    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (db, actor, now) = (&visit.state.db, session.actor(), visit.now());
+    let id = form.field("site").and_then(|site| site.parse::<i64>().ok()).unwrap_or_default();
+    let location = match form.field("action") {
+        Some("revoke") => match trust::revoke(db, &actor, id, now).await? {
+            Some(_) => format!("/account/sites?revoked={id}"),
+            None => "/account/sites".to_owned(),
+        },
+        Some("restore") => {
+            trust::restore(db, &actor, id, now).await?;
+            "/account/sites".to_owned()
+        }
+        Some("revoke_unused") => {
+            let count = trust::revoke_unused(db, &actor, now).await?;
+            format!("/account/sites?unused={count}")
+        }
+        Some("save") => save(&visit, &session, &form, id).await?,
+        _ => return Err(Failure::StaleForm),
+    };
+    Ok(reply::see_other(&location))
+}
+
+async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> Result<String, Failure> {
+    let rule = match form.field("rule") {
+        Some("always") => Rule::Always,
+        Some("never") => Rule::Never,
+        Some("ask") => Rule::Ask,
+        _ => return Err(Failure::StaleForm),
+    };
+    let shares: Vec<Attribute> = form.all("share").filter_map(Attribute::parse).collect();
+    let changed = visit.state.provider.change(session, id, Change { rule, shares: &shares }).await?;
+    Ok(if changed { format!("/account/sites?saved={id}") } else { "/account/sites".to_owned() })
+}
+
+/// What was done a moment ago, looked up again: an address can't make the page say what is not so.
+async fn notice(visit: &Visit, session: &Session, asked: &Form) -> Result<Option<Notice>, Failure> {
+    let number = |name: &str| asked.unique(name).ok().flatten().and_then(|value| value.parse::<i64>().ok());
+    let (db, actor) = (&visit.state.db, session.actor());
+    if let Some(id) = number("revoked") {
+        let revoked = trust::revoked(db, &actor, id, visit.now()).await?;
+        return Ok(revoked.map(|site| Notice::Revoked { site: site_name(&site.realm), undo: site.id.to_string() }));
+    }
+    if let Some(id) = number("saved") {
+        return Ok(trust::one(db, &actor, id).await?.map(|site| Notice::Saved(site_name(&site.realm))));
+    }
+    Ok(number("unused")
+        .and_then(|count| u64::try_from(count).ok())
+        .filter(|count| *count > 0)
+        .map(Notice::RevokedUnused))
+}
+
+fn order(sort: &str) -> Order {
+    match sort {
+        "used" => Order::LastUsed,
+        "unused" => Order::LongestUnused,
+        _ => Order::Name,
+    }
+}
+
+fn row(days: &Days, site: &TrustedRealm) -> SiteRow {
+    SiteRow {
+        id: site.id.to_string(),
+        site: site_name(&site.realm),
+        covers: site.realm.clone(),
+        receives: site.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
+        since: days.day(site.since),
+        used: Some(days.on_day(site.last_used)),
+    }
+}
+
+fn pager<'a>(field: impl Fn(&str) -> &'a str, page: u64, pages: u64) -> Pager {
+    let previous = (page > 1).then(|| address(&field, page - 1));
+    let next = (page < pages).then(|| address(&field, page + 1));
+    Pager { page, pages, previous, next }
+}
+
+/// A page of the list, for the same search in the same order.
+fn address<'a>(field: impl Fn(&str) -> &'a str, page: u64) -> String {
+    let page = page.to_string();
+    let fields = [("q", field("q")), ("sort", field("sort")), ("page", page.as_str())];
+    let kept = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    format!("/account/sites?{}", form::encode(kept))
+}
