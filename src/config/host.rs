@@ -1,0 +1,112 @@
+//! `[[host]]`: the XMPP domains that are served.
+
+use std::collections::{BTreeMap, HashSet};
+use std::str::FromStr;
+
+use url::Url;
+
+use super::credentials::Credentials;
+use super::fault::Problem;
+use super::section::{Section, Setting};
+use crate::account::person::{Domain, Existence, FieldError, Host};
+
+/// A host and what only the wiring has to know about it.
+#[derive(Clone, Debug)]
+pub struct ServedHost {
+    /// The domain and its address.
+    pub host: Host,
+    /// The name of the section that says how its passwords are checked.
+    pub credentials: String,
+    /// The name or the IP address in its address, which a certificate has to carry.
+    pub name: String,
+}
+
+/// Reads all hosts; `credentials` are the sections they may name.
+pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Option<Credentials>>) -> Vec<ServedHost> {
+    let (mut domains, mut urls) = (HashSet::new(), HashSet::new());
+    let hosts = whole.each("host", |section| {
+        let domain = section.required("domain").map(|Prepared(domain)| domain);
+        let url = section.required("url").map(|Base(url)| url);
+        let name = section.required::<String>("credentials");
+        let Rule(existence) = section.text("existence").unwrap_or_default();
+        if let Some(domain) = domain.as_ref().filter(|domain| !domains.insert(Domain::clone(domain))) {
+            section.fault("domain", Problem::Doubled(domain.to_string()));
+        }
+        if let Some(url) = url.as_ref().filter(|url| !urls.insert(Url::clone(url))) {
+            section.fault("url", Problem::Doubled(url.to_string()));
+        }
+        if let Some(given) = name.as_ref().filter(|name| !credentials.contains_key(*name)) {
+            let known = match credentials.keys().map(|name| format!("[credentials.{name}]")).collect::<Vec<_>>() {
+                names if names.is_empty() => "none at all".to_owned(),
+                names => names.join(", "),
+            };
+            section.fault("credentials", Problem::UnknownCredentials { given: given.clone(), known });
+        }
+        let url = url?;
+        Some(ServedHost {
+            host: Host { domain: domain?, base: url.origin().ascii_serialization(), existence },
+            credentials: name?,
+            name: url.host_str()?.trim_matches(['[', ']']).to_owned(),
+        })
+    });
+    if hosts.is_empty() {
+        whole.fault("host", Problem::Missing);
+    }
+    hosts.into_iter().flatten().collect()
+}
+
+/// What stands under `existence`.
+#[derive(Default)]
+struct Rule(Existence);
+
+impl Setting for Rule {}
+
+impl FromStr for Rule {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "ask" => Ok(Self(Existence::Ask)),
+            "assume" => Ok(Self(Existence::Assume)),
+            _ => Err("must be \"ask\" or \"assume\""),
+        }
+    }
+}
+
+/// The server part of a JID, in the form the XMPP server knows it by.
+pub(super) struct Prepared(pub(super) Domain);
+
+impl Setting for Prepared {
+    fn broken(_: &FieldError) -> String {
+        "must be the server part of a JID, such as \"montague.lit\"".to_owned()
+    }
+}
+
+impl FromStr for Prepared {
+    type Err = FieldError;
+
+    fn from_str(text: &str) -> Result<Self, FieldError> {
+        Domain::prepare(text).map(Self)
+    }
+}
+
+/// The address of a host's pages.
+struct Base(Url);
+
+impl Setting for Base {}
+
+impl FromStr for Base {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text).map_err(|_| "must be a whole address, such as \"https://montague.lit\"")?;
+        if url.scheme() != "https" {
+            return Err("must begin with https:// (identifiers always do)");
+        }
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        if !bare || url.username() != "" || url.password().is_some() {
+            return Err("must end after the host name or the port, as in \"https://montague.lit\"");
+        }
+        Ok(Self(url))
+    }
+}

@@ -1,0 +1,122 @@
+//! The configuration: one TOML file and the environment, read whole, with every fault reported at once.
+//!
+//! Nothing imports this room but the wiring. Each section is read into plain settings; the rooms that obey them never
+//! learn that a file exists.
+
+mod credentials;
+mod environment;
+mod fault;
+mod host;
+mod listen;
+mod rules;
+mod secret;
+mod section;
+mod storage;
+mod tls;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+pub use self::credentials::Credentials;
+pub use self::environment::Environment;
+pub use self::fault::{ConfigError, Fault, Origin, Problem};
+pub use self::host::ServedHost;
+pub use self::listen::Listen;
+pub use self::rules::{Email, Limits, OpenId};
+pub use self::storage::Storage;
+
+use self::section::Section;
+use self::tree::Table;
+use crate::account::session::SessionSettings;
+use crate::tls::CertificateFiles;
+
+/// Everything the operator has decided.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `[[host]]`: at least one.
+    pub hosts: Vec<ServedHost>,
+    /// `[credentials.NAME]`, by name; every host's is among them.
+    #[expect(clippy::zero_sized_map_values, reason = "the kinds that ask somebody else will carry their settings")]
+    pub credentials: BTreeMap<String, Credentials>,
+    /// `[listen]`
+    pub listen: Listen,
+    /// `[tls]`: none means a self-made certificate.
+    pub tls: Option<CertificateFiles>,
+    /// `[storage]`
+    pub storage: Storage,
+    /// `[sessions]`
+    pub sessions: SessionSettings,
+    /// `[openid]`
+    pub openid: OpenId,
+    /// `[profile]`
+    pub email: Email,
+    /// `[limits]`
+    pub limits: Limits,
+    /// `[activity]`: how long what happened is kept.
+    pub activity_retention: Duration,
+}
+
+impl Config {
+    /// Reads a file and lays the environment over it. Relative paths in it are relative to its folder.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and with all that is wrong in it and in the environment.
+    pub fn load(file: &Path, environment: Environment) -> Result<Self, ConfigError> {
+        let text = fs::read_to_string(file)
+            .map(Zeroizing::new)
+            .map_err(|error| ConfigError::Unreadable { file: file.to_owned(), error })?;
+        let folder = folder_of(file).map_err(|error| ConfigError::Unreadable { file: file.to_owned(), error })?;
+        Self::parse(&text, &folder, environment).map_err(|faults| ConfigError::Faulty { file: file.to_owned(), faults })
+    }
+
+    /// Reads the text of a configuration file that lies in `folder`.
+    ///
+    /// # Errors
+    /// With everything that is wrong, in the order of the lines; what is wrong with the environment comes last.
+    pub fn parse(text: &str, folder: &Path, environment: Environment) -> Result<Self, Vec<Fault>> {
+        let (mut table, mut faults) = tree::parse(text);
+        faults.extend(environment.lay_over(&mut table));
+        let (config, mut more) = Self::compose(&table, folder);
+        if faults.iter().any(|fault| matches!(fault.problem, Problem::Syntax(_))) {
+            // A line that is not TOML leaves its key out: nobody should be told that it is missing.
+            more.retain(|fault| fault.problem != Problem::Missing);
+        }
+        faults.append(&mut more);
+        faults.sort_by(|one, other| one.origin.cmp(&other.origin));
+        if faults.is_empty() { Ok(config) } else { Err(faults) }
+    }
+
+    fn compose(table: &Table, folder: &Path) -> (Self, Vec<Fault>) {
+        let mut whole = Section::whole(table);
+        let credentials = credentials::read(&mut whole);
+        let config = Self {
+            hosts: host::read(&mut whole, &credentials),
+            credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),
+            listen: whole.within("listen", listen::read),
+            tls: whole.within("tls", |section| tls::read(section, folder)),
+            storage: whole.within("storage", |section| storage::read(section, folder)),
+            sessions: whole.within("sessions", rules::sessions),
+            openid: whole.within("openid", rules::openid),
+            email: whole.within("profile", rules::profile),
+            limits: whole.within("limits", rules::limits),
+            activity_retention: whole.within("activity", rules::activity),
+        };
+        whole.within("rp_discovery", rules::rp_discovery);
+        whole.not_yet("xmpp", "has no chat bot");
+        (config, whole.close())
+    }
+}
+
+/// The folder a file lies in, whole, so that it stays the same whatever the working directory is.
+fn folder_of(file: &Path) -> std::io::Result<PathBuf> {
+    let file = std::path::absolute(file)?;
+    Ok(file.parent().map(Path::to_owned).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! `[sessions]`, `[openid]`, `[profile]`, `[limits]` and `[activity]`: the rules of the rooms that obey them.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::fault::Problem;
+use super::host::Prepared;
+use super::section::{Section, Setting};
+use crate::account::person::Domain;
+use crate::account::session::SessionSettings;
+use crate::units::{Limit, Period, Rate};
+
+/// `[openid]`: associations and realms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenId {
+    /// Of shared associations.
+    pub shared_lifetime: Duration,
+    /// Of private associations: how long an assertion can be verified by asking.
+    pub private_lifetime: Duration,
+    /// Whether "always" is offered for sites without HTTPS.
+    pub trust_http_realms: bool,
+}
+
+/// `[profile]`: which e-mail addresses sites may be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Email {
+    /// The person's own at the host's domain or at one of these domains.
+    OwnDomain(Vec<Domain>),
+    /// Whatever the person has written.
+    Any,
+}
+
+/// `[limits]`: how often what may be tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Failed sign-ins for each pair of account and address.
+    pub login_attempts: Rate,
+    /// Associations for each address.
+    pub associate: Limit,
+    /// Sign-in requests for each address.
+    pub checkid: Limit,
+    /// Verifications for each address.
+    pub check_authentication: Limit,
+    /// Pages for each address.
+    pub pages: Limit,
+}
+
+const LIFETIME: Duration = Duration::from_hours(12);
+const REMEMBER: Duration = days(30);
+const SHARED_LIFETIME: Duration = days(14);
+const PRIVATE_LIFETIME: Duration = Duration::from_mins(10);
+const SHORTEST_LIFETIME: Duration = Duration::from_secs(10);
+const LOGIN_ATTEMPTS: Rate = Rate { count: 10, per: Duration::from_mins(10) };
+const ASSOCIATE: Limit = Limit::Rate(Rate { count: 100, per: Duration::from_secs(1) });
+const OTHERS: Limit = Limit::Rate(Rate { count: 200, per: Duration::from_secs(1) });
+const RETENTION: Duration = days(90);
+
+/// Reads `[sessions]`.
+pub(super) fn sessions(section: &mut Section<'_>) -> SessionSettings {
+    SessionSettings { lifetime: period(section, "lifetime", LIFETIME), remember: period(section, "remember", REMEMBER) }
+}
+
+/// Reads `[openid]`. OpenID 1.x is not answered yet, so nothing hangs on `openid1` but that it is a flag.
+pub(super) fn openid(section: &mut Section<'_>) -> OpenId {
+    section.flag("openid1");
+    OpenId {
+        shared_lifetime: association(section, "shared_lifetime", SHARED_LIFETIME),
+        private_lifetime: association(section, "private_lifetime", PRIVATE_LIFETIME),
+        trust_http_realms: section.flag("trust_http_realms").unwrap_or(false),
+    }
+}
+
+/// Reads `[profile]`.
+pub(super) fn profile(section: &mut Section<'_>) -> Email {
+    let domains: Vec<Prepared> = section.list("email_domains").unwrap_or_default();
+    match section.text("email").unwrap_or(EmailRule::OwnDomain) {
+        EmailRule::OwnDomain => Email::OwnDomain(domains.into_iter().map(|Prepared(domain)| domain).collect()),
+        EmailRule::Any => Email::Any,
+    }
+}
+
+/// Reads `[limits]`.
+pub(super) fn limits(section: &mut Section<'_>) -> Limits {
+    Limits {
+        login_attempts: section.text("login_attempts").unwrap_or(LOGIN_ATTEMPTS),
+        associate: section.text("associate").unwrap_or(ASSOCIATE),
+        checkid: section.text("checkid").unwrap_or(OTHERS),
+        check_authentication: section.text("check_authentication").unwrap_or(OTHERS),
+        pages: section.text("pages").unwrap_or(OTHERS),
+    }
+}
+
+/// Reads `[activity]`: how long what happened is kept.
+pub(super) fn activity(section: &mut Section<'_>) -> Duration {
+    period(section, "retention", RETENTION)
+}
+
+/// Reads `[rp_discovery]`. No document of a site is fetched yet: its return address counts as not verified, which is
+/// what `off` asks for and what `warn` does with most sites. To promise more would be a trap.
+pub(super) fn rp_discovery(section: &mut Section<'_>) {
+    if section.text("mode").is_some_and(|mode| matches!(mode, Discovery::Require)) {
+        section.fault("mode", Problem::NotYet("does not look at what sites publish, so it cannot require it"));
+    }
+    if section.flag("allow_private_addresses").unwrap_or(false) {
+        section.fault("allow_private_addresses", Problem::NotYet("does not look at what sites publish"));
+    }
+}
+
+fn period(section: &mut Section<'_>, key: &'static str, default: Duration) -> Duration {
+    section.text(key).map_or(default, Period::as_duration)
+}
+
+/// A lifetime of associations: shorter ones than this would run out while a site asks for its first assertion.
+fn association(section: &mut Section<'_>, key: &'static str, default: Duration) -> Duration {
+    let given: Option<Period> = section.text(key);
+    if let Some(short) = given.filter(|given| given.as_duration() < SHORTEST_LIFETIME) {
+        section.fault(key, Problem::Value { given: short.to_string(), broken: "must be at least \"10s\"".to_owned() });
+    }
+    given.map_or(default, Period::as_duration)
+}
+
+const fn days(count: u64) -> Duration {
+    Duration::from_hours(24 * count)
+}
+
+enum EmailRule {
+    OwnDomain,
+    Any,
+}
+
+impl Setting for EmailRule {}
+
+impl FromStr for EmailRule {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "own-domain" => Ok(Self::OwnDomain),
+            "any" => Ok(Self::Any),
+            _ => Err("must be \"own-domain\" or \"any\""),
+        }
+    }
+}
+
+enum Discovery {
+    Off,
+    Warn,
+    Require,
+}
+
+impl Setting for Discovery {}
+
+impl FromStr for Discovery {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "off" => Ok(Self::Off),
+            "warn" => Ok(Self::Warn),
+            "require" => Ok(Self::Require),
+            _ => Err("must be \"off\", \"warn\" or \"require\""),
+        }
+    }
+}

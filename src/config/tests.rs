@@ -1,0 +1,300 @@
+//! What an operator notices of the configuration.
+
+use std::ffi::OsString;
+use std::fs;
+
+use secrecy::ExposeSecret;
+
+use super::*;
+use crate::account::person::Existence;
+
+const HOST: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://montague.lit\"\ncredentials = \"main\"\n\
+                    [credentials.main]\n";
+const EXAMPLE: &str = include_str!("../../docs/montague.example.toml");
+const MANUAL: &str = include_str!("../../docs/configuration.md");
+const README: &str = include_str!("../../README.md");
+
+fn variables(pairs: &[(&str, &str)]) -> Environment {
+    Environment::new(pairs.iter().map(|(name, content)| (OsString::from(name), OsString::from(content))))
+}
+
+fn load(text: &str, pairs: &[(&str, &str)]) -> Result<Config, Vec<Fault>> {
+    Config::parse(text, Path::new("/etc/montague"), variables(pairs))
+}
+
+/// The faults of a file, each as the operator reads it.
+fn complaints(text: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+    load(text, pairs).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+/// What a section says when it stands below a faultless host, without the line number.
+fn complaint(section: &str) -> String {
+    let complaints = complaints(&format!("{HOST}{section}"), &[]);
+    assert_eq!(complaints.len(), 1, "{section}: {complaints:?}");
+    complaints[0].split_once(": ").unwrap().1.to_owned()
+}
+
+#[test]
+fn the_defaults_are_the_documented_ones() {
+    let config = load(HOST, &[]).unwrap();
+    let hours = Duration::from_hours;
+    let rate = |text: &str| text.parse().unwrap();
+    assert_eq!(config.listen.https, ["127.0.0.1:8443".parse().unwrap()]);
+    assert_eq!(config.listen.http, ["127.0.0.1:8080".parse().unwrap()]);
+    assert_eq!(config.listen.trusted_proxies, []);
+    assert_eq!(config.tls, None);
+    assert_eq!(config.storage.url(), "sqlite:/etc/montague/montague.db");
+    assert_eq!(config.sessions, SessionSettings { lifetime: hours(12), remember: hours(30 * 24) });
+    let openid =
+        OpenId { shared_lifetime: hours(14 * 24), private_lifetime: Duration::from_mins(10), trust_http_realms: false };
+    assert_eq!(config.openid, openid);
+    assert_eq!(config.email, Email::OwnDomain(Vec::new()));
+    assert_eq!(config.limits.login_attempts, "10/10m".parse().unwrap());
+    assert_eq!(config.limits.associate, rate("100/s"));
+    assert_eq!([config.limits.checkid, config.limits.check_authentication, config.limits.pages], [rate("200/s"); 3]);
+    assert_eq!(config.activity_retention, hours(90 * 24));
+    assert_eq!(config.hosts[0].host.existence, Existence::Ask);
+    assert_eq!(config.hosts[0].host.base, "https://montague.lit");
+    assert_eq!(config.hosts[0].name, "montague.lit");
+}
+
+/// The example with every key of one line uncommented, except those that have no default.
+fn example_with_defaults() -> String {
+    let without_default = ["certificate", "private_key", "root_secret_file"];
+    let uncommented = EXAMPLE.lines().map(|line| match line.strip_prefix('#') {
+        Some(setting) if setting.contains(" = ") && !setting.starts_with(' ') => {
+            let key = setting.split(" = ").next().unwrap_or_default();
+            if without_default.contains(&key) { line } else { setting }
+        }
+        _ => line,
+    });
+    uncommented.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_example_file_loads_and_its_comments_show_the_defaults() {
+    let plain = load(EXAMPLE, &[]).unwrap();
+    let spelt_out = load(&example_with_defaults(), &[]).unwrap();
+    assert_eq!(format!("{plain:?}"), format!("{:?}", load(HOST, &[]).unwrap()));
+    assert_eq!(format!("{plain:?}"), format!("{spelt_out:?}"));
+    assert!(example_with_defaults().contains("\npages = \"200/s\""));
+}
+
+#[test]
+fn the_samples_of_the_readme_load() {
+    let samples: Vec<&str> = README.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [whole, behind_proxy] = samples.as_slice() else { panic!("{} samples", samples.len()) };
+    let (listening, stored) = (whole.find("[listen]").unwrap(), whole.find("[storage]").unwrap());
+    let exchanged = format!("{}{behind_proxy}{}", &whole[..listening], &whole[stored..]);
+    assert_eq!(load(whole, &[]).unwrap().listen.https.len(), 1);
+    assert!(load(&exchanged, &[]).unwrap().listen.https.is_empty());
+}
+
+#[test]
+fn the_manual_and_the_example_name_the_same_keys() {
+    let mut section = String::new();
+    for line in EXAMPLE.lines().map(|line| line.trim_start_matches('#')) {
+        if let Some(name) = line.strip_prefix('[') {
+            section = name.trim_start_matches('[').split(']').next().unwrap().replace(".main", "");
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' ')) {
+            assert!(MANUAL.contains(&format!("`{section}.{key}`")), "docs/configuration.md lacks {section}.{key}");
+        }
+    }
+}
+
+#[test]
+fn all_faults_are_told_at_once_with_their_lines() {
+    let text = "[[host]]\ndomain = \"montague.lit\"\nurl = \"http://montague.lit\"\ncredentials = \"mian\"\n\
+                [credentials.main]\n[listne]\nhttps = []\n[listen]\nhttps = [\"localhost\"]\nhttp = 8080\n\
+                [sessions]\nlifetime = \"12\"\nremeber = \"30d\"\n";
+    let told = complaints(text, &[("MONTAGUE_LISTEN__TRUSTED_PROXIES", "10.0.0.0/8, here")]);
+    let expected = [
+        "line 3: `host.url` is \"http://montague.lit\": it must begin with https:// (identifiers always do)",
+        "line 4: `host.credentials` names \"mian\", but there is no [credentials.mian]; there is [credentials.main]",
+        "line 6: `listne` is not a known key; the nearest is `listen`",
+        "line 9: `listen.https` is \"localhost\": it must be an IP address with a port, such as \"127.0.0.1:8443\"",
+        "line 10: `listen.http` must be a list in brackets",
+        "line 12: `sessions.lifetime` is \"12\": it must be a length of time with its unit, such as \"10s\", \"15m\", \
+         \"12h\" or \"30d\"",
+        "line 13: `sessions.remeber` is not a known key; the nearest is `remember`",
+        "MONTAGUE_LISTEN__TRUSTED_PROXIES: `listen.trusted_proxies` is \"here\": it must be a network, such as \
+         \"10.0.0.0/8\" or \"127.0.0.1/32\"",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn each_fault_is_named_with_what_belongs_there() {
+    for (section, expected) in [
+        ("[limits]\npages = \"never\"", "`limits.pages` is \"never\": it must be a rate"),
+        ("[limits]\nlogin_attempts = \"off\"", "`limits.login_attempts` is \"off\": it must be a whole number"),
+        ("[openid]\nshared_lifetime = \"9s\"", "`openid.shared_lifetime` is \"9s\": it must be at least \"10s\""),
+        ("[openid]\nopenid1 = \"no\"", "`openid.openid1` must be true or false"),
+        ("[profile]\nemail = \"all\"", "`profile.email` is \"all\": it must be \"own-domain\" or \"any\""),
+        ("[tls]\ncertificate = \"cert.pem\"", "`tls.certificate` needs `private_key` beside it"),
+        ("[tls]\nprivate_key = \"key.pem\"", "`tls.private_key` needs `certificate` beside it"),
+        ("[listen]\nhttps = []", "`listen.https` is empty and no proxy is trusted"),
+        ("[storage]\nurl = \"montague.db\"", "`storage.url` is \"montague.db\": it must name a file"),
+        ("[storage]\nurl = \"sqlite::memory:\"", "`storage.url` is \"sqlite::memory:\": it must name a file"),
+        ("[storage]\nroot_secret = \"short\"", "`storage.root_secret` is too short: at least 32 bytes"),
+        ("[storage]\nroot_secret_file = \"none\"", "`storage.root_secret_file` names /etc/montague/none, which cannot"),
+        ("[credentials.other]\ntype = \"magic\"", "`credentials.other.type` is \"magic\": it must be \"local\""),
+        ("[credentials.other]\ncommand = []", "`credentials.other.command` is not a known key; the nearest is `type`"),
+        ("[[sessions]]", "`sessions` must be a section"),
+    ] {
+        assert!(complaint(section).starts_with(expected), "{}", complaint(section));
+    }
+}
+
+#[test]
+fn what_this_version_cannot_do_is_refused_in_words() {
+    for section in [
+        "[storage]\nurl = \"postgres://localhost/montague\"",
+        "[tls]\nacme = { contact = \"mailto:admin@montague.lit\" }",
+        "[xmpp]\ncomponent = { jid = \"id.montague.lit\", server = \"127.0.0.1:5347\", secret = \"s\" }",
+        "[credentials.other]\ntype = \"external\"\ncommand = [\"/usr/local/bin/auth\"]\nprotocol = \"generic\"",
+        "[rp_discovery]\nmode = \"require\"",
+        "[rp_discovery]\nallow_private_addresses = true",
+        "[listen]\nadmin = \"0.0.0.0:9464\"",
+    ] {
+        assert!(complaint(section).contains("cannot be used yet: this version of Montague"), "{}", complaint(section));
+    }
+}
+
+#[test]
+fn their_defaults_are_accepted() {
+    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n[listen]\nadmin = \"127.0.0.1:9464\"\n\
+                [openid]\nopenid1 = false";
+    assert_eq!(complaints(&format!("{HOST}{text}"), &[]), [""; 0]);
+}
+
+#[test]
+fn a_host_needs_its_three_keys_and_a_file_needs_a_host() {
+    assert_eq!(complaints("", &[]), ["line 1: `host` is missing: it has no default, please add it"]);
+    let told = complaints("[credentials.main]\n[[host]]\n", &[]);
+    let missing = |key| format!("line 2: `host.{key}` is missing: it has no default, please add it");
+    assert_eq!(told, [missing("domain"), missing("url"), missing("credentials")]);
+}
+
+#[test]
+fn two_hosts_share_neither_domain_nor_address() {
+    let told = complaints(&format!("{HOST}{}", HOST.replace("[credentials.main]\n", "")), &[]);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("line 7: `host.domain` is \"montague.lit\" for two hosts"), "{told:?}");
+    assert!(told[1].starts_with("line 8: `host.url` is \"https://montague.lit/\" for two hosts"), "{told:?}");
+}
+
+#[test]
+fn an_address_of_a_host_is_only_a_host_and_a_port() {
+    for url in ["", "montague.lit", "https://montague.lit/id", "https://montague.lit/?a", "https://a@montague.lit"] {
+        let text = HOST.replace("https://montague.lit", url);
+        assert_eq!(complaints(&text, &[]).len(), 1, "{url}");
+    }
+    let base = |url| load(&HOST.replace("https://montague.lit", url), &[]).unwrap().hosts[0].host.base.clone();
+    assert_eq!(base("https://Localhost:8443/"), "https://localhost:8443");
+    assert_eq!(base("https://montague.lit:443"), "https://montague.lit");
+    assert_eq!(load(&HOST.replace("https://montague.lit", "https://[::1]:8443"), &[]).unwrap().hosts[0].name, "::1");
+}
+
+#[test]
+fn domains_that_no_jid_can_have_are_refused() {
+    for domain in ["", "a b", "a:1", "romeo@montague.lit", "montague.lit/x", "[::1]", "a\\u0001b"] {
+        assert_eq!(complaints(&HOST.replace("\"montague.lit\"", &format!("\"{domain}\"")), &[]).len(), 1, "{domain}");
+    }
+}
+
+#[test]
+fn the_environment_wins_over_the_file_and_may_replace_it() {
+    let config = load(
+        &format!("{HOST}[listen]\nhttps = [\"127.0.0.1:1\"]\n"),
+        &[
+            ("MONTAGUE_LISTEN__HTTPS", "127.0.0.1:2,[::1]:3"),
+            ("MONTAGUE_SESSIONS__LIFETIME", "1h30m"),
+            ("MONTAGUE_OPENID__TRUST_HTTP_REALMS", "true"),
+            ("MONTAGUE_HOST__0__EXISTENCE", "assume"),
+        ],
+    );
+    let config = config.unwrap();
+    assert_eq!(config.listen.https, ["127.0.0.1:2".parse().unwrap(), "[::1]:3".parse().unwrap()]);
+    assert_eq!(config.sessions.lifetime, Duration::from_mins(90));
+    assert!(config.openid.trust_http_realms);
+    assert_eq!(config.hosts[0].host.existence, Existence::Assume);
+
+    let config = load(
+        "",
+        &[
+            ("MONTAGUE_HOST__0__DOMAIN", "montague.lit"),
+            ("MONTAGUE_HOST__0__URL", "https://montague.lit"),
+            ("MONTAGUE_HOST__0__CREDENTIALS", "main"),
+            ("MONTAGUE_CREDENTIALS__MAIN__TYPE", "local"),
+        ],
+    );
+    assert_eq!(config.unwrap().hosts[0].host.domain.as_str(), "montague.lit");
+}
+
+#[test]
+fn a_faulty_variable_is_named_and_others_are_left_alone() {
+    let told = complaints(
+        HOST,
+        &[
+            ("MONTAGUE_LISTNE__HTTPS", ""),
+            ("MONTAGUE_HOST__2__DOMAIN", "capulet.lit"),
+            ("MONTAGUE_LOG", "debug"),
+            ("MONTAGUE_PORT", "tcp://10.0.0.1:80"),
+            ("OTHER__THING", "1"),
+        ],
+    );
+    assert_eq!(
+        told,
+        [
+            "MONTAGUE_HOST__2__DOMAIN: `host.2.domain` counts too far: entries are counted from 0 without a gap",
+            "MONTAGUE_LISTNE__HTTPS: `listne` is not a known key; the nearest is `listen`",
+        ]
+    );
+}
+
+#[test]
+fn text_that_is_no_toml_is_told_with_its_line_and_nothing_is_called_missing() {
+    let told = complaints("[[host]]\ndomain = montague.lit\n[listne]\n", &[]);
+    assert!(told[0].starts_with("line 2: this is not TOML: "), "{told:?}");
+    assert!(told.iter().all(|line| !line.contains("missing")), "{told:?}");
+}
+
+#[test]
+fn a_secret_comes_inline_or_from_a_file_and_never_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = "0123456789abcdef0123456789abcdef";
+    fs::write(folder.path().join("secret"), format!("{secret}\n")).unwrap();
+    let storage = |text: &str| {
+        let text = format!("{HOST}[storage]\n{text}");
+        Config::parse(&text, folder.path(), Environment::default()).map(|config| config.storage)
+    };
+    for text in [format!("root_secret = \"{secret}\""), "root_secret_file = \"secret\"".to_owned()] {
+        let storage = storage(&text).unwrap();
+        assert!(!format!("{storage:?}").contains("0123"), "{storage:?}");
+        assert_eq!(storage.root_secret.unwrap().expose_secret(), secret);
+    }
+    let both = storage(&format!("root_secret = \"{secret}\"\nroot_secret_file = \"secret\"")).unwrap_err();
+    assert_eq!(both[0].problem, Problem::SecretTwice("root_secret"));
+}
+
+#[test]
+fn relative_paths_are_relative_to_the_folder_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("montague.toml");
+    let text =
+        format!("{HOST}[tls]\ncertificate = \"c.pem\"\nprivate_key = \"/k.pem\"\n[storage]\nurl = \"sqlite:a/b.db\"");
+    fs::write(&file, text).unwrap();
+    let config = Config::load(&file, Environment::default()).unwrap();
+    let tls = config.tls.unwrap();
+    assert_eq!(tls.certificate, folder.path().join("c.pem"));
+    assert_eq!(tls.private_key, Path::new("/k.pem"));
+    assert_eq!(config.storage.folder(), folder.path().join("a"));
+}
+
+#[test]
+fn a_missing_file_is_one_readable_line() {
+    let error = Config::load(Path::new("/nowhere/montague.toml"), Environment::default()).unwrap_err().to_string();
+    assert!(error.starts_with("the configuration /nowhere/montague.toml cannot be read: "), "{error}");
+    assert!(!error.contains('\n'));
+}
