@@ -1,0 +1,71 @@
+//! The doors, made of the parts: what the pages call, and every address.
+
+use std::sync::Arc;
+
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data, ServiceConfig};
+
+use super::{AppError, Parts};
+use crate::config::{Config, Email};
+use crate::openid::association::keyring::KeyLabel;
+use crate::provider::release::EmailRelease;
+use crate::provider::{Provider, Settings};
+use crate::web::State;
+use crate::web::csrf::Csrf;
+use crate::web::flood::{Flood, Limits};
+use crate::web::front;
+use crate::web::health::Readiness;
+use crate::web::hosts::Hosts;
+use crate::web::language::Texts;
+
+/// Puts together what the pages call.
+///
+/// # Errors
+/// [`AppError::Texts`] for a fault in our own texts.
+pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
+    let Parts { config, system, database, backends, sessions, login, keys } = parts;
+    let limits = Limits {
+        associate: config.limits.associate,
+        checkid: config.limits.checkid,
+        check_authentication: config.limits.check_authentication,
+        pages: config.limits.pages,
+    };
+    let served = config.hosts.iter().filter_map(|served| {
+        let backend = backends.get(&served.credentials)?;
+        Some((served.host.clone(), Arc::clone(backend)))
+    });
+    Ok(State {
+        hosts: Hosts::new(served.collect()),
+        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings(config)),
+        flood: Flood::new(&limits, system),
+        csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
+        proxies: config.listen.trusted_proxies.clone(),
+        texts: Texts::english()?,
+        readiness: Readiness::default(),
+        db: database.clone(),
+        login: Arc::clone(login),
+        sessions: sessions.clone(),
+        system: system.clone(),
+    })
+}
+
+fn settings(config: &Config) -> Settings {
+    let email = match &config.email {
+        Email::OwnDomain(also) => EmailRelease::OwnDomain { also: also.iter().map(ToString::to_string).collect() },
+        Email::Any => EmailRelease::Any,
+    };
+    Settings {
+        shared_lifetime: config.openid.shared_lifetime,
+        private_lifetime: config.openid.private_lifetime,
+        trust_http_realms: config.openid.trust_http_realms,
+        email,
+    }
+}
+
+/// Every address of the provider, behind its front door.
+pub(super) fn routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+    move |service| {
+        let inside = web::scope("").wrap(from_fn(front::door)).configure(crate::web::routes);
+        service.app_data(state.clone()).service(inside);
+    }
+}

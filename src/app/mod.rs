@@ -1,0 +1,165 @@
+//! The parts put together: built from a configuration, run until told to stop, stopped in good order.
+
+mod doors;
+mod error;
+mod jobs;
+mod listeners;
+mod parts;
+mod root_key;
+mod server;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::web::Data;
+
+pub use self::error::AppError;
+pub use self::listeners::{Addresses, Listeners};
+pub use self::parts::Parts;
+pub use self::server::server;
+
+use self::jobs::Jobs;
+use crate::config::{Config, Listen};
+use crate::system::System;
+use crate::tls::{self, Certificates, SelfMade, TlsError};
+use crate::web::{State, health};
+
+/// How often the files of the certificate are looked at.
+const CERTIFICATE_EVERY: Duration = Duration::from_mins(1);
+/// How often what has expired is forgotten.
+const PURGE_EVERY: Duration = Duration::from_mins(10);
+/// How often each node reads the key generations.
+const KEYS_EVERY: Duration = Duration::from_mins(1);
+/// How long the store has to close at the end. With the time for requests in flight, a stop stays below ten seconds.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Montague, ready to run.
+pub struct App {
+    parts: Arc<Parts>,
+    certificates: Arc<Certificates>,
+    authority: Option<PathBuf>,
+    listeners: Listeners,
+}
+
+impl App {
+    /// Binds the listeners and opens store, keys and certificates.
+    ///
+    /// # Errors
+    /// When one of them cannot be had; nothing is left running then.
+    pub async fn build(config: Config, system: System) -> Result<Self, AppError> {
+        let Listen { https, http, .. } = config.listen.clone();
+        let listeners = Listeners::bind(&Addresses { https, http })?;
+        Self::on(listeners, config, system).await
+    }
+
+    /// The same with listeners that are bound already, for those who must know the ports before they can configure.
+    ///
+    /// # Errors
+    /// As for [`App::build`].
+    pub async fn on(listeners: Listeners, config: Config, system: System) -> Result<Self, AppError> {
+        let parts = Arc::new(Parts::open(config, system).await?);
+        let (certificates, authority) = certificates(&parts.config, &parts.system)?;
+        Ok(Self { parts, certificates, authority, listeners })
+    }
+
+    /// Where it will answer.
+    #[must_use]
+    pub fn addresses(&self) -> Addresses {
+        self.listeners.addresses()
+    }
+
+    /// Its parts, for those who have something to do before the start.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// The certificate it serves.
+    #[must_use]
+    pub fn certificates(&self) -> &Arc<Certificates> {
+        &self.certificates
+    }
+
+    /// The file a client has to trust, if the certificate is self-made.
+    #[must_use]
+    pub fn authority(&self) -> Option<&Path> {
+        self.authority.as_deref()
+    }
+
+    /// Answers requests until `stop` comes true, then finishes what is under way. `ready` is called as soon as every
+    /// address answers.
+    ///
+    /// # Errors
+    /// When the server cannot be started or breaks down.
+    pub async fn run(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+        ready: impl FnOnce(),
+    ) -> Result<(), AppError> {
+        let state = Data::new(doors::state(&self.parts)?);
+        // Ready means ready: the first look is taken before the first request.
+        state.look().await;
+        let jobs = self.jobs(&state);
+        let Self { parts, certificates, listeners, .. } = self;
+        let database = parts.database.clone();
+        let server = tokio::spawn(server(listeners, certificates, stop, doors::routes(state))?);
+        ready();
+        let ended = server.await;
+        tracing::info!("no more requests are taken");
+        jobs.stop().await;
+        if tokio::time::timeout(CLOSE_TIMEOUT, database.close()).await.is_err() {
+            tracing::warn!("the store did not close in time; nothing is lost, it is looked through at the next start");
+        }
+        ended.unwrap_or_else(|fallen| Err(fallen.into())).map_err(AppError::Server)
+    }
+
+    /// What is done again and again beside the answering of requests.
+    fn jobs(&self, state: &Data<State>) -> Jobs {
+        let mut jobs = Jobs::default();
+        let certificates = Arc::clone(&self.certificates);
+        jobs.every(CERTIFICATE_EVERY, move || {
+            certificates.refresh();
+            async {}
+        });
+        let parts = Arc::clone(&self.parts);
+        jobs.every(PURGE_EVERY, move || {
+            let parts = Arc::clone(&parts);
+            async move { parts.purge().await }
+        });
+        let parts = Arc::clone(&self.parts);
+        jobs.every(KEYS_EVERY, move || {
+            let parts = Arc::clone(&parts);
+            async move { parts.tend_keys().await }
+        });
+        let state = state.clone();
+        jobs.every(health::EVERY, move || {
+            let state = state.clone();
+            async move { state.look().await }
+        });
+        jobs
+    }
+}
+
+/// The configured certificate, or one of Montague's own making with the file that clients have to trust.
+fn certificates(config: &Config, system: &System) -> Result<(Arc<Certificates>, Option<PathBuf>), TlsError> {
+    let hosts: Vec<String> = config.hosts.iter().map(|host| host.name.clone()).collect();
+    let (files, authority) = if let Some(files) = &config.tls {
+        (files.clone(), None)
+    } else {
+        // With the names of this machine, so that it can be tried out without a name of its own.
+        let here = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+        let names: BTreeSet<String> = hosts.iter().cloned().chain(here).collect();
+        let names: Vec<String> = names.into_iter().collect();
+        let made = SelfMade::keep(config.storage.folder(), &names, system.now())?;
+        (made.files, Some(made.authority))
+    };
+    let certificates = Certificates::load(files)?;
+    for doubt in tls::doubts(&certificates.chain(), &hosts, system.now()) {
+        tracing::warn!(%doubt, "the certificate will be refused by some clients");
+    }
+    Ok((Arc::new(certificates), authority))
+}

@@ -1,0 +1,103 @@
+//! What the doors are built from.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Arc;
+
+use secrecy::ExposeSecret as _;
+
+use super::{AppError, root_key};
+use crate::account::login::Login;
+use crate::account::session::Sessions;
+use crate::account::{activity, trust};
+use crate::config::{Config, Credentials, ServedHost};
+use crate::credentials::Backend;
+use crate::credentials::local::LocalAccounts;
+use crate::openid::association::keyring::RootSecret;
+use crate::provider::keys::Keys;
+use crate::store::{Database, StoreError, spent};
+use crate::system::System;
+
+/// The parts of the program, opened and ready.
+pub struct Parts {
+    /// The operator's decisions.
+    pub config: Config,
+    /// Time and randomness.
+    pub system: System,
+    /// The store.
+    pub database: Database,
+    /// Who checks passwords, by the name of the `[credentials.NAME]` section.
+    pub backends: BTreeMap<String, Arc<Backend>>,
+    /// Browsers that are signed in.
+    pub sessions: Sessions,
+    /// The way in.
+    pub login: Arc<Login>,
+    /// The keys of associations, and all others, derived from the root secret.
+    pub keys: Keys,
+}
+
+impl Parts {
+    /// Opens store and root secret.
+    pub(super) async fn open(config: Config, system: System) -> Result<Self, AppError> {
+        let file = config.storage.file.clone();
+        let failed = |source| AppError::Store { file: file.clone(), source };
+        let database = Database::open(&config.storage.url()).await.map_err(failed)?;
+        let root_secret = root_secret(&config, &system)?;
+        let backends = backends(&config, &database, &system);
+        let sessions = Sessions::new(database.clone(), system.clone(), config.sessions);
+        let served = config.hosts.iter().map(|served| served.host.domain.clone()).collect();
+        let login = Arc::new(Login::new(sessions.clone(), &root_secret, config.limits.login_attempts, served));
+        let keys = Keys::open(database.clone(), system.clone(), root_secret).await.map_err(failed)?;
+        Ok(Self { config, system, database, backends, sessions, login, keys })
+    }
+
+    /// Who checks the passwords of a host.
+    #[must_use]
+    pub fn backend(&self, served: &ServedHost) -> Option<&Backend> {
+        self.backends.get(&served.credentials).map(Arc::as_ref)
+    }
+
+    /// Makes the next generation of keys in time and reads those of other nodes.
+    pub(super) async fn tend_keys(&self) {
+        if let Err(error) = self.keys.tend(self.config.openid.shared_lifetime).await {
+            tracing::warn!(error = &error as &dyn Error, "the keys could not be looked after; those in memory go on");
+        }
+    }
+
+    /// Forgets what has expired; what goes wrong is logged and tried again the next time.
+    pub(super) async fn purge(&self) {
+        let (database, now) = (&self.database, self.system.now());
+        report("spent handles and tickets", spent::purge(database, now).await);
+        report("sessions", self.sessions.purge().await);
+        report("counters of failed sign-ins", self.login.purge().await);
+        report("revoked decisions", trust::purge(database, now).await);
+        report("activity", activity::purge(database, self.config.activity_retention, now).await);
+    }
+}
+
+fn root_secret(config: &Config, system: &System) -> Result<RootSecret, AppError> {
+    let folder = config.storage.folder();
+    let text = match &config.storage.root_secret {
+        Some(secret) => secret.clone(),
+        None => root_key::keep(folder, system)?,
+    };
+    RootSecret::new(text.expose_secret().as_bytes().to_vec())
+        .map_err(|error| AppError::RootSecret { folder: folder.to_owned(), error })
+}
+
+fn backends(config: &Config, database: &Database, system: &System) -> BTreeMap<String, Arc<Backend>> {
+    // One queue for the hashes of all hosts: they share the cores.
+    let local = LocalAccounts::new(database.clone(), system.clone());
+    let backend = |kind: &Credentials| match kind {
+        Credentials::Local => Backend::Local(local.clone()),
+    };
+    config.credentials.iter().map(|(name, kind)| (name.clone(), Arc::new(backend(kind)))).collect()
+}
+
+fn report(what: &str, purged: Result<u64, StoreError>) {
+    match purged {
+        Ok(0) => {}
+        Ok(count) => tracing::debug!(what, count, "forgot what has expired"),
+        Err(error) => tracing::warn!(what, error = &error as &dyn Error, "what has expired could not be forgotten"),
+    }
+}
