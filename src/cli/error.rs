@@ -1,0 +1,135 @@
+//! Why a command failed: each a line that says what to do about it.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::account::person::Jid;
+use crate::account::profile::ProfileError;
+use crate::app::AppError;
+use crate::config::ConfigError;
+use crate::credentials::ErrorKind;
+use crate::credentials::local::LocalError;
+use crate::credentials::preparation::FieldError;
+use crate::kept_file::KeptFileError;
+use crate::sample::TrustError;
+use crate::store::StoreError;
+use crate::system::EntropyError;
+use crate::tls::TlsError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The provider could not be started.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The machine gives no randomness.
+    #[error(transparent)]
+    Entropy(#[from] EntropyError),
+    /// The store.
+    #[error("the store {} cannot be used", .file.display())]
+    Store {
+        /// Its file.
+        file: PathBuf,
+        /// Why.
+        source: StoreError,
+    },
+    /// The passwords of a host cannot be checked.
+    #[error("the accounts of {domain} cannot be asked: {error}")]
+    Backend {
+        /// The host.
+        domain: String,
+        /// Why.
+        error: ErrorKind,
+    },
+    /// Signals cannot be waited for.
+    #[error("the signals that end the program cannot be waited for: {0}")]
+    Signals(io::Error),
+    /// The log filter is not understood.
+    #[error("MONTAGUE_LOG is not understood: {0}; write \"info\", \"debug\" or \"montague=debug,warn\"")]
+    LogFilter(tracing_subscriber::filter::ParseError),
+    /// Several hosts, and none was named.
+    #[error("there are several hosts: name one with --host, {0}")]
+    WhichHost(String),
+    /// A host that is not served.
+    #[error("{given} is not served here: the configuration has {known}")]
+    UnknownHost {
+        /// What was named.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// A JID and another host beside it.
+    #[error("{user} names another host than --host: give one of the two")]
+    TwoHosts {
+        /// The JID.
+        user: String,
+    },
+    /// The name of an account cannot be one.
+    #[error("\"{name}\" cannot be a user name: {error}")]
+    Username {
+        /// What was given.
+        name: String,
+        /// Why.
+        error: FieldError,
+    },
+    /// The password cannot be one.
+    #[error("this cannot be a password: {0}")]
+    Password(FieldError),
+    /// The second password was another one.
+    #[error("the two passwords are not the same; nothing was changed")]
+    PasswordsDiffer,
+    /// There is nobody to be asked.
+    #[error("there is no terminal to ask for the password ({0}): give it on standard input with --password-stdin")]
+    NoTerminal(io::Error),
+    /// Standard input.
+    #[error("the password cannot be read from standard input: {0}")]
+    Input(io::Error),
+    /// An account was to be made that exists.
+    #[error("{0} exists already; `montague user passwd` changes its password")]
+    Exists(Jid),
+    /// An account was to be changed that does not exist.
+    #[error("there is no account {0}; `montague user list` shows those there are")]
+    Unknown(Jid),
+    /// An account could not be changed.
+    #[error("{jid} was not changed")]
+    Account {
+        /// The account.
+        jid: Jid,
+        /// Why.
+        source: LocalError,
+    },
+    /// The accounts of a host could not be read.
+    #[error("the accounts of {domain} cannot be listed")]
+    List {
+        /// The host.
+        domain: String,
+        /// Why.
+        source: LocalError,
+    },
+    /// The sample site of the demo.
+    #[error("the sample site cannot be set up")]
+    Site(#[source] TrustError),
+    /// The details of the demo's person.
+    #[error("the details of the demo's person cannot be kept")]
+    Profile(#[from] ProfileError),
+    /// The folder of the demo.
+    #[error("the folder {} cannot be used: {error}; choose another with --data", .folder.display())]
+    DemoFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// The answer of the operating system.
+        error: io::Error,
+    },
+    /// A file of the demo.
+    #[error(transparent)]
+    Kept(#[from] KeptFileError),
+    /// A command that is still to be built.
+    #[error("this version of Montague cannot answer for an XMPP server yet: `extauth` comes with a later one")]
+    NoExtauth,
+}

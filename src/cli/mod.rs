@@ -1,0 +1,123 @@
+//! The command line: one file for each command. Arguments in, exit status out.
+
+mod config;
+mod demo;
+mod error;
+mod extauth;
+mod keys;
+mod log;
+mod serve;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod user;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+
+pub use self::terminal::Terminal;
+
+use self::log::LogFormat;
+use crate::config::{Config, ConfigError, Environment};
+
+/// Everything went well.
+const FINE: u8 = 0;
+/// What was asked for could not be done.
+const FAILED: u8 = 1;
+
+/// How the line begins that shows how a command is used.
+const USAGE: &str = "Usage:";
+
+/// OpenID 2.0 provider for the accounts of an XMPP server.
+#[derive(Debug, Parser)]
+#[command(name = "montague", version, after_help = "Example, to see it all on this machine:\n  montague demo")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// How log lines are written, "text" or "json" [default: text on a terminal, json otherwise]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    log: Option<LogFormat>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Arguments),
+    Serve(serve::Arguments),
+    #[command(subcommand)]
+    Config(config::Command),
+    #[command(subcommand)]
+    User(user::Command),
+    Extauth(extauth::Arguments),
+    #[command(subcommand)]
+    Keys(keys::Command),
+}
+
+/// The configuration that a command works with.
+#[derive(Debug, Args)]
+struct ConfigFile {
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+impl ConfigFile {
+    fn load(&self) -> Result<Config, ConfigError> {
+        Config::load(&self.config, Environment::of_process())
+    }
+}
+
+/// Does what the arguments say; the first of them is the program's own name. Gives the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> u8 {
+    let Arguments { command, log } = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(refusal) => return answer(&refusal, terminal),
+    };
+    let done = actix_web::rt::System::new().block_on(async {
+        match command {
+            Command::Demo(arguments) => demo::run(arguments, log, terminal).await,
+            Command::Serve(arguments) => serve::run(&arguments, log, terminal).await,
+            Command::Config(command) => config::run(command, terminal).await,
+            Command::User(command) => user::run(command, terminal).await,
+            Command::Extauth(arguments) => extauth::run(&arguments),
+            Command::Keys(command) => keys::run(command, terminal).await,
+        }
+    });
+    match done {
+        Ok(()) => FINE,
+        Err(error) => {
+            terminal.complain(&error);
+            FAILED
+        }
+    }
+}
+
+/// Help and version as they were asked for; a wrong use in one line.
+fn answer(refusal: &clap::Error, terminal: &mut Terminal<'_>) -> u8 {
+    let text = refusal.render().to_string();
+    let status = u8::try_from(refusal.exit_code()).unwrap_or(FAILED);
+    if !refusal.use_stderr() {
+        terminal.say(text.trim_end());
+    } else if refusal.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        terminal.warn(text.trim_end());
+    } else {
+        let worth = |paragraph: &&str| !paragraph.starts_with(USAGE) && !paragraph.starts_with("For more");
+        let paragraphs: Vec<String> = text.split("\n\n").filter(worth).map(one_line).collect();
+        terminal.warn(&format!("montague: {}; `{} --help` tells more", paragraphs.join("; "), command_of(&text)));
+    }
+    status
+}
+
+/// The command that was used wrongly, `montague user add`: the words before the first argument of its usage.
+fn command_of(refusal: &str) -> String {
+    let usage = refusal.lines().find_map(|line| line.strip_prefix(USAGE)).unwrap_or("montague");
+    let is_name = |word: &&str| word.starts_with(|first: char| first.is_ascii_lowercase());
+    usage.split_whitespace().take_while(is_name).collect::<Vec<_>>().join(" ")
+}
+
+fn one_line(paragraph: &str) -> String {
+    let words: Vec<&str> = paragraph.split_whitespace().collect();
+    words.join(" ").trim_start_matches("error: ").to_owned()
+}

@@ -1,0 +1,212 @@
+//! What somebody at a terminal sees.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::*;
+
+const TEXT: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://localhost:8443\"\ncredentials = \"main\"\n\
+                    [credentials.main]\n";
+const SECOND: &str =
+    "[[host]]\ndomain = \"capulet.lit\"\nurl = \"https://capulet.lit\"\ncredentials = \"main\"\n[credentials.main]\n";
+
+/// What a command left behind.
+#[derive(Debug)]
+struct Done {
+    status: u8,
+    output: String,
+    errors: String,
+}
+
+/// Runs a command line, words parted by spaces, with something on standard input.
+fn montague(arguments: &str, input: &str) -> Done {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let arguments = format!("montague {arguments}");
+    let arguments = arguments.split_whitespace().map(OsString::from);
+    let mut input = input.as_bytes();
+    let mut terminal = Terminal { input: &mut input, output: &mut output, errors: &mut errors };
+    let status = run(arguments, &mut terminal);
+    Done { status, output: String::from_utf8(output).unwrap(), errors: String::from_utf8(errors).unwrap() }
+}
+
+/// A configuration in a folder of its own.
+fn configured(text: &str) -> (PathBuf, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("montague.toml");
+    fs::write(&file, text).unwrap();
+    (file, folder)
+}
+
+/// Runs a command with the option `--config`.
+fn with(file: &Path, arguments: &str, input: &str) -> Done {
+    montague(&format!("{arguments} --config {}", file.display()), input)
+}
+
+#[test]
+fn help_and_version_are_no_failure() {
+    let version = montague("--version", "");
+    assert_eq!((version.status, version.output.trim()), (0, concat!("montague ", env!("CARGO_PKG_VERSION"))));
+    for command in [
+        "",
+        "demo",
+        "serve",
+        "config",
+        "config check",
+        "user",
+        "user add",
+        "user passwd",
+        "user remove",
+        "user list",
+        "extauth",
+        "keys",
+        "keys rotate",
+    ] {
+        let help = montague(&format!("{command} --help"), "");
+        assert_eq!((help.status, help.errors.as_str()), (0, ""), "{command}");
+        assert!(help.output.contains("Usage: montague"), "{command}: {}", help.output);
+    }
+}
+
+#[test]
+fn every_command_that_does_something_has_an_example() {
+    for command in [
+        "",
+        "serve",
+        "config check",
+        "user add",
+        "user passwd",
+        "user remove",
+        "user list",
+        "extauth",
+        "keys rotate",
+        "demo",
+    ] {
+        assert!(montague(&format!("{command} --help"), "").output.contains("Example"), "{command}");
+    }
+}
+
+#[test]
+fn a_wrong_use_is_one_line_and_ends_with_two() {
+    for (command, words) in [
+        ("no-such-command", "'no-such-command'"),
+        ("serv", "similar subcommands exist: 'user', 'serve'"),
+        ("serve", "--config <FILE>"),
+        ("serve --config a --port 1", "'--port'"),
+        ("user add --config a", "<USER>"),
+        ("user add --config a", "`montague user add --help` tells more"),
+        ("extauth --protocol smoke --config a", "[possible values: generic, ejabberd]"),
+        ("demo --https-port 70000", "70000"),
+    ] {
+        let done = montague(command, "");
+        assert_eq!((done.status, done.output.as_str()), (2, ""), "{command}");
+        assert_eq!(done.errors.lines().count(), 1, "{}", done.errors);
+        assert!(done.errors.starts_with("montague: ") && done.errors.contains(words), "{}", done.errors);
+    }
+    assert_eq!(montague("", "").status, 2);
+    assert!(montague("user", "").errors.contains("passwd"), "the help of the commands below");
+}
+
+#[test]
+fn a_faulty_configuration_fails_with_every_fault() {
+    let (file, _folder) = configured(&format!("{TEXT}[listne]\nhttps = []\n[sessions]\nlifetime = 12\n"));
+    for command in ["config check", "serve", "user list", "keys rotate"] {
+        let done = with(&file, command, "");
+        assert_eq!((done.status, done.output.as_str()), (1, ""), "{command}");
+        assert!(done.errors.contains("`listne` is not a known key; the nearest is `listen`"), "{}", done.errors);
+        assert!(done.errors.contains("`sessions.lifetime` must be text"), "{}", done.errors);
+    }
+    let done = montague("config check --config /nowhere/montague.toml", "");
+    assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{}", done.errors);
+}
+
+#[test]
+fn a_check_reads_and_with_connect_tries() {
+    let (file, folder) = configured(TEXT);
+    assert_eq!(with(&file, "config check", "").status, 0);
+    assert!(!folder.path().join("montague.db").exists(), "a check without --connect touches nothing");
+    let done = with(&file, "config check --connect", "");
+    assert_eq!((done.status, done.errors.as_str()), (0, ""));
+
+    let (file, _folder) = configured(&format!("{TEXT}[storage]\nurl = \"sqlite:none/montague.db\"\n"));
+    assert_eq!(with(&file, "config check", "").status, 0);
+    let done = with(&file, "config check --connect", "");
+    assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{}", done.errors);
+    assert!(done.errors.contains("none/montague.db"), "{}", done.errors);
+}
+
+#[test]
+fn a_check_tries_the_certificate() {
+    let (file, folder) = configured(&format!("{TEXT}[tls]\ncertificate = \"c.pem\"\nprivate_key = \"k.pem\"\n"));
+    assert!(with(&file, "config check", "").errors.contains("c.pem cannot be read"));
+    let now = crate::system::System::machine().unwrap().now();
+    let made = crate::tls::SelfMade::keep(folder.path(), &["montague.lit".to_owned()], now).unwrap();
+    fs::rename(made.files.certificate, folder.path().join("c.pem")).unwrap();
+    fs::rename(made.files.private_key, folder.path().join("k.pem")).unwrap();
+    let done = with(&file, "config check", "");
+    assert_eq!(done.status, 0, "{}", done.errors);
+    assert!(
+        done.errors.starts_with("warning: ") && done.errors.contains("not made out for localhost"),
+        "{}",
+        done.errors
+    );
+}
+
+#[test]
+fn accounts_are_added_changed_listed_and_removed() {
+    let (file, _folder) = configured(TEXT);
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
+    assert_eq!(with(&file, "user add benvolio@montague.lit --password-stdin", "peace\r\nsecond line").status, 0);
+    let again = with(&file, "user add romeo --password-stdin", "another\n");
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("romeo@montague.lit exists already; `montague user passwd`"), "{}", again.errors);
+
+    let listed: Vec<String> = with(&file, "user list", "").output.lines().map(str::to_owned).collect();
+    assert_eq!(listed.len(), 2);
+    assert!(listed[0].starts_with("benvolio@montague.lit\tsince ") && listed[1].starts_with("romeo@"), "{listed:?}");
+
+    assert_eq!(with(&file, "user passwd romeo --password-stdin", "moon\n").status, 0);
+    assert_eq!(with(&file, "user remove Romeo", "").status, 0);
+    let gone = with(&file, "user remove romeo", "");
+    assert!(gone.errors.contains("there is no account romeo@montague.lit"), "{}", gone.errors);
+    assert_eq!(with(&file, "user passwd romeo --password-stdin", "moon\n").status, 1);
+    assert_eq!(with(&file, "user list", "").output.lines().count(), 1);
+}
+
+#[test]
+fn names_and_passwords_that_cannot_be_are_refused_in_one_line() {
+    let (file, _folder) = configured(TEXT);
+    for (arguments, input, words) in [
+        ("user add ro:meo --password-stdin", "x\n", "\"ro:meo\" cannot be a user name"),
+        ("user add romeo --password-stdin", "\n", "this cannot be a password: it is empty"),
+        ("user add romeo --password-stdin", "", "this cannot be a password: it is empty"),
+        ("user add romeo --password-stdin", "a\u{1}b\n", "this cannot be a password"),
+        ("user add romeo --host capulet.lit --password-stdin", "x\n", "capulet.lit is not served here"),
+        ("user add romeo@capulet.lit --password-stdin", "x\n", "the configuration has montague.lit"),
+    ] {
+        let done = with(&file, arguments, input);
+        assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{}", done.errors);
+        assert!(done.errors.contains(words), "{}", done.errors);
+    }
+    assert_eq!(with(&file, "user list", "").output, "");
+}
+
+#[test]
+fn several_hosts_have_to_be_told_apart() {
+    let (file, _folder) = configured(&format!("{}{SECOND}", TEXT.replace("[credentials.main]\n", "")));
+    let which = with(&file, "user add juliet --password-stdin", "x\n");
+    assert!(which.errors.contains("name one with --host, montague.lit or capulet.lit"), "{}", which.errors);
+    assert_eq!(with(&file, "user add juliet --host Capulet.lit --password-stdin", "x\n").status, 0);
+    assert!(with(&file, "user list --host capulet.lit", "").output.starts_with("juliet@capulet.lit\t"));
+    assert_eq!(with(&file, "user list --host montague.lit", "").output, "");
+}
+
+#[test]
+fn extauth_says_that_it_is_not_there_yet() {
+    let (file, _folder) = configured(TEXT);
+    let done = with(&file, "extauth --protocol ejabberd", "");
+    assert_eq!((done.status, done.errors.lines().count()), (1, 1));
+    assert!(done.errors.contains("extauth"), "{}", done.errors);
+}

@@ -1,0 +1,187 @@
+//! `montague user`: the accounts that Montague keeps itself.
+
+use clap::{Args, Subcommand};
+
+use super::error::CliError;
+use super::terminal::Source;
+use super::{ConfigFile, Terminal};
+use crate::account::person::{Actor, Jid};
+use crate::account::{data, password};
+use crate::config::Config;
+use crate::credentials::local::{LocalAccounts, LocalError};
+use crate::credentials::preparation::{Domain, Username};
+use crate::store::{Database, StoreError};
+use crate::system::System;
+
+/// Manage the accounts that Montague keeps itself
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an account
+    #[command(after_help = "Example:\n  montague user add --config /etc/montague/montague.toml romeo")]
+    Add {
+        #[command(flatten)]
+        account: Account,
+        #[command(flatten)]
+        password: NewPassword,
+    },
+    /// Give an account another password, and sign its browsers out
+    #[command(
+        after_help = "Example:\n  pwgen 20 1 | montague user passwd --config montague.toml --password-stdin romeo"
+    )]
+    Passwd {
+        #[command(flatten)]
+        account: Account,
+        #[command(flatten)]
+        password: NewPassword,
+    },
+    /// Remove an account and everything that is kept about its owner
+    #[command(after_help = "Example:\n  montague user remove --config /etc/montague/montague.toml romeo")]
+    Remove(Account),
+    /// List the accounts of a host
+    #[command(after_help = "Example:\n  montague user list --config /etc/montague/montague.toml --host montague.lit")]
+    List(Place),
+}
+
+/// Where an account is.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// The XMPP domain; needed only where several are served
+    #[arg(long, value_name = "DOMAIN")]
+    host: Option<String>,
+}
+
+/// One account.
+#[derive(Debug, Args)]
+pub(super) struct Account {
+    #[command(flatten)]
+    place: Place,
+    /// The user name, or the whole JID
+    user: String,
+}
+
+/// Where its new password comes from.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct NewPassword {
+    /// Read the password from the first line of standard input instead of asking for it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Does what was asked for, beside a running provider too.
+pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    match command {
+        Command::Add { account, password } => add(&account, password.source(), terminal).await,
+        Command::Passwd { account, password } => change(&account, password.source(), terminal).await,
+        Command::Remove(account) => remove(&account, terminal).await,
+        Command::List(place) => list(&place, terminal).await,
+    }
+}
+
+async fn add(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let (desk, jid) = account.find().await?;
+    let password = terminal.password(&jid.to_string(), source)?;
+    desk.accounts.add(&jid.username, &jid.domain, &password).await.map_err(|error| refused(&jid, error))?;
+    terminal.say(&format!("{jid} can sign in now"));
+    desk.database.close().await;
+    Ok(())
+}
+
+async fn change(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let (desk, jid) = account.find().await?;
+    let new = terminal.password(&jid.to_string(), source)?;
+    let (actor, now) = (Actor::operator(jid.clone()), desk.system.now());
+    let changed = password::change(&desk.database, &desk.accounts, &actor, &new, now).await;
+    changed.map_err(|error| refused(&jid, error))?;
+    terminal.say(&format!("{jid} has a new password; browsers that were signed in have to give it"));
+    desk.database.close().await;
+    Ok(())
+}
+
+async fn remove(account: &Account, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let (desk, jid) = account.find().await?;
+    let removed = data::remove(&desk.database, &Actor::operator(jid.clone()), &desk.system).await;
+    removed.map_err(|error| refused(&jid, error))?;
+    terminal.say(&format!("{jid} is gone, with everything that was kept about its owner"));
+    desk.database.close().await;
+    Ok(())
+}
+
+async fn list(place: &Place, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let config = place.file.load()?;
+    let domain = served(&config, place.host.as_deref())?;
+    let desk = Desk::open(&config).await?;
+    let listed = desk.accounts.list(&domain).await;
+    let listed = listed.map_err(|source| CliError::List { domain: domain.to_string(), source })?;
+    if listed.is_empty() {
+        terminal.warn(&format!("{domain} has no accounts yet; `montague user add` makes one"));
+    }
+    for (name, since) in listed {
+        terminal.say(&format!("{name}@{domain}\tsince {since}"));
+    }
+    desk.database.close().await;
+    Ok(())
+}
+
+impl NewPassword {
+    fn source(self) -> Source {
+        if self.password_stdin { Source::Input } else { Source::Prompt }
+    }
+}
+
+impl Account {
+    /// Opens the store and says whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    async fn find(&self) -> Result<(Desk, Jid), CliError> {
+        let config = self.place.file.load()?;
+        let (name, host) = match self.user.split_once('@') {
+            Some((_, host)) if self.place.host.as_deref().is_some_and(|named| named != host) => {
+                return Err(CliError::TwoHosts { user: self.user.clone() });
+            }
+            Some((name, host)) => (name, Some(host)),
+            None => (self.user.as_str(), self.place.host.as_deref()),
+        };
+        let domain = served(&config, host)?;
+        let username = Username::prepare(name).map_err(|error| CliError::Username { name: name.to_owned(), error })?;
+        Ok((Desk::open(&config).await?, Jid { username, domain }))
+    }
+}
+
+/// The host that is meant: the one that is named, or the only one.
+fn served(config: &Config, named: Option<&str>) -> Result<Domain, CliError> {
+    let known = || config.hosts.iter().map(|host| host.host.domain.as_str()).collect::<Vec<_>>().join(" or ");
+    match (named, config.hosts.as_slice()) {
+        (None, [only]) => Ok(only.host.domain.clone()),
+        (None, _) => Err(CliError::WhichHost(known())),
+        (Some(given), hosts) => {
+            let prepared = Domain::prepare(given).ok();
+            let found = hosts.iter().find(|host| Some(&host.host.domain) == prepared.as_ref());
+            let unknown = || CliError::UnknownHost { given: given.to_owned(), known: known() };
+            found.map(|host| host.host.domain.clone()).ok_or_else(unknown)
+        }
+    }
+}
+
+/// The store and what is done with it.
+struct Desk {
+    database: Database,
+    accounts: LocalAccounts,
+    system: System,
+}
+
+impl Desk {
+    async fn open(config: &Config) -> Result<Self, CliError> {
+        let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
+        let database = Database::open(&config.storage.url()).await.map_err(failed)?;
+        let system = System::machine()?;
+        Ok(Self { accounts: LocalAccounts::new(database.clone(), system.clone()), database, system })
+    }
+}
+
+fn refused(jid: &Jid, error: LocalError) -> CliError {
+    match error {
+        LocalError::Exists => CliError::Exists(jid.clone()),
+        LocalError::Unknown => CliError::Unknown(jid.clone()),
+        source => CliError::Account { jid: jid.clone(), source },
+    }
+}
