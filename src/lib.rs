@@ -1,1 +1,29 @@
 //! Montague turns the accounts of an XMPP server into OpenID 2.0 identities.
+//!
+//! # The map of the house
+//!
+//! ```text
+//!   main  cli  app  config  tls                 wiring      the only floor that knows every other
+//!   web   sample                                doors       pages and OP endpoint; the demo's sample site
+//!   provider   account                          decisions   what the OP answers; what belongs to a person
+//!   credentials   store                         outside     what we ask: password sources, SQL
+//!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
+//!   system   units   kept_file                  ground      time and randomness; values of settings; files it keeps
+//! ```
+//!
+//! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
+
+pub mod account;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod credentials;
+pub mod kept_file;
+pub mod openid;
+pub mod provider;
+pub mod sample;
+pub mod store;
+pub mod system;
+pub mod tls;
+pub mod units;
+pub mod web;
