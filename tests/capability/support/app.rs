@@ -1,0 +1,225 @@
+//! The provider in this process: on free ports, with a store of its own and a clock that stands still.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use montague::account::person::{Actor, Jid};
+use montague::account::profile;
+use montague::app::{App, Parts};
+use montague::config::{Config, Environment};
+use montague::credentials::local::LocalAccounts;
+use montague::credentials::preparation::{Domain, Password, Username};
+use montague::openid::extension::Attribute;
+use montague::openid::timestamp::Timestamp;
+use montague::provider::keys::Keys;
+use montague::store::Database;
+use montague::system::{Hands, System};
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::browser::Browser;
+use super::network::Network;
+
+/// When every test begins: 2026-01-02T12:00:00Z.
+pub(crate) const START: Timestamp = Timestamp::from_unix(1_767_355_200);
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "wherefore art thou";
+
+/// Servers outlive the runtimes of the tests, so that one that was dropped can still stop in good order.
+static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+
+/// A provider that is yet to be started: `https://montague.lit`, and whatever is added.
+#[derive(Clone, Debug)]
+pub(crate) struct Setup {
+    domains: Vec<String>,
+    host_lines: String,
+    proxies: Vec<String>,
+    sections: String,
+}
+
+/// A running provider. Dropped, it stops.
+pub(crate) struct TestApp {
+    /// Moves the time of this provider, and of every node beside it.
+    pub(crate) hands: Hands,
+    /// Its store, to look into and to take away.
+    pub(crate) database: Database,
+    /// Its keys, to look after at a time of the test's choice.
+    pub(crate) keys: Keys,
+    /// Time and randomness.
+    pub(crate) system: System,
+    setup: Setup,
+    folder: Arc<TempDir>,
+    network: Network,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<()>,
+}
+
+impl Setup {
+    /// The host `montague.lit` with every default.
+    pub(crate) fn new() -> Self {
+        let domains = vec!["montague.lit".to_owned()];
+        Self { domains, host_lines: String::new(), proxies: Vec::new(), sections: String::new() }
+    }
+
+    /// One more host; its address is `https://DOMAIN`.
+    pub(crate) fn host(mut self, domain: &str) -> Self {
+        self.domains.push(domain.to_owned());
+        self
+    }
+
+    /// A line for every `[[host]]`.
+    pub(crate) fn every_host(mut self, line: &str) -> Self {
+        writeln!(self.host_lines, "{line}").expect("a text takes it");
+        self
+    }
+
+    /// A network whose forwarded headers are believed.
+    pub(crate) fn proxy(mut self, network: &str) -> Self {
+        self.proxies.push(network.to_owned());
+        self
+    }
+
+    /// Further sections of the configuration, as they are written there.
+    pub(crate) fn section(mut self, text: &str) -> Self {
+        writeln!(self.sections, "{text}").expect("a text takes it");
+        self
+    }
+
+    /// Starts it.
+    pub(crate) async fn start(self) -> TestApp {
+        let (system, hands) = System::held(START, [42; 32]);
+        TestApp::run(self, Arc::new(folder()), system, hands).await
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for domain in &self.domains {
+            let lines = &self.host_lines;
+            writeln!(
+                text,
+                "[[host]]\ndomain = \"{domain}\"\nurl = \"https://{domain}\"\ncredentials = \"main\"\n{lines}"
+            )
+            .expect("a text takes it");
+        }
+        let proxies = &self.proxies;
+        text + &format!(
+            "[credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
+             trusted_proxies = {proxies:?}\n{}",
+            self.sections
+        )
+    }
+}
+
+impl TestApp {
+    /// A provider with every default.
+    pub(crate) async fn start() -> Self {
+        Setup::new().start().await
+    }
+
+    /// The same provider once more on the same store: another node.
+    pub(crate) async fn another_node(&self) -> Self {
+        let (folder, system) = (Arc::clone(&self.folder), self.system.clone());
+        Self::run(self.setup.clone(), folder, system, self.hands.clone()).await
+    }
+
+    /// Stops it in good order and starts it on the same store.
+    pub(crate) async fn restart(self) -> Self {
+        let Self { hands, system, setup, folder, stop, running, .. } = self;
+        stop.send(()).expect("it runs");
+        running.await.expect("it stops");
+        Self::run(setup, folder, system, hands).await
+    }
+
+    /// The same under another configuration.
+    pub(crate) async fn restart_with(mut self, setup: Setup) -> Self {
+        self.setup = setup;
+        self.restart().await
+    }
+
+    async fn run(setup: Setup, folder: Arc<TempDir>, system: System, hands: Hands) -> Self {
+        let config = Config::parse(&setup.text(), folder.path(), Environment::default()).expect("a configuration");
+        let (ready, is_ready) = oneshot::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let held = system.clone();
+        let running = SERVERS.spawn(async move {
+            let app = App::build(config, held).await.expect("it starts");
+            let Parts { database, keys, .. } = app.parts();
+            let authority = std::fs::read(app.authority().expect("a self-made certificate")).expect("its authority");
+            let facts = (database.clone(), keys.clone(), app.addresses(), authority);
+            let stop = async { drop(stopped.await) };
+            app.run(stop, || drop(ready.send(facts))).await.expect("it ends in good order");
+        });
+        let (database, keys, addresses, authority) = is_ready.await.expect("it gets ready");
+        let network = Network::new(&setup.domains, &addresses, &authority);
+        Self { hands, database, keys, system, setup, folder, network, stop, running }
+    }
+
+    /// Where its store is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Programs reach it by this.
+    pub(crate) fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// A browser that has never been here.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.network)
+    }
+
+    /// A browser in which romeo, who gets an account, is signed in at `https://montague.lit`.
+    pub(crate) async fn romeo(&self) -> Browser {
+        self.account("romeo@montague.lit").await;
+        let mut browser = self.browser();
+        browser.sign_in("https://montague.lit", "romeo").await;
+        browser
+    }
+
+    /// Gives somebody (`romeo@montague.lit`) an account; its password is [`PASSWORD`].
+    pub(crate) async fn account(&self, jid: &str) {
+        let jid = parsed(jid);
+        let password = Password::prepare(PASSWORD).expect("a password");
+        let accounts = LocalAccounts::new(self.database.clone(), self.system.clone());
+        accounts.add(&jid.username, &jid.domain, &password).await.expect("a new account");
+    }
+
+    /// How many rows each table has.
+    pub(crate) async fn rows(&self) -> BTreeMap<String, i64> {
+        let file = format!("sqlite:{}", self.folder.path().join("montague.db").display());
+        let mut store = SqliteConnection::connect(&file).await.expect("the store");
+        let tables = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'");
+        let tables: Vec<String> = tables.fetch_all(&mut store).await.expect("its tables");
+        let mut rows = BTreeMap::new();
+        for table in tables {
+            let count = AssertSqlSafe(format!("SELECT count(*) FROM \"{table}\""));
+            let count = sqlx::query_scalar(count).fetch_one(&mut store).await.expect("a count");
+            rows.insert(table, count);
+        }
+        rows
+    }
+
+    /// Fills in somebody's profile.
+    pub(crate) async fn profile(&self, jid: &str, details: &[(Attribute, &str)]) {
+        let details = details.iter().map(|(attribute, value)| (*attribute, (*value).to_owned())).collect();
+        let actor = Actor::operator(parsed(jid));
+        profile::set(&self.database, &actor, &details, self.system.now()).await.expect("a profile");
+    }
+}
+
+/// In memory where that can be had: what no test outlives needs not wait for a disk.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder for the store")
+}
+
+fn parsed(jid: &str) -> Jid {
+    let (username, domain) = jid.split_once('@').expect("a JID");
+    let username = Username::prepare(username).expect("a user name");
+    Jid { username, domain: Domain::prepare(domain).expect("a domain") }
+}
