@@ -1,1 +1,29 @@
+//! What Montague does, capability by capability, in one test program.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, too"
+)]
+
+mod associate;
+mod check_authentication;
+mod checkid_immediate;
+mod checkid_setup;
+mod command_line;
+mod consent;
+mod discovery;
+mod errors;
+mod health;
+mod house;
+mod https;
+mod keys;
+mod log;
+mod login;
+mod pages;
+mod realms;
+mod sessions;
+mod sites;
+mod support;

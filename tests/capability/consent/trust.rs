@@ -1,0 +1,226 @@
+//! What "always" covers, for how long, and for whom it cannot be had (decisions.md 28; ATK-53).
+
+use montague::account::trust::Rule;
+use montague::openid::extension::Attribute;
+
+use super::{ENDPOINT, JID, SECOND, YEAR, at_once, choices, sent, ticks, with};
+use crate::support::stage::{
+    SITES, asking_for, boxes, consent, decided, details, is_it_romeo, is_it_romeo_at_once, says, signed_in, verona,
+};
+use crate::support::{Rp, Setup, TestApp};
+
+/// A site with a realm of its own.
+fn site(app: &TestApp, realm: &str, return_to: &str) -> Rp {
+    let mut rp = Rp::garden(app);
+    realm.clone_into(&mut rp.realm);
+    return_to.clone_into(&mut rp.return_to);
+    rp
+}
+
+#[tokio::test]
+async fn a_site_that_asks_for_more_than_was_agreed_is_asked_about_again_and_one_that_asks_for_less_is_not() {
+    let app = verona(Setup::new()).await;
+    let mut rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = consent(&mut browser, &asking_for(is_it_romeo(&rp), "nickname", "country")).await;
+    browser.press(&page, "decision", "always").await.site();
+
+    let received = browser.open(&asking_for(is_it_romeo(&rp), "country", "").url()).await.site();
+    assert_eq!(sent(&received), [""; 0], "asked for and withheld, then as now");
+    let received = browser.open(&asking_for(is_it_romeo_at_once(&rp), "", "country,nickname").url()).await.site();
+    assert_eq!(sent(&received), ["nickname"]);
+    assert!(rp.verify(&received).await.unwrap().signed.contains_key("sreg.nickname"));
+
+    let wider = |question| asking_for(question, "nickname,email", "country,gender");
+    assert_eq!(browser.open(&wider(is_it_romeo_at_once(&rp)).url()).await.site().field("mode"), "setup_needed");
+    let page = consent(&mut browser, &wider(is_it_romeo(&rp))).await;
+    assert_eq!(page.texts("h1"), ["garden.example asks for more"]);
+    let lead = "Until now it received your nickname. Today it also asks for your e-mail address and gender.";
+    assert!(page.text().contains(lead), "{}", page.text());
+    assert_eq!(page.texts(".badge"), ["needed", "new, needed", "new"]);
+    let unticked = ticks(&[("nickname", true), ("email", false), ("gender", false), ("country", false)]);
+    assert_eq!(boxes(&page), unticked, "what is new waits to be ticked");
+
+    // A no to the wider question leaves the narrower decision alone.
+    browser.press(&page, "decision", "deny").await.site();
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+    // A yes for once does so, too.
+    let page = consent(&mut browser, &wider(is_it_romeo(&rp))).await;
+    let form = page.form("decision").tick("share", "email", true).press("decision", "allow");
+    assert_eq!(sent(&browser.submit(&form).await.site()), ["email", "nickname"]);
+    let received = browser.open(&asking_for(is_it_romeo(&rp), "nickname", "country").url()).await.site();
+    assert_eq!(sent(&received), ["nickname"]);
+    assert_eq!(browser.open(&wider(is_it_romeo_at_once(&rp)).url()).await.site().field("mode"), "setup_needed");
+}
+
+/// ATK-53.
+#[tokio::test]
+async fn trust_covers_exactly_one_realm() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let realms = [
+        ("https://a.example/", "https://a.example/return"),
+        ("https://a.example:8443/", "https://a.example:8443/return"),
+        ("https://a.example/app/", "https://a.example/app/return"),
+        ("https://*.a.example/", "https://a.example/return"),
+        ("https://www.a.example/", "https://www.a.example/return"),
+        ("http://localhost:9000/", "http://localhost:9000/return"),
+        ("https://localhost:9000/", "https://localhost:9000/return"),
+    ];
+    for (realm, return_to) in realms {
+        let trusted = site(&app, realm, return_to);
+        let page = consent(&mut browser, &is_it_romeo(&trusted)).await;
+        browser.press(&page, "decision", "always").await.site();
+        for (other, return_to) in realms {
+            let answered = at_once(&mut browser, &site(&app, other, return_to)).await;
+            assert_eq!(answered == "id_res", other == realm, "{realm} is trusted and {other} gets {answered}");
+        }
+        let sites = browser.open(SITES).await.page();
+        browser.press(&sites, "action", "revoke").await;
+    }
+    // Two spellings of one realm are one.
+    let page = consent(&mut browser, &is_it_romeo(&site(&app, "https://a.example", "https://a.example/return"))).await;
+    browser.press(&page, "decision", "always").await.site();
+    for realm in ["https://A.Example/", "https://a.example:443/", "https://a.example"] {
+        assert_eq!(at_once(&mut browser, &site(&app, realm, "https://a.example/return")).await, "id_res", "{realm}");
+    }
+}
+
+#[tokio::test]
+async fn trust_that_lay_unused_for_a_year_asks_again() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    for _ in 0..2 {
+        app.hands.advance(YEAR.saturating_sub(SECOND));
+        assert_eq!(at_once(&mut signed_in(&app, "romeo").await, &rp).await, "id_res", "use renews it");
+    }
+    app.hands.advance(YEAR);
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    browser.press(&page, "decision", "always").await.site();
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+}
+
+#[tokio::test]
+async fn always_is_not_offered_for_sites_whose_name_proves_nothing_and_cannot_be_had_anyway() {
+    let app = verona(Setup::new()).await;
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    for (base, offered, words) in [
+        ("http://garden.example", &["deny", "allow", "never"][..], "This site’s connection is not protected"),
+        ("https://192.0.2.14", &["deny", "allow", "never"], "Sign in to a site without a name?"),
+        ("https://[2001:db8::1]:8444", &["deny", "allow", "never"], "Sign in to a site without a name?"),
+        ("https://github.io", &["allow", "deny", "never"], "a name that strangers share among them"),
+        ("https://xn--grden-4ve.example", &["deny", "never", "allow"], "This is not the garden.example you know"),
+    ] {
+        let rp = Rp::at(&app, base);
+        let question = asking_for(is_it_romeo(&rp), "nickname", "email");
+        let page = consent(&mut browser, &question).await;
+        assert_eq!(choices(&page), offered, "{base}");
+        assert!(page.text().contains(words), "{base}: {}", page.text());
+        let advised_against = offered[0] == "deny";
+        assert_eq!(boxes(&page), ticks(&[("nickname", !advised_against), ("email", false)]), "{base}");
+
+        let forged = with(&page.form("decision"), &[("decision", "always")]);
+        assert_eq!(browser.post(ENDPOINT, ENDPOINT, &forged).await.page().status(), 403, "{base}");
+        assert_eq!(at_once(&mut browser, &rp).await, "setup_needed", "{base}");
+        let both = with(&page.form("decision").press("decision", "allow"), &[("decision", "always")]);
+        assert_eq!(browser.post(ENDPOINT, ENDPOINT, &both).await.page().status(), 403, "{base}");
+        assert_eq!(browser.press(&page, "decision", "allow").await.site().field("mode"), "id_res", "{base}");
+        // Ticks that were once set do not come back where the page advises against.
+        let form = consent(&mut browser, &question).await.form("decision").tick("share", "nickname", true);
+        browser.submit(&form.press("decision", "allow")).await.site();
+        let again = consent(&mut browser, &question).await;
+        assert_eq!(boxes(&again), ticks(&[("nickname", !advised_against), ("email", false)]), "{base}");
+    }
+    let sites = browser.open(SITES).await.page();
+    assert_eq!(sites.texts(".rows h3"), ["garden.example"], "none of them is trusted");
+}
+
+#[tokio::test]
+async fn a_site_on_this_very_machine_may_be_trusted_without_protection() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    for base in ["http://localhost:8444", "http://127.0.0.1:8444", "http://[::1]:8444"] {
+        let rp = Rp::at(&app, base);
+        let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+        assert_eq!(choices(&page), ["allow", "always", "deny", "never"], "{base}");
+        browser.press(&page, "decision", "always").await.site();
+        assert_eq!(at_once(&mut browser, &rp).await, "id_res", "{base}");
+    }
+}
+
+#[tokio::test]
+async fn an_operator_may_let_unprotected_sites_be_trusted_and_may_take_that_back() {
+    let app = verona(Setup::new().section("[openid]\ntrust_http_realms = true")).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = Rp::at(&app, "http://garden.example");
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    assert_eq!(choices(&page), ["deny", "allow", "always", "never"]);
+    assert!(page.text().contains("This site’s connection is not protected"), "the warning stays");
+    browser.press(&page, "decision", "always").await.site();
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+    let app = app.restart_with(Setup::new()).await;
+    browser.turn_to(app.network());
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+}
+
+#[tokio::test]
+async fn a_wildcard_is_named_for_what_it_is() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = site(&app, "https://*.theatre.example/", "https://tickets.theatre.example/return");
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    assert!(page.text().contains("This is about more than one site") && page.text().contains("*.theatre.example"));
+    assert!(says(&page, "https://tickets.theatre.example/return"));
+    browser.press(&page, "decision", "always").await.site();
+    for host in ["theatre.example", "shop.theatre.example", "a.b.theatre.example"] {
+        let rp = site(&app, "https://*.theatre.example/", &format!("https://{host}/return"));
+        assert_eq!(at_once(&mut browser, &rp).await, "id_res", "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_trusted_site_receives_the_values_of_the_day_and_a_new_detail_is_asked_about() {
+    let app = verona(Setup::new()).await;
+    app.profile(JID, &[(Attribute::Gender, "")]).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&rp), "nickname,gender", "");
+    let page = consent(&mut browser, &question).await;
+    browser.press(&page, "decision", "always").await.site();
+    app.profile(JID, &[(Attribute::Nickname, "the banished")]).await;
+    let received = browser.open(&question.url()).await.site();
+    assert_eq!(details(&received), [("nickname".to_owned(), "the banished".to_owned())]);
+    app.profile(JID, &[(Attribute::Nickname, "")]).await;
+    assert_eq!(sent(&browser.open(&question.url()).await.site()), [""; 0]);
+    app.profile(JID, &[(Attribute::Gender, "M")]).await;
+    let page = consent(&mut browser, &question).await;
+    assert_eq!(boxes(&page), ticks(&[("gender", false)]), "he has never agreed to that");
+}
+
+#[tokio::test]
+async fn what_one_browser_takes_back_another_is_asked_about_at_once() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let (mut one, mut other) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    let page = consent(&mut one, &asking_for(is_it_romeo(&rp), "nickname", "")).await;
+    one.press(&page, "decision", "always").await.site();
+    assert_eq!(at_once(&mut other, &rp).await, "id_res");
+    let wider = asking_for(is_it_romeo(&rp), "nickname,email", "");
+    let (open, more) = (consent(&mut other, &wider).await, consent(&mut other, &wider).await);
+
+    let sites = one.open(SITES).await.page();
+    one.press(&sites, "action", "revoke").await;
+    assert_eq!(at_once(&mut other, &rp).await, "setup_needed");
+    assert_eq!(
+        other.press(&open, "decision", "allow").await.site().field("mode"),
+        "id_res",
+        "he was asked and said yes"
+    );
+    assert_eq!(at_once(&mut other, &rp).await, "setup_needed", "for once: the trust is not back");
+    other.press(&more, "decision", "always").await.site();
+    assert_eq!(at_once(&mut one, &rp).await, "id_res", "the last word holds");
+}

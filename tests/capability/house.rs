@@ -1,0 +1,144 @@
+//! The house keeps its floors: who may import whom, how long a file may be, and what is allowed in one place only.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may import besides itself. `system` and `units` are the ground.
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
+    ("main", &["cli"]),
+    (
+        "cli",
+        &[
+            "account",
+            "app",
+            "config",
+            "credentials",
+            "kept_file",
+            "openid",
+            "provider",
+            "sample",
+            "store",
+            "system",
+            "tls",
+        ],
+    ),
+    ("app", &["account", "config", "credentials", "kept_file", "openid", "provider", "store", "system", "tls", "web"]),
+    ("config", &["account", "credentials", "tls", "units"]),
+    ("tls", &["kept_file", "openid", "system"]),
+    ("kept_file", &[]),
+    ("web", &["account", "credentials", "openid", "provider", "store", "system", "units"]),
+    ("sample", &["system"]),
+    ("provider", &["account", "openid", "store", "system"]),
+    ("account", &["credentials", "openid", "store", "system", "units"]),
+    ("credentials", &["openid", "store", "system"]),
+    ("store", &["openid"]),
+    ("system", &["openid"]),
+    ("units", &[]),
+];
+
+#[test]
+fn a_file_imports_only_from_its_own_room_and_from_floors_below() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.into_iter().collect();
+    let mut wrong = Vec::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {
+        let room = room_of(&path);
+        let below = allowed.get(room.as_str()).copied().unwrap_or_default();
+        let shipped = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for target in shipped.lines().flat_map(imported) {
+            if target != room && !below.contains(&target.as_str()) && path != Path::new("src/lib.rs") {
+                wrong.push(format!("{} imports {target}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "edges that the house does not have:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_protocol_room_is_pure() {
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("src/openid") && !is_test(path) && !path.ends_with("fixture.rs"))
+    {
+        for name in ["actix_web", "tokio", "sqlx", "reqwest", "askama", "std::fs", "std::net::Tcp", "async fn"] {
+            assert!(!text.contains(name), "{} mentions {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_https_room_vouches_for_a_line() {
+    let makers = places("SecureChannel::witnessed");
+    let shipped: Vec<_> = makers.iter().filter(|path| !is_test(path)).collect();
+    assert_eq!(shipped, [Path::new("src/web/https.rs")], "a secure line is witnessed in one place");
+}
+
+#[test]
+fn no_redirect_can_repeat_a_posted_password() {
+    for word in ["TEMPORARY_REDIRECT", "PERMANENT_REDIRECT", "TemporaryRedirect", "PermanentRedirect"] {
+        assert_eq!(places(word), Vec::<PathBuf>::new(), "{word} repeats the method and the body");
+    }
+}
+
+#[test]
+fn templates_leave_escaping_to_askama() {
+    for (path, text) in files(Path::new("templates"), "html") {
+        for word in ["|safe", "| safe", "escape(\"none\")", " style=", "<style", "onclick", "onload", "javascript:"] {
+            assert!(!text.contains(word), "{} holds {word}", path.display());
+        }
+        assert!(!text.contains("<script>"), "{} holds an inline script", path.display());
+    }
+}
+
+#[test]
+fn files_stay_short_enough_to_be_read_in_one_go() {
+    let long: Vec<_> = sources()
+        .into_iter()
+        .filter(|(path, text)| !is_test(path) && text.lines().count() > 450)
+        .map(|(path, text)| format!("{} has {} lines", path.display(), text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+/// The rooms that a line names: `use crate::room::…` and `crate::room::…` within code.
+fn imported(line: &str) -> Vec<String> {
+    let code = line.split("//").next().unwrap_or_default();
+    let rooms = code.split("crate::").skip(1);
+    rooms
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
+        .filter(|room| !room.is_empty())
+        .collect()
+}
+
+fn room_of(path: &Path) -> String {
+    let first = path.components().nth(1).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    first.unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+fn is_test(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().to_string_lossy().trim_end_matches(".rs") == "tests")
+}
+
+fn places(word: &str) -> Vec<PathBuf> {
+    sources().into_iter().filter(|(_, text)| text.contains(word)).map(|(path, _)| path).collect()
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    files(Path::new("src"), "rs")
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root.join(folder)).expect("a folder of the project").flatten() {
+        let path = folder.join(entry.file_name());
+        if root.join(&path).is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            let text = fs::read_to_string(root.join(&path)).expect("a file of the project");
+            found.push((path, text));
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,218 @@
+//! Taking decisions back, changing them, and tidying up.
+
+use std::time::Duration;
+
+use montague::account::activity::Kind;
+use montague::account::trust::Rule;
+
+use super::{DAY, JID, at_once, beside, list, names, trusted};
+use crate::support::stage::{
+    SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, signed_in, verona,
+};
+use crate::support::{Browser, Form, Page, Rp, Setup};
+
+/// The page of one site.
+async fn one(browser: &mut Browser, name: &str) -> Page {
+    let page = list(browser).await;
+    let id = beside(&page, name).choices("site").remove(0).to_owned();
+    browser.open(&format!("{SITES}/{id}")).await.page()
+}
+
+/// The page's form with this rule chosen.
+fn ruled(page: &Page, rule: &str) -> Form {
+    let mut form = page.form("rule");
+    for other in page.form("rule").choices("rule") {
+        form = form.tick("rule", other, other == rule);
+    }
+    form
+}
+
+#[tokio::test]
+async fn revoking_holds_from_the_next_request_on_and_can_be_undone_for_an_hour() {
+    let app = verona(Setup::new()).await;
+    trusted(&app, &["https://garden.example/", "https://orchard.example/"]).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+
+    let page = list(&mut browser).await;
+    let after = browser.submit(&beside(&page, "garden.example").press("action", "revoke")).await.page();
+    assert_eq!(names(&after), ["orchard.example"]);
+    assert!(after.texts("[role=status]")[0].contains("garden.example asks again from now on"));
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+    consent(&mut browser, &is_it_romeo(&rp)).await;
+    let mut others = signed_in(&app, "juliet").await;
+    let notice = others.open(after.url.as_str()).await.page();
+    assert!(notice.texts("[role=status]").is_empty(), "an address shows nobody what somebody else did");
+
+    app.hands.advance(Duration::from_secs(3599));
+    let back = browser.press(&after, "action", "restore").await.page();
+    assert_eq!(names(&back), ["garden.example", "orchard.example"]);
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+    let realm = || "https://garden.example/".to_owned();
+    let told: Vec<Kind> = happened(&app, JID).await.into_iter().take(3).collect();
+    assert_eq!(told[1..], [Kind::Restored(realm()), Kind::Revoked(realm())], "{told:?}");
+
+    let page = list(&mut browser).await;
+    let after = browser.submit(&beside(&page, "garden.example").press("action", "revoke")).await.page();
+    app.hands.advance(Duration::from_hours(1));
+    let late = browser.press(&after, "action", "restore").await.page();
+    assert_eq!(names(&late), ["orchard.example"], "an hour is over");
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+    let late = browser.open(after.url.as_str()).await.page();
+    assert!(late.texts("[role=status]").is_empty(), "nor is it offered any more");
+}
+
+#[tokio::test]
+async fn undoing_does_not_bring_back_what_was_decided_anew() {
+    let app = verona(Setup::new()).await;
+    trusted(&app, &["https://garden.example/"]).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = list(&mut browser).await;
+    let after = browser.submit(&beside(&page, "garden.example").press("action", "revoke")).await.page();
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    browser.press(&page, "decision", "never").await.site();
+    browser.press(&after, "action", "restore").await;
+    assert_eq!(browser.open(&is_it_romeo(&rp).url()).await.site().field("mode"), "cancel");
+}
+
+#[tokio::test]
+async fn a_refused_site_may_be_let_to_ask_again() {
+    let app = verona(Setup::new()).await;
+    decided(&app, JID, "https://garden.example/", (Rule::Never, &[])).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(browser.open(&is_it_romeo(&rp).url()).await.site().field("mode"), "cancel");
+    let page = list(&mut browser).await;
+    let after = browser.press(&page, "action", "revoke").await.page();
+    assert!(names(&after).is_empty());
+    consent(&mut browser, &is_it_romeo(&rp)).await;
+    browser.press(&after, "action", "restore").await;
+    assert_eq!(browser.open(&is_it_romeo(&rp).url()).await.site().field("mode"), "cancel");
+}
+
+#[tokio::test]
+async fn sites_unused_for_a_year_are_counted_named_and_let_go_together() {
+    let app = verona(Setup::new()).await;
+    let old: Vec<String> = (10..40).map(|number| format!("https://old{number}.example/")).collect();
+    trusted(&app, &old.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    decided(&app, JID, "https://refused.example/", (Rule::Never, &[])).await;
+    app.hands.advance(364 * DAY);
+    trusted(&app, &["https://garden.example/"]).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let unused = format!("{SITES}/unused");
+    assert_eq!(browser.open(&unused).await.page().url.as_str(), SITES, "none is that old yet");
+    assert!(!list(&mut browser).await.text().contains("Tidy up"));
+
+    app.hands.advance(DAY);
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = list(&mut browser).await;
+    assert!(page.text().contains("30 sites have not been used for a year."));
+    let question = browser.open(&unused).await.page();
+    assert_eq!(question.texts("h1"), ["Stop trusting 30 sites?"]);
+    assert!(question.text().contains("old10.example") && question.text().contains("and 5 more"));
+    assert!(!question.text().contains("garden.example") && !question.text().contains("refused.example"));
+    let done = browser.press(&question, "action", "revoke_unused").await.page();
+    assert_eq!(names(&done), ["garden.example", "refused.example"]);
+    assert!(done.texts("[role=status]")[0].contains("The 30 unused sites ask again from now on"));
+    assert_eq!(happened(&app, JID).await[0], Kind::RevokedUnused { count: 30 });
+}
+
+#[tokio::test]
+async fn what_a_trusted_site_receives_can_be_cut_down_and_given_back_but_never_beyond_what_it_asked_for() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&rp), "nickname,email", "country");
+    let page = consent(&mut browser, &question).await;
+    browser.press(&page, "decision", "always").await.site();
+
+    let page = one(&mut browser, "garden.example").await;
+    assert_eq!(page.texts("h1"), ["garden.example"]);
+    assert!(page.text().contains("https://garden.example/") && page.text().contains("romeo@montague.lit"));
+    let expected = [("nickname", true), ("email", true), ("country", false)];
+    assert_eq!(boxes(&page), expected.map(|(name, ticked)| (name.to_owned(), ticked)));
+    let form = page.form("rule").tick("share", "email", false).tick("share", "country", true);
+    let saved = browser.submit(&form.press("action", "save")).await.page();
+    assert!(saved.texts("[role=status]")[0].contains("What you chose for garden.example is saved"));
+    assert!(saved.text().contains("Receives your nickname and country"));
+    let received = browser.open(&question.url()).await.site();
+    let sent: Vec<String> = details(&received).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(sent, ["country", "nickname"]);
+
+    let page = one(&mut browser, "garden.example").await;
+    let mut fields = page.form("rule").press("action", "save").fields();
+    fields.extend(["dob", "phone", "*"].map(|name| ("share".to_owned(), name.to_owned())));
+    browser.post(SITES, SITES, &fields).await.page();
+    assert!(list(&mut browser).await.text().contains("Receives your nickname and country"));
+    let wider = asking_for(is_it_romeo(&rp), "nickname,dob", "");
+    consent(&mut browser, &wider).await;
+}
+
+#[tokio::test]
+async fn the_rule_for_one_site_can_be_changed() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&rp), "nickname", "email");
+    let page = consent(&mut browser, &question).await;
+    let form = page.form("decision").tick("share", "email", true).press("decision", "always");
+    browser.submit(&form).await.site();
+    let realm = || "https://garden.example/".to_owned();
+
+    let page = one(&mut browser, "garden.example").await;
+    assert_eq!(page.attributes("input[name=rule][checked]", "value"), ["always"]);
+    browser.submit(&ruled(&page, "never").press("action", "save")).await;
+    assert_eq!(browser.open(&question.url()).await.site().field("mode"), "cancel");
+    assert!(happened(&app, JID).await.contains(&Kind::Never(realm())));
+
+    let page = one(&mut browser, "garden.example").await;
+    assert_eq!(page.attributes("input[name=rule][checked]", "value"), ["never"]);
+    browser.submit(&ruled(&page, "always").press("action", "save")).await;
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+
+    let page = one(&mut browser, "garden.example").await;
+    let after = browser.submit(&ruled(&page, "ask").press("action", "save")).await.page();
+    assert!(names(&after).is_empty() && !after.texts("[role=status]").is_empty());
+    let page = consent(&mut browser, &question).await;
+    assert_eq!(
+        boxes(&page),
+        [("nickname".to_owned(), true), ("email".to_owned(), true)],
+        "with the ticks as they were"
+    );
+    for rule in ["", "Always", "once"] {
+        decided(&app, JID, "https://garden.example/", (Rule::Never, &[])).await;
+        let page = one(&mut browser, "garden.example").await;
+        let mut fields = page.form("rule").press("action", "save").fields();
+        fields.retain(|(name, _)| name != "rule");
+        fields.push(("rule".to_owned(), rule.to_owned()));
+        assert_eq!(browser.post(SITES, SITES, &fields).await.page().status(), 403, "{rule:?}");
+    }
+}
+
+/// What the page of the decision does not offer, this page does not either.
+#[tokio::test]
+async fn a_refused_site_that_may_not_be_trusted_cannot_be_made_a_trusted_one_here() {
+    let app = verona(Setup::new()).await;
+    trusted(&app, &["https://garden.example/"]).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    for (realm, name) in [
+        ("http://plain.example/", "plain.example"),
+        ("https://192.0.2.14/", "192.0.2.14"),
+        ("https://github.io/", "github.io"),
+        ("https://xn--grden-4ve.example/", "xn--grden-4ve.example"),
+    ] {
+        decided(&app, JID, realm, (Rule::Never, &[])).await;
+        let page = one(&mut browser, name).await;
+        assert_eq!(page.form("rule").choices("rule"), ["ask", "never"], "{realm}");
+        let mut fields = page.form("rule").tick("rule", "never", false).press("action", "save").fields();
+        fields.push(("rule".to_owned(), "always".to_owned()));
+        let after = browser.post(SITES, SITES, &fields).await.page();
+        assert!(after.texts("[role=status]").is_empty(), "{realm}");
+        assert_eq!(names(&after)[0], "garden.example");
+        let mut rp = Rp::at(&app, realm.trim_end_matches('/'));
+        realm.clone_into(&mut rp.realm);
+        assert_eq!(at_once(&mut browser, &rp).await, "setup_needed", "{realm}");
+    }
+}
