@@ -1,0 +1,79 @@
+"""What every interop test starts with: one running demo, the library's fetcher, a person and a site."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from openid import fetchers
+from openid.store.memstore import MemoryStore
+
+from person import Person
+from provider import Provider
+from relying_party import Fetcher, Site
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """The demo of the program named by MONTAGUE_BIN, started once for all tests."""
+    binary = os.environ.get("MONTAGUE_BIN")
+    if not binary:
+        pytest.exit("MONTAGUE_BIN names no program to test; tests/run sets it", returncode=2)
+    try:
+        provider = Provider(os.path.abspath(binary), tmp_path_factory.mktemp("demo"))
+    except RuntimeError as reason:
+        pytest.exit(str(reason), returncode=3)
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def use_fetcher(provider: Provider) -> Iterator[Callable[[type[Fetcher]], Fetcher]]:
+    """Gives the library another fetcher for the rest of the test."""
+
+    def use(kind: type[Fetcher]) -> Fetcher:
+        fetcher = kind(provider.ca_file)
+        fetchers.setDefaultFetcher(fetcher)
+        return fetcher
+
+    yield use
+    fetchers.setDefaultFetcher(None)
+
+
+@pytest.fixture(autouse=True)
+def fetcher(use_fetcher: Callable[[type[Fetcher]], Fetcher]) -> Fetcher:
+    """The library's fetcher, which remembers the messages it sent."""
+    return use_fetcher(Fetcher)
+
+
+@pytest.fixture
+def person(provider: Provider) -> Person:
+    """The demo's person, in a browser of their own, not signed in."""
+    return Person(provider, provider.user, provider.password)
+
+
+@pytest.fixture
+def signed_in(person: Person) -> Person:
+    """The same, signed in to the provider already."""
+    person.sign_in()
+    return person
+
+
+@pytest.fixture
+def site() -> Site:
+    """A site that the person has never seen, with a store for associations. Nobody answers at its address."""
+    return Site(f"http://127.0.0.1:9/site-{next(_numbers)}/", store=MemoryStore())
+
+
+@pytest.fixture
+def stateless_site() -> Site:
+    """Another one, without a store: it asks the provider about every answer."""
+    return Site(f"http://127.0.0.1:9/site-{next(_numbers)}/")
+
+
+@pytest.fixture
+def protected_site() -> Site:
+    """Another one, at an https address."""
+    return Site(f"https://localhost:9/site-{next(_numbers)}/", store=MemoryStore())
