@@ -1,0 +1,118 @@
+//! A relying party on another site: `SameSite=Lax` cookies stay at home when it posts, and nobody may notice.
+
+use thirtyfour::prelude::*;
+
+use crate::chromium::Scripts;
+use crate::posting_site::{Long, PostingSite};
+use crate::stage::play;
+use crate::visitor::{Decision, Visitor};
+
+/// Signs in at the provider, then presses the other site's button.
+async fn sign_in_then_ask(visitor: &Visitor, site: &PostingSite, button: &str) -> WebDriverResult<()> {
+    visitor.open("/login").await?;
+    visitor.sign_in_well().await?;
+    visitor.arrives_at(&format!("{}/account", visitor.demo.url)).await?;
+    visitor.driver.goto(format!("{}/", site.url)).await?;
+    visitor.press(By::Id(button)).await
+}
+
+/// What the other site got to hear.
+async fn heard(visitor: &Visitor) -> WebDriverResult<String> {
+    visitor.driver.query(By::Id("answer")).first().await?.text().await
+}
+
+fn a_posted_request_finds_the_person_signed_in(scripts: Scripts) {
+    play(scripts, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Nothing);
+        sign_in_then_ask(visitor, &site, "post").await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        assert_eq!(heard(visitor).await?, "id_res by GET");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_posted_request_finds_the_person_signed_in_with_scripts() {
+    a_posted_request_finds_the_person_signed_in(Scripts::On);
+}
+
+#[test]
+fn a_posted_request_finds_the_person_signed_in_without_scripts() {
+    a_posted_request_finds_the_person_signed_in(Scripts::Off);
+}
+
+#[test]
+fn a_link_finds_the_person_signed_in() {
+    play(Scripts::On, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Nothing);
+        sign_in_then_ask(visitor, &site, "link").await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Deny).await?;
+        assert_eq!(heard(visitor).await?, "cancel by GET");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_posted_request_of_a_stranger_leads_through_the_password() {
+    play(Scripts::On, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Nothing);
+        visitor.driver.goto(format!("{}/", site.url)).await?;
+        visitor.press(By::Id("post")).await?;
+        visitor.sign_in_well().await?;
+        visitor.decide(Decision::Allow).await?;
+        assert_eq!(heard(visitor).await?, "id_res by GET");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_answer_sends_itself_where_scripts_run() {
+    play(Scripts::On, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Answer);
+        sign_in_then_ask(visitor, &site, "post").await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        assert_eq!(heard(visitor).await?, "id_res by POST");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_answer_waits_for_a_press_where_they_do_not() {
+    play(Scripts::Off, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Answer);
+        sign_in_then_ask(visitor, &site, "post").await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        visitor.go_on().await?;
+        assert_eq!(heard(visitor).await?, "id_res by POST");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_question_sends_itself_on_where_scripts_run() {
+    play(Scripts::On, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Question);
+        sign_in_then_ask(visitor, &site, "post").await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        assert_eq!(heard(visitor).await?, "id_res by GET");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_question_waits_for_a_press_where_they_do_not() {
+    play(Scripts::Off, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Question);
+        sign_in_then_ask(visitor, &site, "post").await?;
+        visitor.go_on().await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        assert_eq!(heard(visitor).await?, "id_res by GET");
+        Ok(())
+    });
+}

@@ -1,0 +1,56 @@
+//! The program under test: `montague demo` on free ports, in a folder of its own.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::process::Running;
+
+/// A running demo and what it printed about itself. It ends when this value is dropped.
+pub(crate) struct Demo {
+    /// The provider's base address, without a slash at the end.
+    pub(crate) url: String,
+    /// The sample site's base address, without a slash at the end.
+    pub(crate) site_url: String,
+    /// The user name of the demo's person.
+    pub(crate) user: String,
+    /// That person's password.
+    pub(crate) password: String,
+    _process: Running,
+    _folder: TempDir,
+}
+
+impl Demo {
+    /// Starts the demo, which writes its log into a file, and waits until it is ready.
+    pub(crate) fn start(log: File) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the demo");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
+        command.args(["demo", "--json", "--https-port", "0", "--http-port", "0", "--site-port", "0", "--data"]);
+        command.arg(folder.path().join("data")).stderr(log);
+        let (process, line) = Running::start(&mut command, |line| line.starts_with('{').then(|| line.to_owned()));
+        let facts = flat_object(&line);
+        let fact = |name: &str| facts.get(name).unwrap_or_else(|| panic!("{name} in {line}")).clone();
+        Self {
+            url: fact("url").trim_end_matches('/').to_owned(),
+            site_url: fact("site_url").trim_end_matches('/').to_owned(),
+            user: fact("user"),
+            password: fact("password"),
+            _process: process,
+            _folder: folder,
+        }
+    }
+
+    /// The identifier that the demo's person types on sites.
+    pub(crate) fn identifier(&self) -> String {
+        format!("{}/openid/{}", self.url, self.user)
+    }
+}
+
+/// A JSON object of strings, none of which needs an escape: addresses, names and paths.
+fn flat_object(line: &str) -> HashMap<String, String> {
+    assert!(!line.contains('\\'), "plain strings only: {line}");
+    let strings: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+    strings.chunks_exact(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
+}

@@ -1,0 +1,190 @@
+//! Every page at 320 and 1,280 pixels, light and dark: a picture of it in `target/screenshots`, nothing that scrolls
+//! sideways, and nothing that axe-core finds (WCAG 2.2 A and AA, best practices).
+
+use std::fs;
+use std::path::PathBuf;
+
+use thirtyfour::prelude::*;
+
+use crate::chromium::{Scheme, Scripts, restore_size, set_scripts, show_as};
+use crate::posting_site::{Long, PostingSite};
+use crate::stage::{folder, play};
+use crate::visitor::{Decision, IDENTIFIER, Visitor};
+
+const WIDTHS: [u32; 2] = [320, 1280];
+const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
+
+/// How many pixels lie beyond the right edge.
+const SIDEWAYS: &str = "const page = document.documentElement; return page.scrollWidth - page.clientWidth;";
+
+/// What axe-core finds, one line for each rule that is broken.
+const AXE: &str = "
+    const done = arguments[0];
+    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run(document, { runOnly: rules }).then(
+        found => done(found.violations.map(v => `${v.id} (${v.help}): ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)),
+        error => done([String(error)]));";
+
+/// Someone who looks at pages closely and keeps a list.
+struct Eye {
+    axe: String,
+    faults: Vec<String>,
+}
+
+impl Eye {
+    fn open() -> Self {
+        let axe = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/axe.min.js");
+        let axe = fs::read_to_string(axe).expect("target/axe.min.js, which tests/run puts there");
+        Self { axe, faults: Vec::new() }
+    }
+
+    /// Looks at the page the browser shows, which is called `name` in pictures and in the list.
+    async fn look(&mut self, visitor: &Visitor, name: &str) -> WebDriverResult<()> {
+        let driver = &visitor.driver;
+        driver.query(By::Tag("h1")).first().await?;
+        driver.execute(self.axe.as_str(), Vec::new()).await?;
+        for width in WIDTHS {
+            for scheme in SCHEMES {
+                show_as(driver, width, scheme).await?;
+                let view = format!("{name}-{width}-{}", scheme.name());
+                driver.screenshot(&folder("").join(format!("{view}.png"))).await?;
+                let sideways: i64 = driver.execute(SIDEWAYS, Vec::new()).await?.convert()?;
+                if sideways > 0 {
+                    self.faults.push(format!("{view}: scrolls sideways by {sideways} px"));
+                }
+                let found: Vec<String> = driver.execute_async(AXE, Vec::new()).await?.convert()?;
+                self.faults.extend(found.into_iter().map(|fault| format!("{view}: {fault}")));
+            }
+        }
+        restore_size(driver).await
+    }
+
+    fn close(self) {
+        assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
+    }
+}
+
+#[test]
+fn the_public_pages_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        let pages = [
+            ("home", "/"),
+            ("identifier", &format!("/openid/{}", visitor.demo.user)),
+            ("endpoint", "/openid"),
+            ("sign-in", "/login"),
+            ("error-not-found", "/nowhere"),
+            ("error-realm", &format!("/openid?{}", crooked_request(visitor))),
+        ];
+        for (name, path) in pages {
+            visitor.open(path).await?;
+            eye.look(visitor, name).await?;
+        }
+        eye.close();
+        Ok(())
+    });
+}
+
+#[test]
+fn the_pages_of_a_sign_in_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        visitor.open_sample().await?;
+        eye.look(visitor, "sample-before").await?;
+        visitor.driver.find(By::Css(IDENTIFIER)).await?.send_keys(Key::Enter + "").await?;
+        eye.look(visitor, "sample-steps").await?;
+        visitor.go_on().await?;
+        visitor.sees_sign_in().await?;
+        eye.look(visitor, "sign-in-from-site").await?;
+        visitor.sign_in("a rose by any other name").await?;
+        visitor.driver.query(By::Css("[role=alert]")).first().await?;
+        eye.look(visitor, "sign-in-wrong").await?;
+        visitor.sign_in_well().await?;
+        visitor.sees_consent().await?;
+        eye.look(visitor, "consent").await?;
+        visitor.decide(Decision::Deny).await?;
+        visitor.sample_says().await?;
+        eye.look(visitor, "sample-cancelled").await?;
+        visitor.start_at_sample(&visitor.demo.identifier()).await?;
+        visitor.decide(Decision::Always).await?;
+        visitor.sample_says().await?;
+        eye.look(visitor, "sample-after").await?;
+        visitor.open_sample().await?;
+        visitor.driver.find(By::Css(IDENTIFIER)).await?.clear().await?;
+        visitor.driver.find(By::Css(IDENTIFIER)).await?.send_keys("http://[".to_owned() + Key::Enter).await?;
+        eye.look(visitor, "sample-wrong").await?;
+        eye.close();
+        Ok(())
+    });
+}
+
+#[test]
+fn the_pages_of_a_signed_in_person_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        visitor.open("/login").await?;
+        visitor.sign_in_well().await?;
+        visitor.arrives_at(&format!("{}/account", visitor.demo.url)).await?;
+        eye.look(visitor, "account").await?;
+        visitor.open("/account/sites").await?;
+        eye.look(visitor, "sites-empty").await?;
+        visitor.open(&format!("/openid/{}", visitor.demo.user)).await?;
+        eye.look(visitor, "identifier-owner").await?;
+        visitor.start_at_sample(&visitor.demo.identifier()).await?;
+        visitor.decide(Decision::Always).await?;
+        visitor.sample_says().await?;
+        let site = PostingSite::open(&visitor.demo, Long::Nothing);
+        visitor.driver.goto(format!("{}/", site.url)).await?;
+        visitor.press(By::Id("post")).await?;
+        visitor.sees_consent().await?;
+        eye.look(visitor, "consent-http").await?;
+        visitor.decide(Decision::Never).await?;
+        visitor.arrives_at(&site.url).await?;
+        visitor.open("/account/sites").await?;
+        eye.look(visitor, "sites").await?;
+        visitor.revoke_first_site().await?;
+        eye.look(visitor, "sites-revoked").await?;
+        visitor.press(By::XPath("//button[contains(., 'Sign out')]")).await?;
+        eye.look(visitor, "signed-out").await?;
+        eye.close();
+        Ok(())
+    });
+}
+
+/// They send themselves on at once where scripts run, so scripts are off while they load.
+#[test]
+fn the_pages_that_wait_for_a_press_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        let question = PostingSite::open(&visitor.demo, Long::Question);
+        visitor.driver.goto(format!("{}/", question.url)).await?;
+        set_scripts(&visitor.driver, Scripts::Off).await?;
+        visitor.press(By::Id("post")).await?;
+        set_scripts(&visitor.driver, Scripts::On).await?;
+        eye.look(visitor, "hop").await?;
+        let answer = PostingSite::open(&visitor.demo, Long::Answer);
+        visitor.driver.goto(format!("{}/", answer.url)).await?;
+        visitor.press(By::Id("post")).await?;
+        visitor.sign_in_well().await?;
+        visitor.sees_consent().await?;
+        set_scripts(&visitor.driver, Scripts::Off).await?;
+        visitor.decide(Decision::Allow).await?;
+        set_scripts(&visitor.driver, Scripts::On).await?;
+        eye.look(visitor, "continue").await?;
+        eye.close();
+        Ok(())
+    });
+}
+
+/// A request in one site's name that wants the answer at another.
+fn crooked_request(visitor: &Visitor) -> String {
+    let identifier = visitor.demo.identifier();
+    url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("openid.ns", "http://specs.openid.net/auth/2.0")
+        .append_pair("openid.mode", "checkid_setup")
+        .append_pair("openid.claimed_id", &identifier)
+        .append_pair("openid.identity", &identifier)
+        .append_pair("openid.realm", "https://garden.example/")
+        .append_pair("openid.return_to", "https://garden.example.collect.example/in")
+        .finish()
+}
