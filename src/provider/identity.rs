@@ -57,13 +57,16 @@ fn chosen(host: &Host, session: &Session) -> AssertedIdentity {
 /// The identifiers asked for, as they are asserted: a claimed identifier of ours carries the fragment that tells this
 /// owner of the name from an earlier one (OpenID 2.0, 11.5.1); one that delegates to us stays as it is.
 fn asserted(asked: AssertedIdentity, host: &Host, session: &Session) -> AssertedIdentity {
-    match &session.fragment {
-        Some(fragment) if in_our_space(&asked.claimed_id, host) => {
-            let claimed_id = format!("{}#{fragment}", without_fragment(&asked.claimed_id));
-            AssertedIdentity { claimed_id, ..asked }
-        }
-        _ => asked,
+    if !in_our_space(&asked.claimed_id, host) {
+        return asked;
     }
+    // Ours alone say whose name it is now: a fragment of the relying party's own would be another account there.
+    let bare = without_fragment(&asked.claimed_id);
+    let claimed_id = match &session.fragment {
+        Some(fragment) => format!("{bare}#{fragment}"),
+        None => bare.to_owned(),
+    };
+    AssertedIdentity { claimed_id, ..asked }
 }
 
 /// What may be asserted for the person signed in; `None` within when the request asks for no identifier.
@@ -91,14 +94,14 @@ pub(super) fn chosen_by_us(request: &CheckidRequest) -> bool {
     matches!(request.question, IdentityQuestion::Select)
 }
 
-/// Whether an identifier points among the identifiers that this host gives out, in whatever spelling: same name,
-/// below `/openid`. Scheme and port are left aside on purpose, so that `http://…/openid/juliet` is no stranger's page.
+/// Whether an identifier points at this provider: anywhere at its own origin, all of which it serves itself, or below
+/// `/openid` at the same name whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either.
 fn in_our_space(identifier: &str, host: &Host) -> bool {
     let (Ok(theirs), Ok(ours)) = (Url::parse(identifier), Url::parse(&host.endpoint())) else {
         return false;
     };
     let below = theirs.path().strip_prefix(ours.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    theirs.host() == ours.host() && below
+    theirs.host() == ours.host() && (theirs.origin() == ours.origin() || below)
 }
 
 fn without_fragment(identifier: &str) -> &str {

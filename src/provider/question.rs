@@ -180,7 +180,10 @@ fn shares(
     let share = |(attribute, value)| {
         let needed = wanted.get(&attribute) == Some(&Need::Required);
         let new = earlier.is_some_and(|earlier| earlier.rule == Rule::Always && !earlier.asked.contains(&attribute));
-        let usual = earlier.map_or(needed, |earlier| earlier.shares.contains(&attribute));
+        let usual = match earlier {
+            Some(earlier) if earlier.asked.contains(&attribute) => earlier.shares.contains(&attribute),
+            _ => needed && !new,
+        };
         Detail { attribute, value, needed, new, ticked: usual && !advised_against }
     };
     shown.into_iter().map(share).collect()

@@ -36,9 +36,19 @@ fn handshake(
     authority: &Path,
     name: &'static str,
 ) -> Result<(Vec<u8>, ProtocolVersion), String> {
+    handshake_by(rustls::ALL_VERSIONS, certificates, authority, name)
+}
+
+/// The same by a client that speaks only these versions.
+fn handshake_by(
+    versions: &[&'static rustls::SupportedProtocolVersion],
+    certificates: &Arc<Certificates>,
+    authority: &Path,
+    name: &'static str,
+) -> Result<(Vec<u8>, ProtocolVersion), String> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(authority).unwrap()).unwrap();
-    let client = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions().unwrap();
+    let client = ClientConfig::builder_with_provider(provider()).with_protocol_versions(versions).unwrap();
     let client = Arc::new(client.with_root_certificates(roots).with_no_client_auth());
     let server = Arc::new(server_config(Arc::clone(certificates)).unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -71,6 +81,21 @@ fn a_client_that_trusts_the_authority_accepts_every_name_and_no_other() {
         assert_eq!(version, ProtocolVersion::TLSv1_3);
     }
     assert!(handshake(&certificates, &made.authority, "montague.lit").is_err());
+}
+
+#[test]
+fn tls_1_2_and_1_3_are_spoken_and_nothing_older() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = made_today(folder.path());
+    let certificates = Arc::new(Certificates::load(made.files).unwrap());
+    for (only, spoken) in [(&version::TLS12, ProtocolVersion::TLSv1_2), (&version::TLS13, ProtocolVersion::TLSv1_3)] {
+        assert_eq!(handshake_by(&[only], &certificates, &made.authority, "localhost").unwrap().1, spoken);
+    }
+    // A greeting of TLS 1.1: version 3.2, 32 random bytes, no session, one cipher suite, no compression.
+    let greeting = [&[0x16, 3, 1, 0, 45, 1, 0, 0, 41, 3, 2][..], &[7; 32], &[0, 0, 2, 0, 0x2f, 1, 0]].concat();
+    let mut server = ServerConnection::new(Arc::new(server_config(certificates).unwrap())).unwrap();
+    server.read_tls(&mut greeting.as_slice()).unwrap();
+    assert!(matches!(server.process_new_packets(), Err(rustls::Error::PeerIncompatible(_))));
 }
 
 #[test]

@@ -30,6 +30,7 @@ const LONGEST_IN_ADDRESS: usize = 6_000;
 pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = request.query_string().as_bytes();
     if query.len() > MAX_QUERY {
+        visit.admit(Class::Pages)?;
         return Err(Failure::TooLarge);
     }
     let form = match Form::parse(query) {

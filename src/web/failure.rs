@@ -210,6 +210,8 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
             difference: part(mismatch.what),
         },
         Failure::Request(reason) => Fault::Request { detail: reason.to_string() },
+        // At the endpoint a site is to blame, anywhere else a form of ours that did not arrive whole.
+        Failure::Form(_) | Failure::MediaType | Failure::Unreadable if visit.path != "/openid" => Fault::Form,
         Failure::Form(error) => Fault::Request { detail: error.to_string() },
         Failure::MediaType | Failure::Unreadable => Fault::Request { detail: failure.to_string() },
         Failure::UnknownHost => Fault::Unserved,

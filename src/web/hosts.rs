@@ -40,7 +40,7 @@ impl Hosts {
     pub fn of(&self, authority: &str) -> Option<&Served> {
         let asked = Url::parse(&format!("https://{authority}/"))
             .ok()
-            .filter(|url| url.path() == "/" && url.username().is_empty())?;
+            .filter(|url| url.path() == "/" && url.username().is_empty() && url.password().is_none())?;
         let name = asked.host_str()?.to_owned();
         let full = asked.port().map_or_else(|| name.clone(), |port| format!("{name}:{port}"));
         let exact = self.0.iter().find(|served| served.authority == full);

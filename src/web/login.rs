@@ -237,7 +237,6 @@ fn welcome(
     let kept = remember.then(|| i64::try_from(longest.as_secs()).unwrap_or(i64::MAX));
     reply::give(&mut answer, &cookie::set(Name::Session, signed_in.token.reveal().to_owned(), kept));
     reply::give(&mut answer, &cookie::set(Name::Device, signed_in.device, Some(DEVICE_SECONDS)));
-    reply::give(&mut answer, &cookie::forget(Name::Browser));
     Ok(answer)
 }
 

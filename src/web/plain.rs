@@ -39,8 +39,12 @@ pub async fn answer(visit: &Visit, request: &HttpRequest, mut payload: Payload) 
 
 /// A posted OpenID message: one that is about a person goes on over https; a direct one is told where to go.
 async fn message(visit: &Visit, request: &HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let form = reply::posted(request, payload).await?;
     let endpoint = visit.host.endpoint();
+    let form = match reply::posted(request, payload).await {
+        Ok(form) => form,
+        Err(Failure::Form(_) | Failure::MediaType) => return direct(&endpoint, &Form::default()),
+        Err(refused) => return Err(refused),
+    };
     let checkid = Message::from_form(&form)
         .ok()
         .filter(|message| matches!(message.field("mode"), Some("checkid_setup" | "checkid_immediate")));

@@ -140,7 +140,7 @@ pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> R
         }
         Some("revoke_unused") => {
             let count = trust::revoke_unused(db, &actor, now).await?;
-            format!("/account/sites?unused={count}")
+            if count > 0 { "/account/sites?unused".to_owned() } else { "/account/sites".to_owned() }
         }
         Some("save") => save(&visit, &session, &form, id).await?,
         _ => return Err(Failure::StaleForm),
@@ -171,10 +171,7 @@ async fn notice(visit: &Visit, session: &Session, asked: &Form) -> Result<Option
     if let Some(id) = number("saved") {
         return Ok(trust::one(db, &actor, id).await?.map(|site| Notice::Saved(site_name(&site.realm))));
     }
-    Ok(number("unused")
-        .and_then(|count| u64::try_from(count).ok())
-        .filter(|count| *count > 0)
-        .map(Notice::RevokedUnused))
+    Ok(asked.all("unused").next().map(|_| Notice::RevokedUnused))
 }
 
 fn order(sort: &str) -> Order {

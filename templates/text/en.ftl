@@ -336,10 +336,7 @@ let-ask-again = Let it ask again
 revoked = { $site } asks again from now on
 revoked-keeps = It keeps what it already knows; only the site itself can delete that.
 undo = Undo
-revoked-unused = { $count ->
-    [one] The unused site asks again from now on
-   *[other] The { $count } unused sites ask again from now on
-}
+revoked-unused = The unused sites ask again from now on
 saved = What you chose for { $site } is saved
 pager = Pages of sites
 pager-page = Page { $page } of { $pages }

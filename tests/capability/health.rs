@@ -49,7 +49,7 @@ async fn a_provider_whose_store_is_away_is_alive_but_not_ready() {
     let at = app.addresses().http[0];
     app.parts().database.close().await;
     let ((stop, stopped), (ready, is_ready)) = (oneshot::channel::<()>(), oneshot::channel());
-    let running = tokio::spawn(app.run(async { drop(stopped.await) }, || _ = ready.send(())));
+    let running = tokio::spawn(app.run(async { drop(stopped.await) }, || ready.send(()).unwrap()));
     is_ready.await.unwrap();
     assert!(asked(at, "/healthz").await.starts_with("HTTP/1.1 200"));
     let answer = asked(at, "/readyz").await;

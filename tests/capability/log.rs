@@ -1,4 +1,4 @@
-//! The log tells what happened, and no secret (ATK-35, ATK-50; its forerunner's log held every password).
+//! The log tells what happened, and no secret (its forerunner's log held every password).
 
 use std::collections::BTreeMap;
 

@@ -104,7 +104,7 @@ async fn every_cookie_is_for_this_host_alone_on_protected_lines_and_out_of_reach
         let cookies = cookies_of_a_sign_in(&app, remember).await;
         let names: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split('=').next()).collect();
         let browser = "__Host-montague-browser";
-        assert_eq!(names, [browser, SESSION, "__Host-montague-device", browser], "given, given, given, taken back");
+        assert_eq!(names, [browser, SESSION, "__Host-montague-device"]);
         for cookie in &cookies {
             for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
                 assert!(cookie.split("; ").any(|part| part == attribute), "{attribute}: {cookie}");
@@ -113,7 +113,7 @@ async fn every_cookie_is_for_this_host_alone_on_protected_lines_and_out_of_reach
         }
         let age = |at: usize| cookies[at].split("; ").find_map(|part| part.strip_prefix("Max-Age="));
         let kept = remember.then_some("7776000");
-        assert_eq!([age(0), age(1), age(2), age(3)], [None, kept, Some("31536000"), Some("0")]);
+        assert_eq!([age(0), age(1), age(2)], [None, kept, Some("31536000")]);
         assert!(cookies.iter().all(|cookie| !cookie.contains("Expires")));
         assert!(!cookies[1].contains("romeo") && !cookies[2].contains("romeo"));
     }
@@ -223,7 +223,6 @@ async fn a_new_password_given_by_the_operator_ends_every_session_at_once() {
     assert!(happened(&app, "romeo@montague.lit").await.contains(&Kind::PasswordChanged));
 }
 
-/// ATK-38.
 #[tokio::test]
 async fn an_account_that_is_removed_is_gone_at_once_and_the_next_owner_of_the_name_is_somebody_else() {
     let app = verona(Setup::new()).await;

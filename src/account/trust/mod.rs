@@ -314,7 +314,7 @@ pub async fn revoked(
     found.map(TrustedRealm::try_from).transpose()
 }
 
-/// Changes what holds for a site and what it receives; of the details only those it has asked for. False if there is
+/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details only those it has asked for. False if there is
 /// no such decision of the person's.
 ///
 /// # Errors
@@ -331,7 +331,8 @@ pub async fn change(
     let mut tx = db.begin().await?;
     let changed = execute!(
         &mut tx,
-        "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END
+        "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,
+            last_used = CASE WHEN $4 = 'always' THEN $6 ELSE last_used END
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),

@@ -154,6 +154,11 @@ async fn two_identifiers_that_contradict_each_other_are_refused_even_for_the_per
         ("https://montague.lit/openid", ROMEO),
         ("https://montague.lit/openid/", ROMEO),
         ("https://montague.lit/openid/juliet#romeo", ROMEO),
+        ("https://montague.lit/xrds/user/juliet", ROMEO),
+        ("https://montague.lit/", ROMEO),
+        ("https://montague.lit/~romeo", ROMEO),
+        ("https://montague.lit/%6fpenid/juliet", ROMEO),
+        ("https://montague.lit//openid/juliet", ROMEO),
         (IDENTIFIER_SELECT, ROMEO),
         ("", ROMEO),
         (ROMEO, ""),
@@ -175,7 +180,7 @@ async fn an_identifier_of_ones_own_that_delegates_is_asserted_as_it_was_asked() 
         "https://romeo.example/#me",
         "http://example.org/~romeo?a=b&c=%7e",
         "=romeo",
-        "https://montague.lit/~romeo",
+        "https://www.montague.lit/~romeo",
     ] {
         let consent = romeo.open(&rp.ask("checkid_setup", ROMEO).with("claimed_id", own).url()).await.page();
         assert!(consent.text().contains(own), "the page shows both: {}", consent.text());
@@ -193,7 +198,7 @@ async fn a_fragment_on_a_claimed_identifier_of_ours_is_left_aside() {
     let consent = romeo.open(&question.url()).await.page();
     let received = romeo.press(&consent, "decision", "allow").await.site();
     let claimed = rp.verify(&received).await.unwrap().claimed_id.unwrap();
-    assert!(claimed == ROMEO || claimed == format!("{ROMEO}#earlier"), "{claimed}");
+    assert_eq!(claimed, ROMEO);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Which details are offered, ticked, shown and sent (SREG 1.1; decisions.md 10 and 38).
+//! Which details are offered, ticked, shown and sent (SREG 1.1).
 
 use montague::account::activity::Kind;
 use montague::openid::extension::Attribute;
@@ -9,7 +9,6 @@ use crate::support::stage::{
 };
 use crate::support::{Question, Rp, Setup};
 
-/// decisions.md 38.
 #[tokio::test]
 async fn what_is_needed_starts_ticked_what_is_wished_for_does_not_and_then_it_is_as_it_was_left() {
     let app = verona(Setup::new()).await;
@@ -90,7 +89,7 @@ async fn what_is_not_ticked_or_not_on_the_page_is_never_sent_whatever_the_form_s
     let form = page.form("decision").tick("share", "nickname", false).tick("share", "country", false);
     let received = browser.submit(&form.press("decision", "allow")).await.site();
     assert!(sent(&received).is_empty() && received.field("ns.sreg").is_empty());
-    assert!(rp.verify(&received).await.is_ok(), "not even what it needs (EX-6)");
+    assert!(rp.verify(&received).await.is_ok(), "not even what it needs");
 }
 
 #[tokio::test]
@@ -129,7 +128,6 @@ async fn a_no_is_a_no_whatever_has_changed_meanwhile() {
     }
 }
 
-/// decisions.md 10, ATK-41.
 #[tokio::test]
 async fn an_address_is_given_out_only_where_it_is_known_to_be_the_persons_own() {
     let listed = "[profile]\nemail_domains = [\"capulet.lit\"]";

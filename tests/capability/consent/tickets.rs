@@ -1,4 +1,4 @@
-//! A decision is about the page that was shown, by whom it was shown to, once (decisions.md 29; ATK-28).
+//! A decision is about the page that was shown, by whom it was shown to, once.
 
 use std::time::Duration;
 
@@ -159,7 +159,6 @@ async fn a_page_is_answered_once_from_two_windows_at_two_nodes_or_by_the_back_bu
     assert_eq!(shared, 1);
 }
 
-/// ATK-20.
 #[tokio::test]
 async fn a_change_of_account_between_page_and_decision_is_noticed() {
     let app = verona(Setup::new()).await;
@@ -182,7 +181,6 @@ async fn a_change_of_account_between_page_and_decision_is_noticed() {
     }
 }
 
-/// ATK-28.
 #[tokio::test]
 async fn a_decision_that_another_site_sends_or_that_lacks_the_sessions_own_token_is_none() {
     let app = verona(Setup::new()).await;

@@ -1,4 +1,4 @@
-//! What "always" covers, for how long, and for whom it cannot be had (decisions.md 28; ATK-53).
+//! What "always" covers, for how long, and for whom it cannot be had.
 
 use montague::account::trust::Rule;
 use montague::openid::extension::Attribute;
@@ -53,7 +53,6 @@ async fn a_site_that_asks_for_more_than_was_agreed_is_asked_about_again_and_one_
     assert_eq!(browser.open(&wider(is_it_romeo_at_once(&rp)).url()).await.site().field("mode"), "setup_needed");
 }
 
-/// ATK-53.
 #[tokio::test]
 async fn trust_covers_exactly_one_realm() {
     let app = verona(Setup::new()).await;

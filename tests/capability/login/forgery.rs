@@ -41,7 +41,7 @@ async fn an_errand_that_was_changed_or_has_waited_too_long_is_refused_before_the
     assert_eq!(attempt(&mut browser, "romeo", PASSWORD).await.url.as_str(), ACCOUNT);
 }
 
-/// ATK-18: where to go afterwards is never an address in the form or the query.
+/// Where to go afterwards is never an address in the form or the query.
 #[tokio::test]
 async fn no_address_in_query_or_form_leads_anybody_away() {
     let app = verona(Setup::new()).await;
@@ -55,7 +55,6 @@ async fn no_address_in_query_or_form_leads_anybody_away() {
     }
 }
 
-/// ATK-31.
 #[tokio::test]
 async fn every_sign_in_makes_a_new_session_and_ends_the_one_that_the_browser_had() {
     let app = verona(Setup::new()).await;
@@ -83,7 +82,7 @@ async fn a_session_that_was_made_up_is_not_taken_over() {
     assert_ne!(browser.cookie("montague.lit", SESSION), Some(made_up.as_str()));
 }
 
-/// ATK-30: an attacker has forms and cookies of his own, but cannot put his cookie into the victim's browser.
+/// An attacker has forms and cookies of his own, but cannot put his cookie into the victim's browser.
 #[tokio::test]
 async fn a_sign_in_that_no_page_of_ours_has_begun_in_this_browser_is_refused() {
     let app = verona(Setup::new()).await;

@@ -14,7 +14,7 @@ use crate::support::stage::{
 };
 use crate::support::{Browser, PASSWORD, Page, Rp, Setup};
 
-/// The longest that a wrong password may be answered before (ATK-39).
+/// The longest that a wrong password may be answered before.
 const FAILURE_TAKES: Duration = Duration::from_millis(250);
 
 async fn attempt(browser: &mut Browser, username: &str, password: &str) -> Page {
@@ -160,6 +160,17 @@ async fn a_sites_errand_is_shown_kept_through_a_wrong_try_and_goes_on() {
     let login = browser.submit(&wrong).await.page();
     assert!(login.status() == 403 && login.text().contains("garden.example"));
     let page = browser.sign_in_on(&login, "romeo").await.page();
+    assert_eq!(page.texts("h1"), ["Sign in to garden.example?"]);
+}
+
+#[tokio::test]
+async fn a_second_login_page_that_was_open_meanwhile_still_works() {
+    let app = verona(Setup::new()).await;
+    let mut browser = app.browser();
+    let first = browser.open(LOGIN).await.page();
+    let second = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    browser.sign_in_on(&first, "romeo").await.page();
+    let page = browser.sign_in_on(&second, "romeo").await.page();
     assert_eq!(page.texts("h1"), ["Sign in to garden.example?"]);
 }
 

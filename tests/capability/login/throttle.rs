@@ -1,4 +1,4 @@
-//! Wrong tries are counted (decisions.md 31, ATK-51), and trouble of ours is not counted against anybody.
+//! Wrong tries are counted, and trouble of ours is not counted against anybody.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What strangers, sites and people write stays text (ATK-22, 33, 37).
+//! What strangers, sites and people write stays text.
 
 use montague::openid::extension::Attribute;
 use reqwest::Method;
@@ -17,7 +17,6 @@ const HOSTILE: [&str; 4] = [
     "</title></form></textarea><script>alert(1)</script>{{7*7}}<!--",
 ];
 
-/// ATK-22.
 #[tokio::test]
 async fn a_host_that_is_not_served_is_refused_everywhere_without_its_name() {
     let app = verona(Setup::new().host("capulet.lit")).await;
@@ -38,7 +37,6 @@ async fn a_host_that_is_not_served_is_refused_everywhere_without_its_name() {
     }
 }
 
-/// ATK-33.
 #[tokio::test]
 async fn nothing_that_strangers_write_becomes_part_of_a_page() {
     let app = verona(Setup::new()).await;
@@ -116,7 +114,6 @@ async fn nothing_in_a_profile_a_realm_or_a_search_becomes_part_of_a_page_either(
     }
 }
 
-/// ATK-37.
 #[tokio::test]
 async fn no_line_break_gets_into_a_head() {
     let app = verona(Setup::new()).await;

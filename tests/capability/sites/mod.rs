@@ -238,7 +238,6 @@ async fn nobody_sees_or_changes_what_somebody_else_has_decided() {
     assert_eq!(at_once(&mut romeo, &rp).await, "setup_needed", "nor is it hers to restore: {}", gone.url);
 }
 
-/// ATK-28.
 #[tokio::test]
 async fn every_button_needs_the_sessions_own_token_and_a_page_of_ours() {
     let app = verona(Setup::new()).await;

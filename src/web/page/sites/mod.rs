@@ -63,8 +63,8 @@ pub enum Notice {
         /// What the form that undoes it sends as `site`.
         undo: String,
     },
-    /// The unused sites are trusted no more; so many they were.
-    RevokedUnused(u64),
+    /// The unused sites are trusted no more.
+    RevokedUnused,
     /// A change on the page of a site was saved.
     Saved(SiteName),
 }

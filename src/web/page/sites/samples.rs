@@ -118,7 +118,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample::new("sites-none-found", &Sites { search: Some("orchrad".to_owned()), ..empty() }),
         Sample::new("sites-none-found-hostile", &Sites { search: Some(HOSTILE.to_owned()), ..empty() }),
         Sample::new("sites-revoked", &notice(revoked("garden.example"))),
-        Sample::new("sites-revoked-unused", &notice(Notice::RevokedUnused(63))),
+        Sample::new("sites-revoked-unused", &notice(Notice::RevokedUnused)),
         Sample::new("sites-saved", &notice(Notice::Saved(SiteName::new("garden.example")))),
         Sample::new("sites-hostile", &hostile),
         Sample::new("sites-unused", &unused(63, &["atlas.example", "balcony.example", "choir.example"])),
