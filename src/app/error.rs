@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::credentials::Fault;
 use crate::kept_file::KeptFileError;
 use crate::openid::association::keyring::RootSecretTooShort;
 use crate::store::StoreError;
@@ -28,6 +29,14 @@ pub enum AppError {
         file: PathBuf,
         /// Why.
         source: StoreError,
+    },
+    /// A source of passwords cannot be prepared.
+    #[error("[credentials.{name}]: {fault}")]
+    Credentials {
+        /// The name of its section.
+        name: String,
+        /// Why.
+        fault: Fault,
     },
     /// Our own texts contradict themselves.
     #[error(transparent)]

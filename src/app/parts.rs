@@ -10,7 +10,7 @@ use super::{AppError, root_key};
 use crate::account::login::Login;
 use crate::account::session::Sessions;
 use crate::account::{activity, trust};
-use crate::config::{Config, Credentials, ServedHost};
+use crate::config::{Config, ServedHost};
 use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
 use crate::openid::association::keyring::RootSecret;
@@ -43,7 +43,7 @@ impl Parts {
         let failed = |source| AppError::Store { file: file.clone(), source };
         let database = Database::open(&config.storage.url()).await.map_err(failed)?;
         let root_secret = root_secret(&config, &system)?;
-        let backends = backends(&config, &database, &system);
+        let backends = backends(&config, &database, &system)?;
         let sessions = Sessions::new(database.clone(), system.clone(), config.sessions);
         let served = config.hosts.iter().map(|served| served.host.domain.clone()).collect();
         let login = Arc::new(Login::new(sessions.clone(), &root_secret, config.limits.login_attempts, served));
@@ -85,13 +85,15 @@ fn root_secret(config: &Config, system: &System) -> Result<RootSecret, AppError>
         .map_err(|error| AppError::RootSecret { folder: folder.to_owned(), error })
 }
 
-fn backends(config: &Config, database: &Database, system: &System) -> BTreeMap<String, Arc<Backend>> {
+fn backends(config: &Config, database: &Database, system: &System) -> Result<BTreeMap<String, Arc<Backend>>, AppError> {
     // One queue for the hashes of all hosts: they share the cores.
     let local = LocalAccounts::new(database.clone(), system.clone());
-    let backend = |kind: &Credentials| match kind {
-        Credentials::Local => Backend::Local(local.clone()),
-    };
-    config.credentials.iter().map(|(name, kind)| (name.clone(), Arc::new(backend(kind)))).collect()
+    let sections = config.credentials.iter();
+    let made = sections.map(|(name, settings)| match Backend::new(settings, &local, system) {
+        Ok(backend) => Ok((name.clone(), Arc::new(backend))),
+        Err(fault) => Err(AppError::Credentials { name: name.clone(), fault }),
+    });
+    made.collect()
 }
 
 fn report(what: &str, purged: Result<u64, StoreError>) {

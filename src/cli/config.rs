@@ -4,10 +4,9 @@ use clap::Subcommand;
 
 use super::error::CliError;
 use super::{ConfigFile, Terminal};
-use crate::config::{Config, Credentials};
+use crate::config::Config;
+use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
-use crate::credentials::preparation::Username;
-use crate::credentials::{Answer, Backend};
 use crate::store::{Database, StoreError};
 use crate::system::System;
 use crate::tls::{self, Certificates};
@@ -54,17 +53,15 @@ fn check_certificate(config: &Config, system: &System, terminal: &mut Terminal<'
 async fn connect_all(config: &Config, system: System) -> Result<(), CliError> {
     let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
     let database = Database::open(&config.storage.url()).await.map_err(failed)?;
-    let local = Backend::Local(LocalAccounts::new(database.clone(), system));
-    // Whether there is such an account does not matter, only that there is an answer.
-    let anybody =
-        Username::prepare("montague").map_err(|error| CliError::Username { name: "montague".into(), error })?;
+    let local = LocalAccounts::new(database.clone(), system.clone());
     for host in &config.hosts {
-        let backend = match config.credentials.get(&host.credentials) {
-            Some(Credentials::Local) | None => &local,
-        };
-        if let Answer::Error(error) = backend.exists(&anybody, &host.host.domain).await {
-            return Err(CliError::Backend { domain: host.host.domain.to_string(), error });
-        }
+        let Some(settings) = config.credentials.get(&host.credentials) else { continue };
+        let failed =
+            |fault| CliError::Probe { name: host.credentials.clone(), domain: host.host.domain.clone(), fault };
+        let backend = Backend::new(settings, &local, &system).map_err(failed)?;
+        let found = backend.probe(&host.host.domain).await;
+        backend.close().await;
+        found.map_err(failed)?;
     }
     database.close().await;
     Ok(())

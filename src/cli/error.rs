@@ -3,13 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::account::person::Jid;
+use crate::account::person::{Domain, Jid};
 use crate::account::profile::ProfileError;
 use crate::app::AppError;
 use crate::config::ConfigError;
-use crate::credentials::ErrorKind;
 use crate::credentials::local::LocalError;
 use crate::credentials::preparation::FieldError;
+use crate::credentials::{ErrorKind, Fault};
 use crate::kept_file::KeptFileError;
 use crate::sample::TrustError;
 use crate::store::StoreError;
@@ -46,6 +46,16 @@ pub(super) enum CliError {
         domain: String,
         /// Why.
         error: ErrorKind,
+    },
+    /// A source of passwords cannot be asked, and why.
+    #[error("[credentials.{name}] cannot be asked about {domain}: {fault}")]
+    Probe {
+        /// The name of its section.
+        name: String,
+        /// The host.
+        domain: Domain,
+        /// What is wrong.
+        fault: Fault,
     },
     /// Signals cannot be waited for.
     #[error("the signals that end the program cannot be waited for: {0}")]

@@ -60,6 +60,14 @@ pub enum Problem {
     /// A value of another kind, such as a number where a list belongs.
     #[error("must be {0}")]
     Kind(&'static str),
+    /// No whole number, or one out of bounds.
+    #[error("must be a whole number from {least} to {most}")]
+    Number {
+        /// The smallest one.
+        least: usize,
+        /// The largest one.
+        most: usize,
+    },
     /// Text that does not say what belongs there.
     #[error("is \"{given}\": it {broken}")]
     Value {

@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use url::Url;
 
-use super::credentials::Credentials;
 use super::fault::Problem;
 use super::section::{Section, Setting};
 use crate::account::person::{Domain, Existence, FieldError, Host};
+use crate::credentials::Settings;
 
 /// A host and what only the wiring has to know about it.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct ServedHost {
 }
 
 /// Reads all hosts; `credentials` are the sections they may name.
-pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Option<Credentials>>) -> Vec<ServedHost> {
+pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Option<Settings>>) -> Vec<ServedHost> {
     let (mut domains, mut urls) = (HashSet::new(), HashSet::new());
     let hosts = whole.each("host", |section| {
         let domain = section.required("domain").map(|Prepared(domain)| domain);

@@ -22,7 +22,6 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-pub use self::credentials::Credentials;
 pub use self::environment::Environment;
 pub use self::fault::{ConfigError, Fault, Origin, Problem};
 pub use self::host::ServedHost;
@@ -33,6 +32,7 @@ pub use self::storage::Storage;
 use self::section::Section;
 use self::tree::Table;
 use crate::account::session::SessionSettings;
+use crate::credentials::Settings;
 use crate::tls::CertificateFiles;
 
 /// Everything the operator has decided.
@@ -41,8 +41,7 @@ pub struct Config {
     /// `[[host]]`: at least one.
     pub hosts: Vec<ServedHost>,
     /// `[credentials.NAME]`, by name; every host's is among them.
-    #[expect(clippy::zero_sized_map_values, reason = "the kinds that ask somebody else will carry their settings")]
-    pub credentials: BTreeMap<String, Credentials>,
+    pub credentials: BTreeMap<String, Settings>,
     /// `[listen]`
     pub listen: Listen,
     /// `[tls]`: none means a self-made certificate.
@@ -93,7 +92,7 @@ impl Config {
 
     fn compose(table: &Table, folder: &Path) -> (Self, Vec<Fault>) {
         let mut whole = Section::whole(table);
-        let credentials = credentials::read(&mut whole);
+        let credentials = credentials::read(&mut whole, folder);
         let config = Self {
             hosts: host::read(&mut whole, &credentials),
             credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::mem;
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -108,6 +109,21 @@ impl<'a> Section<'a> {
             self.fault(key, Problem::Kind("true or false"));
         }
         flag
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn number(&mut self, key: &'static str, fits: RangeInclusive<usize>) -> Option<usize> {
+        let node = self.ask(key)?;
+        let number = match (&node.value, &node.origin) {
+            (Value::Number(number), _) => usize::try_from(*number).ok(),
+            (Value::Text(text), Origin::Variable(_)) => text.parse().ok(),
+            _ => None,
+        };
+        let fitting = number.filter(|number| fits.contains(number));
+        if fitting.is_none() {
+            self.fault(key, Problem::Number { least: *fits.start(), most: *fits.end() });
+        }
+        fitting
     }
 
     /// A list of values written as text; in an environment variable they are separated by commas.

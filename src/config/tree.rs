@@ -27,7 +27,9 @@ pub(super) enum Value {
     Text(Zeroizing<String>),
     /// `true` or `false`.
     Flag(bool),
-    /// A number or a date: no key of ours takes one, so the content does not matter.
+    /// A whole number.
+    Number(i64),
+    /// A fraction or a date: no key of ours takes one, so the content does not matter.
     Other,
     /// A list, of values or of sections.
     List(Vec<Node>),
@@ -62,7 +64,10 @@ fn plain(text: &str, value: &DeValue<'_>) -> Value {
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Array(items) => Value::List(items.iter().map(|item| entry(text, item)).collect()),
         DeValue::Table(table) => Value::Table(section(text, table)),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => Value::Other,
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other, Value::Number)
+        }
+        DeValue::Float(_) | DeValue::Datetime(_) => Value::Other,
     }
 }
 

@@ -11,7 +11,7 @@ use thiserror::Error;
 use tokio::sync::Semaphore;
 
 use super::preparation::{Domain, Password, Username};
-use super::{Answer, ErrorKind, Mark, Question};
+use super::{CredentialBackend, ErrorKind, Fault, Mark, Question, Subject, Verdict};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 use crate::system::System;
@@ -49,6 +49,20 @@ pub enum LocalError {
     Store(#[from] StoreError),
 }
 
+/// Why the embedded accounts cannot answer.
+#[derive(Debug, Error)]
+pub enum LocalFault {
+    /// The database.
+    #[error("the embedded accounts cannot be read: {0}")]
+    Store(#[from] StoreError),
+    /// What is stored is no hash.
+    #[error("the stored hash of a password cannot be read: {0}")]
+    Hash(HashError),
+    /// Too many passwords are being hashed.
+    #[error("too many passwords are being checked at once")]
+    Busy,
+}
+
 struct Queue {
     places: Arc<Semaphore>,
     cores: Arc<Semaphore>,
@@ -62,23 +76,15 @@ impl LocalAccounts {
         Self { database, system, queue: Arc::new(Queue::new(cores, WAITING)) }
     }
 
-    /// Whether the password is right. Unknown names cost the same hashing as known ones, so that the time tells nothing.
-    pub(super) async fn check(&self, question: Question<'_>) -> Answer {
-        let Question { username, domain, password } = question;
-        let stored: Result<Option<(String,)>, StoreError> =
-            row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await;
-        match stored {
-            Ok(stored) => self.verify(password.clone(), stored.map(|(hash,)| hash)).await,
-            Err(error) => unavailable(&error),
-        }
-    }
-
     pub(super) async fn mark(&self, username: &Username, domain: &Domain) -> Result<Mark, ErrorKind> {
         let stored: Result<Option<(String,)>, StoreError> =
             row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await;
         match stored {
             Ok(stored) => Ok(Mark(stored.map(|(hash,)| hash))),
-            Err(error) => Err(away(&error)),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the embedded accounts cannot be read");
+                Err(ErrorKind::Unavailable)
+            }
         }
     }
 
@@ -89,22 +95,6 @@ impl LocalAccounts {
     ) -> Result<Mark, StoreError> {
         let stored: Option<(String,)> = row!(tx, PASSWORD_HASH, domain.as_str(), username.as_str()).await?;
         Ok(Mark(stored.map(|(hash,)| hash)))
-    }
-
-    /// Whether there is such an account: one query, never cached.
-    pub(super) async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
-        let found: Result<Option<(i64,)>, StoreError> = row!(
-            self.database,
-            "SELECT created_at FROM local_account WHERE domain = $1 AND username = $2",
-            domain.as_str(),
-            username.as_str(),
-        )
-        .await;
-        match found {
-            Ok(Some(_)) => Answer::Yes,
-            Ok(None) => Answer::No,
-            Err(error) => unavailable(&error),
-        }
     }
 
     /// Makes an account.
@@ -192,7 +182,7 @@ impl LocalAccounts {
         Ok(accounts.into_iter().map(|(name, since)| (name, Timestamp::from_unix(since))).collect())
     }
 
-    async fn verify(&self, password: Password, stored: Option<String>) -> Answer {
+    async fn verify(&self, password: Password, stored: Option<String>) -> Result<Verdict, LocalFault> {
         let salt = self.system.random::<16>();
         let checked = self.queue.run(move || match stored {
             Some(hash) => hasher().verify_password(password.reveal().as_bytes(), hash.as_str()),
@@ -201,11 +191,43 @@ impl LocalAccounts {
                 .and(Err(HashError::PasswordInvalid)),
         });
         match checked.await {
-            Some(Ok(())) => Answer::Yes,
-            Some(Err(HashError::PasswordInvalid)) => Answer::No,
-            Some(Err(error)) => unavailable(&error),
-            None => Answer::Error(ErrorKind::Unavailable),
+            Some(Ok(())) => Ok(Verdict::Yes),
+            Some(Err(HashError::PasswordInvalid)) => Ok(Verdict::No),
+            Some(Err(error)) => Err(LocalFault::Hash(error)),
+            None => Err(LocalFault::Busy),
         }
+    }
+}
+
+impl CredentialBackend for LocalAccounts {
+    /// Unknown names cost the same hashing as known ones, so that the time tells nothing.
+    async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
+        let Question { username, domain, password } = question;
+        let stored: Option<(String,)> =
+            row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await.map_err(LocalFault::Store)?;
+        Ok(self.verify(password.clone(), stored.map(|(hash,)| hash)).await?)
+    }
+
+    /// One query, never remembered.
+    async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
+        let found: Option<(i64,)> = row!(
+            self.database,
+            "SELECT created_at FROM local_account WHERE domain = $1 AND username = $2",
+            subject.domain.as_str(),
+            subject.username.as_str(),
+        )
+        .await
+        .map_err(LocalFault::Store)?;
+        Ok(if found.is_some() { Verdict::Yes } else { Verdict::No })
+    }
+
+    /// Embedded accounts change within a transaction that ends their sessions too: [`LocalAccounts::set`].
+    async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
+        Err(Fault::Unsupported)
+    }
+
+    async fn probe(&self, _domain: &Domain) -> Result<(), Fault> {
+        Ok(self.database.ping().await.map_err(LocalFault::Store)?)
     }
 }
 
@@ -233,21 +255,12 @@ fn hasher() -> Argon2<'static> {
     Argon2::default()
 }
 
-fn unavailable(cause: &(dyn std::error::Error + 'static)) -> Answer {
-    Answer::Error(away(cause))
-}
-
-fn away(cause: &(dyn std::error::Error + 'static)) -> ErrorKind {
-    tracing::error!(error = cause, "the embedded accounts cannot be asked");
-    ErrorKind::Unavailable
-}
-
 #[cfg(test)]
 mod tests {
     use tempfile::TempDir;
     use tokio::sync::oneshot;
 
-    use super::super::Backend;
+    use super::super::{Answer, Backend};
     use super::*;
 
     const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
@@ -270,11 +283,15 @@ mod tests {
         Password::prepare(text).unwrap()
     }
 
+    fn backend(accounts: &LocalAccounts) -> Backend {
+        Backend::local(accounts.clone(), &accounts.system)
+    }
+
     async fn check(accounts: &LocalAccounts, username: &str, domain: &str, password: &str) -> Answer {
         let (username, domain) = (Username::prepare(username).unwrap(), Domain::prepare(domain).unwrap());
         let password = Password::prepare(password).unwrap();
         let question = Question { username: &username, domain: &domain, password: &password };
-        Backend::Local(accounts.clone()).check(question).await
+        backend(accounts).check(question).await
     }
 
     #[tokio::test]
@@ -321,8 +338,8 @@ mod tests {
         let capulet = Domain::prepare("capulet.lit").unwrap();
         assert_eq!(accounts.list(&montague()).await.unwrap(), [("benvolio".into(), NOON), ("romeo".into(), NOON)]);
         assert_eq!(accounts.list(&capulet).await.unwrap(), []);
-        assert_eq!(accounts.exists(&romeo(), &montague()).await, Answer::Yes);
-        assert_eq!(accounts.exists(&romeo(), &capulet).await, Answer::No);
+        assert_eq!(backend(&accounts).exists(&romeo(), &montague()).await, Answer::Yes);
+        assert_eq!(backend(&accounts).exists(&romeo(), &capulet).await, Answer::No);
     }
 
     #[tokio::test]
@@ -331,7 +348,7 @@ mod tests {
         accounts.add(&romeo(), &montague(), &password("a rose")).await.unwrap();
         database.close().await;
         assert_eq!(check(&accounts, "romeo", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
-        assert_eq!(accounts.exists(&romeo(), &montague()).await, Answer::Error(ErrorKind::Unavailable));
+        assert_eq!(backend(&accounts).exists(&romeo(), &montague()).await, Answer::Error(ErrorKind::Unavailable));
         assert!(accounts.mark(&romeo(), &montague()).await.is_err(), "no mark is not the mark of no account");
     }
 

@@ -1,24 +1,105 @@
 //! Who can say whether a password is right. It asks, and never folds its three answers into two.
 //!
-//! It knows nothing of sessions, throttles or pages: those who ask it decide what an answer means.
+//! It knows nothing of sessions, throttles or pages: those who ask it decide what an answer means. Each kind of source
+//! is a file of its own behind the trait [`CredentialBackend`]; [`Backend`] is what everybody else holds.
 
+/// Prosody itself, asked by HTTP Basic (`mod_http_auth_check`).
+pub mod basic;
+mod fault;
+/// A web service in the manner of `mod_auth_http`.
+pub mod http;
+/// A web service that speaks JSON.
+pub mod json;
 /// The accounts Montague keeps itself.
 pub mod local;
 /// User names, domains and passwords in the form the XMPP server uses.
 pub mod preparation;
+/// A program that answers on standard input and output.
+pub mod process;
+mod remembered;
+/// What the web services have in common.
+pub mod service;
 
-use thiserror::Error;
+pub use fault::{ErrorKind, Fault};
 
+use basic::BasicService;
+use http::HttpService;
+use json::JsonService;
 use local::LocalAccounts;
-use preparation::{Domain, Password, Username};
+use preparation::{Domain, FieldError, Password, Preparation, Username};
+use process::Program;
+use remembered::Remembered;
 
 use crate::store::{StoreError, Transaction};
+use crate::system::System;
 
-/// Whom a host asks about its accounts.
+/// Whom a host asks about its accounts. Clones share queues, processes and what is remembered.
 #[derive(Clone)]
-pub enum Backend {
-    /// The embedded accounts.
+pub struct Backend {
+    source: Source,
+    rules: Rules,
+    remembered: Remembered,
+}
+
+/// Where the answers come from. SASL against the server itself (`xmpp`) will be the next one.
+#[derive(Clone)]
+enum Source {
     Local(LocalAccounts),
+    External(Program),
+    Http(HttpService),
+    Json(JsonService),
+    Basic(BasicService),
+}
+
+/// One `[credentials.NAME]` section.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Which source.
+    pub kind: Kind,
+    /// What holds for every kind.
+    pub rules: Rules,
+}
+
+/// The kinds of sources, each with what only it needs to know.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Accounts kept in Montague's own store.
+    Local,
+    /// A program that answers on pipes.
+    External(process::Settings),
+    /// A web service in the manner of `mod_auth_http`.
+    Http(http::Settings),
+    /// A web service that speaks JSON.
+    Json(json::Settings),
+    /// Prosody's `mod_http_auth_check`.
+    Basic(basic::Settings),
+}
+
+/// What holds for every kind of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// What is done to a password before anybody is asked.
+    pub preparation: Preparation,
+    /// The most bytes of one question; nobody is asked a longer one.
+    pub max_query: usize,
+    /// Whether people may change their password: on their page, and through their XMPP server.
+    pub allow_password_change: bool,
+    /// Whether the XMPP server may make accounts (embedded ones only).
+    pub allow_register: bool,
+    /// Whether the XMPP server may remove accounts (embedded ones only).
+    pub allow_remove: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            preparation: Preparation::Saslprep,
+            max_query: 1000,
+            allow_password_change: false,
+            allow_register: false,
+            allow_remove: false,
+        }
+    }
 }
 
 /// Is this the password of that account?
@@ -32,6 +113,15 @@ pub struct Question<'a> {
     pub password: &'a Password,
 }
 
+/// Whose account?
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The account's name.
+    pub username: &'a Username,
+    /// The host it belongs to, from the configuration.
+    pub domain: &'a Domain,
+}
+
 /// What a backend can say. An error is never a yes, never a no, never counted as a failed attempt and never cached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -43,24 +133,29 @@ pub enum Answer {
     Error(ErrorKind),
 }
 
-/// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum ErrorKind {
-    /// It cannot be reached, or too many are waiting for it.
-    #[error("the credential backend is not available")]
-    Unavailable,
-    /// It did not answer in time.
-    #[error("the credential backend did not answer in time")]
-    Timeout,
-    /// It answered something that is neither yes nor no.
-    #[error("the credential backend gave an answer that cannot be understood")]
-    Protocol,
-    /// It was not asked, because a field would break the question apart.
-    #[error("a field of the question is not allowed")]
-    Rejected,
-    /// It does not know this kind of question.
-    #[error("the credential backend does not know this question")]
-    Unsupported,
+/// The two answers that are answers; the third is a [`Fault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+}
+
+/// A source of answers. Whoever implements it is asked prepared and guarded fields only, keeps to its own time limit,
+/// and says why when there is no answer.
+pub(crate) trait CredentialBackend {
+    /// Whether the password is right.
+    fn check(&self, question: Question<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
+
+    /// Whether the account exists.
+    fn exists(&self, subject: Subject<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
+
+    /// Gives the account another password.
+    fn set(&self, question: Question<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
+
+    /// A harmless question, to find out whether it can be asked at all. Nothing that its answer tells is kept.
+    fn probe(&self, domain: &Domain) -> impl Future<Output = Result<(), Fault>> + Send;
 }
 
 /// Which password an embedded account has at a moment. Equal marks: it was not changed in between, nor the account
@@ -68,16 +163,107 @@ pub enum ErrorKind {
 #[derive(PartialEq, Eq)]
 pub struct Mark(Option<String>);
 
+/// Does the same with whichever source there is.
+macro_rules! of_source {
+    ($backend:expr, $source:ident => $ask:expr) => {
+        match &$backend.source {
+            Source::Local($source) => $ask,
+            Source::External($source) => $ask,
+            Source::Http($source) => $ask,
+            Source::Json($source) => $ask,
+            Source::Basic($source) => $ask,
+        }
+    };
+}
+
 impl Backend {
+    /// The source that a section describes; `local` are the embedded accounts of this process.
+    ///
+    /// # Errors
+    /// [`Fault`] when it cannot even be prepared for asking, such as a file of certificates that cannot be read.
+    pub fn new(settings: &Settings, local: &LocalAccounts, system: &System) -> Result<Self, Fault> {
+        let source = match &settings.kind {
+            Kind::Local => Source::Local(local.clone()),
+            Kind::External(program) => Source::External(Program::new(program.clone(), settings.rules, system.clone())),
+            Kind::Http(service) => Source::Http(HttpService::new(service, system)?),
+            Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
+            Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
+        };
+        Ok(Self { source, rules: settings.rules, remembered: Remembered::new(system.clone()) })
+    }
+
+    /// The embedded accounts under the usual rules.
+    #[must_use]
+    pub fn local(accounts: LocalAccounts, system: &System) -> Self {
+        let remembered = Remembered::new(system.clone());
+        Self { source: Source::Local(accounts), rules: Rules::default(), remembered }
+    }
+
+    /// The rules it keeps to.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.rules
+    }
+
+    /// The embedded accounts, if that is what is asked.
+    #[must_use]
+    pub fn accounts(&self) -> Option<&LocalAccounts> {
+        if let Source::Local(accounts) = &self.source { Some(accounts) } else { None }
+    }
+
+    /// A typed password in the form that this source is asked with.
+    ///
+    /// # Errors
+    /// What cannot be a password, and what is longer than a question may be.
+    pub fn prepare(&self, typed: &str) -> Result<Password, FieldError> {
+        Password::prepare_by(typed, self.rules.preparation, self.rules.max_query)
+    }
+
     /// Whether the password is right. One question to the backend; whether the account exists is not asked before.
     pub async fn check(&self, question: Question<'_>) -> Answer {
-        let Question { username, domain, password } = question;
-        if !is_framable(username.as_str(), domain.as_str(), password.reveal()) {
+        if !is_framable(question) {
             return Answer::Error(ErrorKind::Rejected);
         }
-        match self {
-            Self::Local(accounts) => accounts.check(question).await,
+        answer("check", of_source!(self, source => source.check(question).await))
+    }
+
+    /// Whether the account exists. What outside sources said lately is remembered; an error never is.
+    pub async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
+        let subject = Subject { username, domain };
+        if !are_framable(subject) {
+            return Answer::Error(ErrorKind::Rejected);
         }
+        if let Source::Local(accounts) = &self.source {
+            return answer("exists", accounts.exists(subject).await);
+        }
+        if let Some(known) = self.remembered.answer(subject) {
+            return known;
+        }
+        let said = answer("exists", of_source!(self, source => source.exists(subject).await));
+        self.remembered.keep(subject, said);
+        said
+    }
+
+    /// Whether [`Backend::exists`] would answer without asking anybody outside.
+    #[must_use]
+    pub fn knows(&self, username: &Username, domain: &Domain) -> bool {
+        matches!(self.source, Source::Local(_)) || self.remembered.answer(Subject { username, domain }).is_some()
+    }
+
+    /// Gives an account of an outside source another password. For embedded accounts `account::password` is the way.
+    pub async fn set(&self, question: Question<'_>) -> Answer {
+        if !is_framable(question) {
+            return Answer::Error(ErrorKind::Rejected);
+        }
+        answer("set", of_source!(self, source => source.set(question).await))
+    }
+
+    /// Finds out whether the source can be asked at all, in words for the operator.
+    ///
+    /// # Errors
+    /// [`Fault`]: what is wrong.
+    pub async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
+        of_source!(self, source => source.probe(domain).await)
     }
 
     /// The mark of an account, taken before its password is checked.
@@ -85,8 +271,9 @@ impl Backend {
     /// # Errors
     /// Fails when there is no answer: the mark of no account would make a right password a wrong one.
     pub async fn mark(&self, username: &Username, domain: &Domain) -> Result<Mark, ErrorKind> {
-        match self {
-            Self::Local(accounts) => accounts.mark(username, domain).await,
+        match &self.source {
+            Source::Local(accounts) => accounts.mark(username, domain).await,
+            _ => Ok(Mark(None)),
         }
     }
 
@@ -101,25 +288,59 @@ impl Backend {
         username: &Username,
         domain: &Domain,
     ) -> Result<Mark, StoreError> {
-        match self {
-            Self::Local(_) => LocalAccounts::mark_within(tx, username, domain).await,
+        match &self.source {
+            Source::Local(_) => LocalAccounts::mark_within(tx, username, domain).await,
+            _ => Ok(Mark(None)),
         }
     }
 
-    /// Whether the account exists.
-    pub async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
-        match self {
-            Self::Local(accounts) => accounts.exists(username, domain).await,
+    /// Ends what it keeps running: processes that wait for questions.
+    pub async fn close(&self) {
+        if let Source::External(program) = &self.source {
+            program.close().await;
+        }
+    }
+}
+
+impl From<Verdict> for Answer {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Yes => Self::Yes,
+            Verdict::No => Self::No,
+        }
+    }
+}
+
+/// The one place where a fault is logged.
+fn answer(question: &'static str, said: Result<Verdict, Fault>) -> Answer {
+    match said {
+        Ok(verdict) => verdict.into(),
+        Err(fault) => {
+            let kind = fault.kind();
+            match kind {
+                ErrorKind::Unsupported | ErrorKind::Rejected => {
+                    tracing::debug!(question, ?kind, %fault, "not answered")
+                }
+                _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
+            }
+            Answer::Error(kind)
         }
     }
 }
 
 /// The last look before anything is written to a backend, whatever the preparation was: nothing that ends a field, a
 /// line or a string. Nothing is ever escaped: a changed password is another password.
-fn is_framable(username: &str, domain: &str, password: &str) -> bool {
-    let ends_a_field = |c: char| c == ':' || c.is_ascii_control();
-    let ends_a_line = |c: char| matches!(c, '\0' | '\n' | '\r');
-    !username.contains(ends_a_field) && !domain.contains(ends_a_field) && !password.contains(ends_a_line)
+fn is_framable(question: Question<'_>) -> bool {
+    let Question { username, domain, password } = question;
+    are_framable(Subject { username, domain }) && !password.reveal().contains(['\0', '\n', '\r'])
+}
+
+fn are_framable(subject: Subject<'_>) -> bool {
+    ends_no_field(subject.username.as_str()) && ends_no_field(subject.domain.as_str())
+}
+
+fn ends_no_field(text: &str) -> bool {
+    !text.contains(|c: char| c == ':' || c.is_ascii_control())
 }
 
 #[cfg(test)]
@@ -127,15 +348,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_ends_a_field_or_a_line_gets_past_the_guard() {
+    fn nothing_that_ends_a_line_gets_past_the_guard_even_unprepared() {
+        let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("montague.lit").unwrap());
+        let passes = |typed: &str| {
+            let password = Password::prepare_by(typed, Preparation::None, 1000).unwrap();
+            is_framable(Question { username: &username, domain: &domain, password: &password })
+        };
         for fine in ["a:b:c", ":", "p \u{20AC}", "tab\there", "\u{3}\u{4}"] {
-            assert!(is_framable("romeo", "montague.lit", fine), "{fine:?}");
+            assert!(passes(fine), "{fine:?}");
         }
         for bad in ["x\nauth:juliet:montague.lit:guess", "x\r", "\0"] {
-            assert!(!is_framable("romeo", "montague.lit", bad), "{bad:?}");
+            assert!(!passes(bad), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn nothing_that_ends_a_field_gets_past_the_guard() {
         for bad in ["ro:meo", "ro\nmeo", "ro\u{7F}meo", "ro\u{1}meo"] {
-            assert!(!is_framable(bad, "montague.lit", "x") && !is_framable("romeo", bad, "x"), "{bad:?}");
+            assert!(!ends_no_field(bad), "{bad:?}");
         }
+        assert!(ends_no_field("rom\u{E9}o"));
     }
 }

@@ -25,6 +25,16 @@ pub struct Domain(String);
 #[derive(Clone)]
 pub struct Password(Zeroizing<String>);
 
+/// What is done to a password before anybody is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preparation {
+    /// SASLprep, as Prosody does it.
+    #[default]
+    Saslprep,
+    /// Nothing, as ejabberd does it.
+    None,
+}
+
 /// Why text is no user name, domain or password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum FieldError {
@@ -118,6 +128,19 @@ impl Password {
         let restored: Zeroizing<String> = Zeroizing::new(prepared.chars().map(restore).collect());
         bounded(&restored)?;
         Ok(Self(restored))
+    }
+
+    /// Prepares a password as a backend wants it, which is asked questions of at most `longest` bytes.
+    ///
+    /// # Errors
+    /// As for [`Password::prepare`]; without preparation only what is empty or longer than a question may be.
+    pub fn prepare_by(text: &str, preparation: Preparation, longest: usize) -> Result<Self, FieldError> {
+        match preparation {
+            Preparation::Saslprep => Self::prepare(text),
+            Preparation::None if text.is_empty() => Err(FieldError::Empty),
+            Preparation::None if text.len() > longest => Err(FieldError::TooLong),
+            Preparation::None => Ok(Self(Zeroizing::new(text.to_owned()))),
+        }
     }
 
     /// The prepared text; keep it where it is wiped too.

@@ -14,7 +14,6 @@ use self::throttle::{Admission, Place, Throttle, Tried};
 use super::activity::{self, Failure, Kind};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
 use super::session::{SessionToken, Sessions};
-use crate::credentials::preparation::Password;
 use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
 use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
@@ -242,6 +241,6 @@ impl Login {
 
 /// One question to the backend, and none if the password cannot be anybody's.
 async fn ask(backend: &Backend, jid: &Jid, password: &str) -> Answer {
-    let Ok(password) = Password::prepare(password) else { return Answer::Error(ErrorKind::Rejected) };
+    let Ok(password) = backend.prepare(password) else { return Answer::Error(ErrorKind::Rejected) };
     backend.check(Question { username: &jid.username, domain: &jid.domain, password: &password }).await
 }

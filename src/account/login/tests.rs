@@ -8,6 +8,7 @@ use super::*;
 use crate::account::person::tests::{actor, firefox, jid, montague};
 use crate::account::session::SessionSettings;
 use crate::credentials::local::LocalAccounts;
+use crate::credentials::preparation::Password;
 use crate::openid::association::SecureChannel;
 use crate::store::{Database, rows};
 use crate::system::{Hands, System};
@@ -41,7 +42,7 @@ impl Door {
         let root = RootSecret::new(vec![7; 32]).unwrap();
         let mut login = Login::new(sessions.clone(), &root, RATE, served);
         login.failure_takes = Duration::ZERO;
-        Self { db, backend: Backend::Local(accounts), sessions, login, system, hands, _folder: folder }
+        Self { db, backend: Backend::local(accounts, &system), sessions, login, system, hands, _folder: folder }
     }
 
     async fn attempt(&self, attempt: Attempt<'_>) -> Result<SignedIn, LoginError> {
@@ -160,7 +161,7 @@ async fn signing_in_ends_the_session_the_browser_had() {
 #[tokio::test]
 async fn a_yes_about_a_password_changed_meanwhile_opens_nothing() {
     let door = Door::new().await;
-    let Backend::Local(accounts) = &door.backend;
+    let accounts = door.backend.accounts().unwrap();
     let operator = Actor::operator(jid("romeo"));
     for change in [true, false] {
         let mark = door.backend.mark(&jid("romeo").username, &montague().domain).await.unwrap();
@@ -221,7 +222,7 @@ async fn a_backend_that_is_away_costs_no_place_and_is_told_as_what_it_is() {
     door.attempt(typed("romeo", RIGHT)).await.unwrap();
     let (elsewhere, _folder) = Database::scratch().await;
     elsewhere.close().await;
-    let away = Backend::Local(LocalAccounts::new(elsewhere, door.system.clone()));
+    let away = Backend::local(LocalAccounts::new(elsewhere, door.system.clone()), &door.system);
     for _ in 0..5 {
         let outcome = door.login.attempt(&SecureChannel::witnessed(), &montague(), &away, &typed("romeo", RIGHT)).await;
         assert!(matches!(outcome, Err(LoginError::Unavailable(ErrorKind::Unavailable))));

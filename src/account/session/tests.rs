@@ -34,7 +34,15 @@ impl House {
         let romeo = jid("romeo");
         accounts.add(&romeo.username, &romeo.domain, &Password::prepare("a rose").unwrap()).await.unwrap();
         let sessions = Sessions::new(db.clone(), system.clone(), SessionSettings::default());
-        Self { db, backend: Backend::Local(accounts.clone()), accounts, sessions, system, hands, _folder: folder }
+        Self {
+            db,
+            backend: Backend::local(accounts.clone(), &system),
+            accounts,
+            sessions,
+            system,
+            hands,
+            _folder: folder,
+        }
     }
 
     async fn start(&self, username: &str, remember: bool) -> SessionToken {
@@ -238,7 +246,7 @@ async fn a_backend_that_is_away_ends_nothing_and_is_not_asked_again_at_once() {
     let token = house.start("romeo", true).await;
     let (elsewhere, _folder) = Database::scratch().await;
     elsewhere.close().await;
-    let away = Backend::Local(LocalAccounts::new(elsewhere, house.system.clone()));
+    let away = Backend::local(LocalAccounts::new(elsewhere, house.system.clone()), &house.system);
     house.hands.advance(HOUR);
     assert!(house.sessions.find(&montague(), &away, &token, firefox()).await.unwrap().is_some());
     execute!(house.db, "DELETE FROM local_account").await.unwrap();

@@ -41,7 +41,7 @@ pub(super) async fn welcome(parts: &Parts, folder: &Path) -> Result<Zeroizing<St
     let jid = jid()?;
     let file = folder.join("password");
     let accounts = LocalAccounts::new(parts.database.clone(), parts.system.clone());
-    let backend = Backend::Local(accounts.clone());
+    let backend = Backend::local(accounts.clone(), &parts.system);
     let known = match backend.exists(&jid.username, &jid.domain).await {
         Answer::Yes => true,
         Answer::No => false,

@@ -1,0 +1,61 @@
+//! Why there is no answer: the kind decides what happens next, the words are for the operator.
+
+use thiserror::Error;
+
+use super::local::LocalFault;
+use super::process::ProcessFault;
+use super::service::ServiceFault;
+
+/// Why there is no answer, as those who asked have to tell it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ErrorKind {
+    /// It cannot be reached, or too many are waiting for it.
+    #[error("the credential backend is not available")]
+    Unavailable,
+    /// It did not answer in time.
+    #[error("the credential backend did not answer in time")]
+    Timeout,
+    /// It answered something that is neither yes nor no.
+    #[error("the credential backend gave an answer that cannot be understood")]
+    Protocol,
+    /// It was not asked, because a field would break the question apart.
+    #[error("a field of the question is not allowed")]
+    Rejected,
+    /// It does not know this kind of question.
+    #[error("the credential backend does not know this question")]
+    Unsupported,
+}
+
+/// Why there is no answer, in words that an operator can act on. Never with a name or a password in it.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// It does not know this kind of question.
+    #[error("this kind of backend has no such question")]
+    Unsupported,
+    /// The question is longer than `max_query` allows; nobody was asked.
+    #[error("the question is longer than `max_query` allows")]
+    TooLong,
+    /// The embedded accounts.
+    #[error(transparent)]
+    Local(#[from] LocalFault),
+    /// A program.
+    #[error(transparent)]
+    Process(#[from] ProcessFault),
+    /// A web service.
+    #[error(transparent)]
+    Service(#[from] ServiceFault),
+}
+
+impl Fault {
+    /// What it means to those who asked.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Unsupported => ErrorKind::Unsupported,
+            Self::TooLong => ErrorKind::Rejected,
+            Self::Local(_) => ErrorKind::Unavailable,
+            Self::Process(fault) => fault.kind(),
+            Self::Service(fault) => fault.kind(),
+        }
+    }
+}
