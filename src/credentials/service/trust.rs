@@ -1,0 +1,39 @@
+//! Whose certificates are believed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustls::crypto::ring;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
+
+use super::ServiceFault;
+
+/// TLS that trusts the authorities in a PEM file, and no others then, or those of the machine.
+///
+/// # Errors
+/// When there is nobody to trust.
+pub(super) fn client(ca: Option<&Path>) -> Result<ClientConfig, ServiceFault> {
+    let mut roots = RootCertStore::empty();
+    let place = match ca {
+        Some(file) => {
+            let pem =
+                std::fs::read(file).map_err(|error| ServiceFault::Authorities { file: file.to_owned(), error })?;
+            let named: Vec<_> = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok).collect();
+            roots.add_parsable_certificates(named);
+            format!("in {} (`ca`)", file.display())
+        }
+        None => {
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+            "on this machine".to_owned()
+        }
+    };
+    if roots.is_empty() {
+        return Err(ServiceFault::NobodyToTrust(place));
+    }
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ServiceFault::Tls)?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
