@@ -1,5 +1,6 @@
 //! What can go wrong with a web service, in words that tell the operator what to do.
 
+use std::error::Error as _;
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -145,7 +146,11 @@ impl ServiceFault {
 
 impl From<hyper::Error> for ServiceFault {
     fn from(error: hyper::Error) -> Self {
-        if error.is_parse() { Self::NotHttp(error) } else { Self::Broken(error) }
+        let inner = error.source().and_then(|inner| inner.downcast_ref::<io::Error>()).map(io::Error::kind);
+        // The first is about the head of an answer, the second about the lengths in its body.
+        let garbled =
+            error.is_parse() || matches!(inner, Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData));
+        if garbled { Self::NotHttp(error) } else { Self::Broken(error) }
     }
 }
 
@@ -153,6 +158,9 @@ fn distrust(reason: &CertificateError) -> String {
     match reason {
         CertificateError::UnknownIssuer => {
             "nobody we trust has signed it; name the PEM file of the authority that did as `ca`".to_owned()
+        }
+        CertificateError::BadSignature => {
+            "another authority of the same name has signed it; is `ca` the file that belongs to it?".to_owned()
         }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired".to_owned(),
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet".to_owned(),

@@ -138,3 +138,6 @@ impl Service {
 pub(super) fn nobody(system: &System) -> [String; 2] {
     ["montague-probe", "no-password"].map(|what| format!("{what}-{:032x}", u128::from_be_bytes(system.random())))
 }
+
+#[cfg(test)]
+mod tests;
