@@ -41,6 +41,20 @@ impl BasicService {
         Ok(Self { service, system: system.clone(), proved: Arc::new(AtomicI64::new(0)) })
     }
 
+    async fn ask(&self, Question { username, domain, password }: Question<'_>) -> Result<Verdict, ServiceFault> {
+        let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
+        let mut request = Request::get(self.service.address(domain)?);
+        request.authorize(service::basic(&pair)?);
+        let reply = self.service.ask(request).await?;
+        match reply.status() {
+            200 => Ok(Verdict::Yes),
+            401 => Ok(Verdict::No),
+            // Prosody's own "no such page" and the module's silence about a failed check look alike.
+            404 => self.prove(domain).await.map(|()| Verdict::No),
+            _ => Err(unanswered(&reply)),
+        }
+    }
+
     /// Whether it is the module that answers: asked by nobody, it asks who that is.
     async fn prove(&self, domain: &Domain) -> Result<(), ServiceFault> {
         let left = Timestamp::from_unix(self.proved.load(Ordering::Relaxed)).since(self.system.now());
@@ -58,21 +72,7 @@ impl BasicService {
 
 impl CredentialBackend for BasicService {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
-        let Question { username, domain, password } = question;
-        let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
-        let mut request = Request::get(self.service.address(domain)?);
-        request.authorize(service::basic(&pair)?);
-        let reply = self.service.ask(request).await?;
-        match reply.status() {
-            200 => Ok(Verdict::Yes),
-            401 => Ok(Verdict::No),
-            // Prosody's own "no such page" and the module's silence about a failed check look alike.
-            404 => {
-                self.prove(domain).await?;
-                Ok(Verdict::No)
-            }
-            _ => Err(unanswered(&reply).into()),
-        }
+        Ok(self.service.in_time(self.ask(question)).await?)
     }
 
     async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {

@@ -46,11 +46,11 @@ impl JsonService {
 
     async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
-        let reply = self.service.ask(self.post(domain, "login", question)?).await?;
+        let reply = self.service.ask(self.post(domain, "login", &question)?).await?;
         reply.verdict(Asked::Password, |body| verdict(body, Some(password)))
     }
 
-    fn post(&self, domain: &Domain, call: &str, question: Value) -> Result<Request, ServiceFault> {
+    fn post(&self, domain: &Domain, call: &str, question: &Value) -> Result<Request, ServiceFault> {
         let slash = if self.double_slash { "/" } else { "" };
         let address = self.service.call(domain, &format!("{slash}{call}"))?;
         let body = Zeroizing::new(question.to_string());
@@ -67,7 +67,7 @@ impl CredentialBackend for JsonService {
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
         let question = json!({ "username": format!("{username}@{domain}") });
-        let reply = self.service.ask(self.post(domain, "exists", question)?.behind_sign_ins()).await?;
+        let reply = self.service.ask(self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
         Ok(reply.verdict(Asked::Existence, |body| verdict(body, None))?)
     }
 

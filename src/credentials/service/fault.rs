@@ -73,7 +73,7 @@ pub enum ServiceFault {
     #[error("the service knows no such address (status 404): is `url` right?")]
     NotFound,
     /// It leads elsewhere, where no password of ours is sent.
-    #[error("the service leads on (status {status}), which is not followed; {}", onwards(.to))]
+    #[error("the service leads on (status {status}), which is not followed; {}", onwards(.to.as_deref()))]
     Redirected {
         /// The status.
         status: u16,
@@ -175,7 +175,7 @@ fn distrust(reason: &CertificateError) -> String {
     }
 }
 
-fn onwards(to: &Option<String>) -> String {
+fn onwards(to: Option<&str>) -> String {
     match to {
         Some(origin) => format!("it points to {origin}: if that is the service, put it in `url`"),
         None => "give its final address as `url`".to_owned(),

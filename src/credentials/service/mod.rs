@@ -101,8 +101,8 @@ impl Service {
     /// As for [`Service::address`].
     pub(super) fn call(&self, domain: &Domain, call: &str) -> Result<Url, ServiceFault> {
         let mut url = self.address(domain)?;
-        let base = url.path().strip_suffix('/').unwrap_or(url.path());
-        let path = format!("{base}/{call}");
+        let whole = url.path();
+        let path = format!("{}/{call}", whole.strip_suffix('/').unwrap_or(whole));
         url.set_path(&path);
         Ok(url)
     }
@@ -112,8 +112,20 @@ impl Service {
     /// # Errors
     /// When there is no whole answer.
     pub(super) async fn ask(&self, request: Request) -> Result<Reply, ServiceFault> {
+        // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
+        self.in_time(Box::pin(self.in_turn(request))).await
+    }
+
+    /// Holds an answer that takes more than one question to the time of one.
+    ///
+    /// # Errors
+    /// Besides its own faults [`ServiceFault::TimedOut`].
+    pub(super) async fn in_time<T>(
+        &self,
+        answer: impl Future<Output = Result<T, ServiceFault>>,
+    ) -> Result<T, ServiceFault> {
         let limit = self.0.timeout;
-        timeout(limit, self.in_turn(request)).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
+        timeout(limit, answer).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
     }
 
     async fn in_turn(&self, mut request: Request) -> Result<Reply, ServiceFault> {

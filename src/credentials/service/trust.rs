@@ -1,5 +1,6 @@
 //! Whose certificates are believed.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,18 +17,13 @@ use super::ServiceFault;
 /// When there is nobody to trust.
 pub(super) fn client(ca: Option<&Path>) -> Result<ClientConfig, ServiceFault> {
     let mut roots = RootCertStore::empty();
-    let place = match ca {
-        Some(file) => {
-            let pem =
-                std::fs::read(file).map_err(|error| ServiceFault::Authorities { file: file.to_owned(), error })?;
-            let named: Vec<_> = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok).collect();
-            roots.add_parsable_certificates(named);
-            format!("in {} (`ca`)", file.display())
-        }
-        None => {
-            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-            "on this machine".to_owned()
-        }
+    let place = if let Some(file) = ca {
+        let pem = fs::read(file).map_err(|error| ServiceFault::Authorities { file: file.to_owned(), error })?;
+        roots.add_parsable_certificates(CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok));
+        format!("in {} (`ca`)", file.display())
+    } else {
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        "on this machine".to_owned()
     };
     if roots.is_empty() {
         return Err(ServiceFault::NobodyToTrust(place));

@@ -7,6 +7,8 @@ use futures_util::future::join_all;
 use super::server::{Act, TestService, answer, text};
 use super::*;
 
+const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+
 #[tokio::test]
 async fn connections_are_used_again_until_they_are_old() {
     let service = TestService::start(|_, _| answer(200, "true")).await;
@@ -100,7 +102,6 @@ async fn an_answer_nobody_asked_for_is_given_to_nobody() {
 #[tokio::test]
 async fn a_body_in_pieces_is_put_together() {
     let chunked = |pieces| TestService::start(move |_, _| Act::Pieces(pieces));
-    const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     for (pieces, expected) in [
         (&[CHUNKED, "2\r\ntr\r\n", "2\r\nue\r\n", "0\r\n\r\n"][..], Answer::Yes),
         (&["HTTP/1.1 200 OK\r\nconte", "nt-length: 4\r\n\r", "\n", "tr", "ue"], Answer::Yes),
@@ -118,7 +119,7 @@ async fn a_body_in_pieces_is_put_together() {
 async fn a_body_without_end_is_not_read_to_its_end() {
     let long = "x".repeat(5 << 20);
     let announced = text(200, "", &long);
-    let endless = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{long}", 5 << 20).into_bytes();
+    let endless = format!("{CHUNKED}{:x}\r\n{long}", 5 << 20).into_bytes();
     let until_closed = format!("HTTP/1.1 200 OK\r\n\r\n{long}").into_bytes();
     for bytes in [announced, endless, until_closed] {
         let service = TestService::start(move |_, _| Act::Answer(bytes.clone())).await;

@@ -1,6 +1,11 @@
 //! Whose certificates are believed, and what is said of the others.
 
+use std::fs;
 use std::path::Path;
+
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair, PKCS_ECDSA_P256_SHA256};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 
 use super::server::{TestService, answer, certificate};
 use super::*;
@@ -47,15 +52,35 @@ async fn no_other_certificate_is_sent_a_password() {
 }
 
 #[tokio::test]
+async fn an_authority_that_stands_as_a_service_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut made = certificate(folder.path(), 0);
+    let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+    let mut authority = CertificateParams::new(["localhost".to_owned()]).unwrap();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    fs::write(&made.files.certificate, authority.self_signed(&key).unwrap().pem()).unwrap();
+    fs::write(&made.files.private_key, key.serialize_pem()).unwrap();
+    made.authority.clone_from(&made.files.certificate);
+    let service = TestService::protected(&made, |_, _| answer(200, "true")).await;
+    let caller = http(trusting(&format!("https://localhost:{}/api", service.port()), &made.authority));
+    let told = words(caller.check(CANARY).await);
+    assert!(told.contains("it is the certificate of an authority (CA:TRUE)"), "{told}");
+}
+
+#[tokio::test]
 async fn a_service_without_tls_is_told_as_such() {
     let folder = tempfile::tempdir().unwrap();
-    let service = TestService::start(|_, _| answer(200, "true")).await;
-    let url = format!("https://localhost:{}/api", service.port());
-    let caller =
-        http(Settings { timeout: Duration::from_secs(1), ..trusting(&url, &certificate(folder.path(), 0).authority) });
-    let said = caller.check(CANARY).await;
-    assert!(service.requests().is_empty());
-    words(said);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://localhost:{}/api", listener.local_addr().unwrap().port());
+    let answering = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        let _ = stream.read_to_end(&mut Vec::new()).await;
+    });
+    let caller = http(trusting(&url, &certificate(folder.path(), 0).authority));
+    let told = words(caller.check(CANARY).await);
+    assert!(told.contains("is `url` an https address?"), "{told}");
+    answering.await.unwrap();
 }
 
 #[test]
@@ -68,6 +93,6 @@ fn a_file_without_authorities_is_a_fault_at_the_start() {
         HttpService::new(&http_kind::Settings { service, post_password: false }, &system).err().unwrap().to_string()
     };
     assert!(told().contains("(`ca`) cannot be read"), "{}", told());
-    std::fs::write(&file, "no certificate").unwrap();
+    fs::write(&file, "no certificate").unwrap();
     assert!(told().contains("there is no usable certificate in"), "{}", told());
 }
