@@ -20,6 +20,8 @@ use crate::system::System;
 
 /// How long a process may take to leave after it closed its output.
 const LEAVING: Duration = Duration::from_secs(1);
+/// How long a second answer is waited for after the first yes of a process.
+const SECOND_ANSWER: Duration = Duration::from_millis(100);
 /// How long the end of its standard error is waited for.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 /// How long a process may take to leave when it is asked to: once by closing its input, once by a signal.
@@ -122,22 +124,30 @@ impl Child {
             reading = wires.exchange(&job.framed, protocol, &mut heard) => reading,
             _ = self.process.wait() => wires.rest(protocol, &mut heard),
         };
-        let said = |verdict| Said { verdict, was_the_last: answered.ended };
         match answered.reading {
             Reading::Said(_) | Reading::Unsupported if wires.output.has_waiting() => {
                 Err(Lapse::Odd(Oddity::MoreThanOne))
             }
-            Reading::Said(verdict) => {
-                self.answers += 1;
-                Ok(said(Some(verdict)))
-            }
-            Reading::Unsupported => {
-                self.answers += 1;
-                Ok(said(None))
-            }
+            Reading::Said(Verdict::Yes) if self.answers == 0 && !answered.ended => self.believe_the_first().await,
+            Reading::Said(verdict) => Ok(self.said(Some(verdict), answered.ended)),
+            Reading::Unsupported => Ok(self.said(None, answered.ended)),
             Reading::Odd(oddity) => Err(Lapse::Odd(oddity)),
             Reading::Nothing | Reading::Unfinished => Err(Lapse::Ended),
         }
+    }
+
+    /// A process that has just been started may have written before it read the question. So its first yes is believed
+    /// only when no other answer follows.
+    async fn believe_the_first(&mut self) -> Result<Said, Lapse> {
+        match timeout(SECOND_ANSWER, self.stirs()).await {
+            Ok(Stir::Wrote) => Err(Lapse::Odd(Oddity::MoreThanOne)),
+            stirred => Ok(self.said(Some(Verdict::Yes), stirred.is_ok())),
+        }
+    }
+
+    fn said(&mut self, verdict: Option<Verdict>, was_the_last: bool) -> Said {
+        self.answers += 1;
+        Said { verdict, was_the_last }
     }
 
     /// Waits a moment for a process that is leaving, sees to it that nothing of it stays, and tells how it went.

@@ -15,6 +15,9 @@ use crate::system::System;
 /// How long a process is watched after its answer, if the one before left after it.
 const USUALLY_LEAVES: Duration = Duration::from_millis(250);
 
+/// Longer than any question waits.
+const FOR_GOOD: Duration = Duration::from_hours(24 * 365);
+
 /// Keeps one process running.
 pub(super) struct Worker {
     place: usize,
@@ -24,6 +27,13 @@ pub(super) struct Worker {
     child: Option<Child>,
     backoff: Backoff,
     leaves_after_its_answer: bool,
+}
+
+impl Drop for Worker {
+    /// Nobody is left in its place, so nobody may wait for it: its runtime has ended, or the program is being dropped.
+    fn drop(&mut self) {
+        self.pool.rest(self.place, Instant::now() + FOR_GOOD, ProcessFault::Closing);
+    }
 }
 
 /// How it goes on after a process.

@@ -82,7 +82,7 @@ async fn a_missing_program_is_tried_again_after_a_pause_and_meanwhile_refused_at
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("script");
     let program = program(settings(vec![file.to_str().unwrap().to_owned()]));
-    let clock = tokio::time::Instant::now();
+    let clock = Instant::now();
     for _ in 0..100 {
         assert_eq!(check(&program, "romeo", "x").await, UNAVAILABLE);
     }

@@ -11,14 +11,22 @@ async fn a_process_has_three_descriptors_whatever_we_were_started_with() {
     let inherited = fs::File::open("/dev/null").unwrap();
     fcntl_setfd(inherited.as_fd(), FdFlags::empty()).unwrap();
     for stdio in [Transport::Pipe, Transport::Terminal] {
-        // Perl opens its own script; a shell opens nothing.
-        let command = ["/bin/sh", "-c", "while read -r line; do ls /proc/$$/fd > \"$0/fds\"; echo 1; done"];
         let folder = tempfile::tempdir().unwrap();
-        let mut command = command.map(str::to_owned).to_vec();
-        command.push(folder.path().to_str().unwrap().to_owned());
-        assert_eq!(check(&program(Settings { stdio, ..settings(command) }), "romeo", "x").await, YES);
-        let open = fs::read_to_string(folder.path().join("fds")).unwrap();
-        assert_eq!(open.lines().collect::<Vec<_>>(), ["0", "1", "2"], "{stdio:?}");
+        let pid = folder.path().join("pid");
+        let mut command = ["/bin/sh", "-c", "echo $$ > \"$0\"; exec cat"].map(str::to_owned).to_vec();
+        command.push(pid.to_str().unwrap().to_owned());
+        let program = program(Settings { stdio, timeout: Duration::from_millis(50), ..settings(command) });
+        _ = tokio::join!(exists(&program, "romeo"), exists(&program, "romeo"));
+        let is_cat = || {
+            let pid = fs::read_to_string(&pid).unwrap_or_default();
+            fs::read_to_string(format!("/proc/{}/comm", pid.trim())).is_ok_and(|name| name == "cat\n")
+        };
+        eventually("cat running", is_cat).await;
+        let pid = fs::read_to_string(&pid).unwrap();
+        let open = fs::read_dir(format!("/proc/{}/fd", pid.trim())).unwrap();
+        let mut open: Vec<_> = open.map(|descriptor| descriptor.unwrap().file_name()).collect();
+        open.sort();
+        assert_eq!(open, ["0", "1", "2"], "{stdio:?}");
     }
 }
 

@@ -11,7 +11,7 @@ async fn a_process_that_hangs_costs_its_own_users_their_time_and_nobody_else_any
     let misbehaving = Misbehaving::new(2).within(Duration::from_secs(2));
     let program = misbehaving.start();
     assert_eq!(check(&program, "u1", "pw-u1").await, YES);
-    let clock = tokio::time::Instant::now();
+    let clock = Instant::now();
     let hanging = async { (check(&program, "late-60000", "x").await, clock.elapsed()) };
     let others = async {
         let mut longest = Duration::ZERO;
@@ -33,7 +33,7 @@ async fn sixty_four_may_wait_and_the_next_is_told_at_once() {
     let misbehaving = Misbehaving::new(2).taking("0.05");
     let program = misbehaving.start();
     warm(&program, 2).await;
-    let clock = tokio::time::Instant::now();
+    let clock = Instant::now();
     let asked = (0..200).map(|n| {
         let (name, right) = (format!("u{n}"), n % 3 != 0);
         let password = if right { format!("pw-u{n}") } else { format!("pw-u{}", n + 1) };
@@ -62,7 +62,7 @@ async fn the_time_spent_waiting_counts() {
     let misbehaving = Misbehaving::new(1).within(Duration::from_secs(1)).taking("0.3");
     let program = misbehaving.start();
     warm(&program, 1).await;
-    let clock = tokio::time::Instant::now();
+    let clock = Instant::now();
     let said = join_all((0..6).map(|n| {
         let program = &program;
         async move { check(program, &format!("u{n}"), &format!("pw-u{n}")).await }
@@ -102,7 +102,7 @@ async fn look_ups_leave_one_process_free() {
     let looking = join_all((0..4).map(|_| exists(&program, "late-400")));
     let signing_in = async {
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let clock = tokio::time::Instant::now();
+        let clock = Instant::now();
         assert_eq!(check(&program, "u1", "pw-u1").await, YES);
         clock.elapsed()
     };
@@ -149,8 +149,9 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
     let killing = async {
         for n in 0..8 {
             tokio::time::sleep(Duration::from_millis(150 + 37 * n)).await;
-            let newest = misbehaving.noted("pids").pop().unwrap();
-            let newest = rustix::process::Pid::from_raw(newest.parse().unwrap()).unwrap();
+            let Some(newest) = misbehaving.processes().into_iter().rfind(|process| process.exists()) else { continue };
+            let newest = newest.file_name().unwrap().to_str().unwrap().parse().unwrap();
+            let newest = rustix::process::Pid::from_raw(newest).unwrap();
             _ = rustix::process::kill_process(newest, rustix::process::Signal::KILL);
         }
     };
@@ -168,7 +169,7 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
         said.len() - errors,
         misbehaving.noted("pids").len()
     );
-    assert!(errors < 150 && misbehaving.noted("pids").len() >= 8);
+    assert!(errors < 150 && misbehaving.noted("pids").len() >= 5);
     program.close().await;
     misbehaving.are_running(0).await;
 }

@@ -61,13 +61,13 @@ async fn on_a_terminal_no_byte_is_changed_echoed_or_kept_back_and_standard_error
     let misbehaving = Misbehaving::new(1);
     let program = program(Settings { stdio: Transport::Terminal, ..misbehaving.settings.clone() });
     assert_eq!(check(&program, "terminal", "x").await, YES);
-    assert_eq!(check(&program, "warn", "x").await, YES);
+    assert_eq!(check(&program, "warn", "pw").await, YES);
     // Control characters that a terminal in its usual state would act on.
     let odd = Password::prepare_by("pw\u{3}\u{4}\u{15}\u{1a}\u{7f}\t", Preparation::None, 1000).unwrap();
     let username = Username::prepare("u1").unwrap();
     let said = program.check(Question { username: &username, domain: &domain(), password: &odd }).await;
     assert_eq!(said.unwrap(), Verdict::No);
-    assert_eq!(misbehaving.noted("asked").last().unwrap(), "28");
+    assert_eq!(misbehaving.noted("asked").last().unwrap(), "29");
     assert_eq!(check(&program, "u2", "pw-u2").await, YES);
     drop(program);
     misbehaving.are_running(0).await;

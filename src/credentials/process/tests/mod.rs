@@ -121,8 +121,8 @@ impl Misbehaving {
         text.lines().map(str::to_owned).collect()
     }
 
-    fn note(&self, file: &str) {
-        fs::write(self.folder.path().join(file), "").unwrap();
+    fn note(&self, file: &str, text: &str) {
+        fs::write(self.folder.path().join(file), text).unwrap();
     }
 
     /// Every process there ever was, the grandchildren too.

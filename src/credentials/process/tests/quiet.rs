@@ -12,7 +12,7 @@ async fn a_mebibyte_on_standard_error_holds_nothing_up_and_is_not_copied_to_the_
     let (log, _guard) = Log::begin();
     let misbehaving = Misbehaving::new(1);
     let program = misbehaving.start();
-    assert_eq!(check(&program, "flood", "x").await, YES);
+    assert_eq!(check(&program, "flood", "pw").await, YES);
     assert_eq!(check(&program, "u1", "pw-u2").await, NO);
     program.close().await;
     let text = log.text();
@@ -25,7 +25,7 @@ async fn warnings_of_a_program_are_logged_and_never_taken_for_answers() {
     let (log, _guard) = Log::begin();
     let misbehaving = Misbehaving::new(1);
     let program = misbehaving.start();
-    assert_eq!(check(&program, "warn", "x").await, YES);
+    assert_eq!(check(&program, "warn", "pw").await, YES);
     program.close().await;
     assert!(log.text().contains("the cellar is dark"), "{}", log.text());
 }
@@ -43,7 +43,7 @@ async fn no_name_and_no_password_is_ever_in_the_log() {
         _ = exists(&program, name).await;
         _ = set(&program, name, CANARY).await;
     }
-    assert_eq!(check(&program, "romeo", &"canary".repeat(160)).await, Err(ErrorKind::Rejected));
+    assert_eq!(check(&program, "romeo", &"canary".repeat(170)).await, Err(ErrorKind::Rejected));
     program.close().await;
     let text = log.text();
     assert!(text.contains("a line with a name or a password in it"), "{text}");
