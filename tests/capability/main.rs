@@ -14,6 +14,7 @@ mod checkid_immediate;
 mod checkid_setup;
 mod command_line;
 mod consent;
+mod credentials;
 mod discovery;
 mod errors;
 mod health;
