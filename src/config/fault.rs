@@ -82,6 +82,12 @@ pub enum Problem {
     /// Two hosts share what has to tell them apart.
     #[error("is \"{0}\" for two hosts: each host needs its own")]
     Doubled(String),
+    /// Two hosts of one name on a plain line, where the port of their addresses is not seen.
+    #[error(
+        "has the name {0} of another host: over http, where both would be at one port, they could not be told apart; \
+         give each a name of its own, or write `http = []` under [listen]"
+    )]
+    SharedName(String),
     /// One half of a pair without the other.
     #[error("needs `{0}` beside it: give both, or neither")]
     Alone(&'static str),

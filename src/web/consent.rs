@@ -7,6 +7,7 @@ use crate::account::session::Session;
 use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
 use crate::openid::form::Form;
+use crate::openid::identifier::without_fragment;
 use crate::openid::realm::Realm;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
@@ -189,10 +190,6 @@ fn known_as(question: &Question) -> KnownAs {
         }
         Some(identity) => KnownAs::Delegated { claimed: identity.claimed_id.clone(), local: identity.identity.clone() },
     }
-}
-
-fn without_fragment(identifier: &str) -> &str {
-    identifier.split_once('#').map_or(identifier, |(before, _)| before)
 }
 
 fn warning(days: &Days, advice: &Advice) -> Warning {
