@@ -97,7 +97,7 @@ impl Tickets {
     /// Seals a request on its way to a login or to the same page by another method. It keeps its time of arrival.
     #[must_use]
     pub fn seal_pending(&self, host: &Host, arrival: &Arrival, now: Timestamp) -> String {
-        let times = [("arrived", arrival.since.unix().to_string()), ("shown", now.unix().to_string())];
+        let times = [("arrived", arrival.since.unix().to_string()), ("made", now.unix().to_string())];
         self.seal(Step::Pending, host, &times, &arrival.request.message)
     }
 
@@ -116,7 +116,7 @@ impl Tickets {
     pub fn seal_consent(&self, host: &Host, session: &Session, page: &Shown<'_>) -> String {
         let fields = [
             ("arrived", page.since.unix().to_string()),
-            ("shown", page.now.unix().to_string()),
+            ("made", page.now.unix().to_string()),
             ("id", URL_SAFE_NO_PAD.encode(page.random)),
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
@@ -181,7 +181,7 @@ impl Tickets {
         if steps.iter().all(|known| known.name() != step) || domain != host.domain.as_str() {
             return Err(TicketError::Foreign);
         }
-        if now.since(opened.time("shown")?) > LIFETIME || now.since(opened.time("arrived")?) > LONGEST {
+        if now.since(opened.time("made")?) > LIFETIME || now.since(opened.time("arrived")?) > LONGEST {
             return Err(TicketError::Expired(Box::new(opened.request()?)));
         }
         Ok(opened)

@@ -27,3 +27,4 @@ mod realms;
 mod sessions;
 mod sites;
 mod support;
+mod waiting;
