@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use getrandom::SysRng;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::openid::timestamp::Timestamp;
 
@@ -30,7 +30,7 @@ pub struct Stopwatch(Started);
 
 /// The operating system could not be asked for randomness.
 #[derive(Debug, Error)]
-#[error("the operating system gave no random bytes")]
+#[error("the operating system gave no random bytes, and without them nothing is safe; start again when it has some")]
 pub struct EntropyError(#[source] getrandom::Error);
 
 #[derive(Clone)]
@@ -50,8 +50,14 @@ impl System {
     /// # Errors
     /// Fails when the operating system gives no randomness; nothing else can be done then.
     pub fn machine() -> Result<Self, EntropyError> {
-        let generator = ChaCha20Rng::try_from_rng(&mut SysRng).map_err(EntropyError)?;
-        Ok(Self::new(Clock::Machine, generator))
+        Self::seeded(getrandom::fill)
+    }
+
+    /// The machine's clock, and a generator whose seed `fill` writes.
+    fn seeded(fill: impl FnOnce(&mut [u8]) -> Result<(), getrandom::Error>) -> Result<Self, EntropyError> {
+        let mut seed = Zeroizing::new([0; 32]);
+        fill(seed.as_mut_slice()).map_err(EntropyError)?;
+        Ok(Self::new(Clock::Machine, ChaCha20Rng::from_seed(*seed)))
     }
 
     /// A clock that stands at `now` until its hands are moved, and a generator that repeats itself: for tests.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::kept_file::reading_advice;
+
 /// Where a value was given.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -98,7 +100,7 @@ pub enum Problem {
     #[error("is too short: at least {0} bytes are needed")]
     ShortSecret(usize),
     /// A file named by the configuration cannot be read.
-    #[error("names {file}, which cannot be read: {kind}")]
+    #[error("names {file}, which cannot be read: {kind}; {}", reading_advice(*.kind))]
     Unreadable {
         /// The file, relative paths already resolved.
         file: String,
@@ -109,7 +111,7 @@ pub enum Problem {
     #[error("is empty and no proxy is trusted, so that nobody could sign in: add an address or `trusted_proxies`")]
     NoDoor,
     /// An environment variable whose content is not UTF-8.
-    #[error("is set to something that is not UTF-8")]
+    #[error("is set to something that is not UTF-8: set it anew, or not at all")]
     NotUtf8,
     /// An environment variable that steps over a list entry.
     #[error("counts too far: entries are counted from 0 without a gap")]
@@ -120,7 +122,7 @@ pub enum Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file itself cannot be read.
-    #[error("the configuration {file} cannot be read: {error}")]
+    #[error("the configuration {file} cannot be read: {error}; {}", advice(.error.kind()))]
     Unreadable {
         /// The file as it was named.
         file: PathBuf,
@@ -135,6 +137,14 @@ pub enum ConfigError {
         /// Every fault, in the order of the file, those of the environment last.
         faults: Vec<Fault>,
     },
+}
+
+/// What somebody can do about a configuration that cannot be read.
+const fn advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "check the path after --config; `montague demo` writes a configuration to begin with",
+        kind => reading_advice(kind),
+    }
 }
 
 /// One line for the file, then a line for each fault.

@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
         ],
     ),
     ("app", &["account", "config", "credentials", "kept_file", "openid", "provider", "store", "system", "tls", "web"]),
-    ("config", &["account", "credentials", "tls", "units"]),
+    ("config", &["account", "credentials", "kept_file", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
     ("web", &["account", "credentials", "openid", "provider", "store", "system", "units"]),
