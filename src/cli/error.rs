@@ -57,7 +57,7 @@ pub(super) enum CliError {
     #[error("there are several hosts: name one with --host, {0}")]
     WhichHost(String),
     /// A host that is not served.
-    #[error("{given} is not served here: name one that the configuration has, {known}")]
+    #[error("{given} is not served here: the configuration has {known}; name one of these")]
     UnknownHost {
         /// What was named.
         given: String,
@@ -116,7 +116,9 @@ pub(super) enum CliError {
     #[error("the sample site cannot be set up (remove the demo's folder, or choose another with --data)")]
     Site(#[source] TrustError),
     /// The details of the demo's person.
-    #[error("the details of the demo's person cannot be kept (remove the demo's folder, or choose another with --data)")]
+    #[error(
+        "the details of the demo's person cannot be kept (remove the demo's folder, or choose another with --data)"
+    )]
     Profile(#[from] ProfileError),
     /// The folder of the demo.
     #[error("the folder {} cannot be used: {error}; choose another with --data", .folder.display())]

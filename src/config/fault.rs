@@ -142,7 +142,9 @@ pub enum ConfigError {
 /// What somebody can do about a configuration that cannot be read.
 const fn advice(kind: io::ErrorKind) -> &'static str {
     match kind {
-        io::ErrorKind::NotFound => "check the path after --config; `montague demo` writes a configuration to begin with",
+        io::ErrorKind::NotFound => {
+            "check the path after --config; `montague demo` writes a configuration to begin with"
+        }
         kind => reading_advice(kind),
     }
 }

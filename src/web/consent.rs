@@ -36,12 +36,7 @@ pub enum Asked {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(
-    visit: &Visit,
-    session: &Session,
-    question: &Question,
-    asked: Asked,
-) -> Result<HttpResponse, Failure> {
+pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: Asked) -> Result<HttpResponse, Failure> {
     let days = visit.days(session).await?;
     let page = Consent {
         frame: visit.frame(Some(session)),
