@@ -107,8 +107,12 @@ def test_the_host_alone_brings_the_identifier_of_whoever_signs_in(provider, pers
     assert_signed_in(site.verdict(sign_in(person, site, provider.url, view=view)), provider.identifier)
 
 
-def test_an_http_identifier_becomes_the_https_one(provider, person, site):
-    typed = f"{provider.http_url}/openid/{provider.user}"
+@pytest.mark.parametrize("typed", [
+    "{http_url}/openid/{user}", "{bare_http}/openid/{user}", "{url}/openid/{User}", "{url}/openid/{user}/",
+])
+def test_every_spelling_brings_the_same_identifier(provider, person, site, typed):
+    typed = typed.format(url=provider.url, http_url=provider.http_url, user=provider.user,
+                         bare_http=provider.http_url.removeprefix("http://"), User=provider.user.capitalize())
     assert_signed_in(site.verdict(sign_in(person, site, typed)), provider.identifier)
 
 
