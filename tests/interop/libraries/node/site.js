@@ -1,5 +1,5 @@
-// A site that signs people in with the `openid` package, which keeps what it remembers in the process. What it is asked and what it
-// answers: see ../../library.py.
+// A site that signs people in with the `openid` package, which keeps what it remembers in the process.
+// What it is asked and what it answers: see ../../library.py.
 
 'use strict';
 
