@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use crate::account::person::{Host, Named, Username, Whose};
+use crate::account::person::{Host, Username, Whose};
 use crate::account::session::Session;
 use crate::openid::identifier::{IdentityQuestion, without_fragment};
 use crate::openid::request::CheckidRequest;
@@ -37,36 +37,14 @@ impl Asked {
                     let half_ours = in_our_space(claimed_id, host);
                     return if half_ours { Self::Contradiction } else { Self::NotOurs(identity.clone()) };
                 };
-                let Some(claimed_id) = claimed(claimed_id, &username, host) else {
+                if in_our_space(claimed_id, host)
+                    && host.whose(without_fragment(claimed_id)) != Whose::Ours(username.clone())
+                {
                     return Self::Contradiction;
-                };
-                Self::One(username, AssertedIdentity { claimed_id, identity: identity.clone() })
+                }
+                Self::One(username, AssertedIdentity { claimed_id: claimed_id.clone(), identity: identity.clone() })
             }
         }
-    }
-}
-
-/// The claimed identifier that is asserted beside this account's identity: a foreign one as it was asked, and of ours
-/// only the account's own; none if it is somebody else's. Some libraries claim the address that was typed although it
-/// redirected them (OpenID 2.0, 7.2); they get the one where the redirect led, and look at that again (11.2).
-fn claimed(asked: &str, username: &Username, host: &Host) -> Option<String> {
-    if !in_our_space(asked, host) {
-        return Some(asked.to_owned());
-    }
-    if host.whose(without_fragment(asked)) == Whose::Ours(username.clone()) {
-        return Some(asked.to_owned());
-    }
-    redirects_to(asked, username, host).then(|| host.identifier(username))
-}
-
-/// Whether an address of ours redirects to this account's identifier, as `/openid/Romeo` does over http or https.
-fn redirects_to(address: &str, username: &Username, host: &Host) -> bool {
-    let Ok(address) = Url::parse(address) else { return false };
-    let segment = address.path().strip_prefix("/openid/").map(|segment| segment.strip_suffix('/').unwrap_or(segment));
-    match segment.map(|segment| host.username_in_path(segment)) {
-        Some(Named::Canonical(named)) => named == *username,
-        Some(Named::Elsewhere(canonical)) => canonical == host.identifier(username),
-        Some(Named::Nobody) | None => false,
     }
 }
 

@@ -149,9 +149,7 @@ async fn two_identifiers_that_contradict_each_other_are_refused_even_for_the_per
         (ROMEO, JULIET),
         (ROMEO, "https://elsewhere.example/"),
         ("http://montague.lit/openid/juliet", ROMEO),
-        ("http://montague.lit/openid/Juliet/", ROMEO),
-        ("http://montague.lit/openid/romeo/juliet", ROMEO),
-        ("https://montague.lit/xrds/user/romeo", ROMEO),
+        ("https://montague.lit/openid/Romeo", ROMEO),
         ("https://montague.lit:8443/openid/juliet", ROMEO),
         ("https://montague.lit/openid", ROMEO),
         ("https://montague.lit/openid/", ROMEO),
@@ -170,24 +168,6 @@ async fn two_identifiers_that_contradict_each_other_are_refused_even_for_the_per
         let page = romeo.open(&question.url()).await.page();
         assert_eq!(page.status(), 400, "{claimed_id} {identity}: {}", page.text());
         assert!(page.find_form("decision").is_none());
-    }
-}
-
-#[tokio::test]
-async fn a_site_that_did_not_follow_our_redirect_is_told_where_it_leads() {
-    let app = TestApp::start().await;
-    let (mut romeo, mut rp) = (app.romeo().await, Rp::garden(&app));
-    for typed in [
-        "http://montague.lit/openid/romeo",
-        "http://montague.lit:80/openid/Romeo",
-        "https://montague.lit/openid/Romeo",
-        "https://montague.lit/openid/romeo/",
-        "https://montague.lit/openid/romeo?x=1#me",
-    ] {
-        let consent = romeo.open(&rp.ask("checkid_setup", ROMEO).with("claimed_id", typed).url()).await.page();
-        let received = romeo.press(&consent, "decision", "allow").await.site();
-        assert_eq!((received.field("claimed_id"), received.field("identity")), (ROMEO.to_owned(), ROMEO.to_owned()));
-        assert_eq!(rp.verify(&received).await.unwrap().claimed_id.as_deref(), Some(ROMEO), "{typed}");
     }
 }
 
