@@ -39,6 +39,7 @@ class Library:
     cannot: dict[str, str] = field(default_factory=dict)
 
 
+TYPED = "claims the address that was typed although it was redirected (OpenID 2.0, 7.2), and that one is nobody's"
 NO_RETURN_ADDRESS = "looks for openid.return_to in every answer and takes one without it, as this one is, for a fault"
 
 LIBRARIES = [
@@ -49,6 +50,7 @@ LIBRARIES = [
     Library("openid for Node.js", ["node", str(PROGRAMS / "node/site.js")], {
         "cancel": NO_RETURN_ADDRESS,
         "setup_needed": NO_RETURN_ADDRESS,
+        "spellings": TYPED,
     }),
     Library("openid-go", [str(BUILT / "go/site")], {
         "associations": "makes none, but asks the provider about each answer",
@@ -59,7 +61,9 @@ LIBRARIES = [
         "setup_needed": "knows checkid_setup only",
         "sreg": "knows no extensions",
     }),
-    Library("openid4java", ["java", "-XX:TieredStopAtLevel=1", "-cp", CLASSES, "Site"]),
+    Library("openid4java", ["java", "-XX:TieredStopAtLevel=1", "-cp", CLASSES, "Site"], {
+        "spellings": TYPED,
+    }),
 ]
 
 

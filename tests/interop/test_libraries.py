@@ -111,6 +111,7 @@ def test_the_host_alone_brings_the_identifier_of_whoever_signs_in(provider, pers
     "{http_url}/openid/{user}", "{bare_http}/openid/{user}", "{url}/openid/{User}", "{url}/openid/{user}/",
 ])
 def test_every_spelling_brings_the_same_identifier(provider, person, site, typed):
+    needs(site, "spellings")
     typed = typed.format(url=provider.url, http_url=provider.http_url, user=provider.user,
                          bare_http=provider.http_url.removeprefix("http://"), User=provider.user.capitalize())
     assert_signed_in(site.verdict(sign_in(person, site, typed)), provider.identifier)
