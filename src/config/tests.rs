@@ -239,6 +239,21 @@ fn two_hosts_share_neither_domain_nor_address() {
     assert!(told[1].starts_with("line 8: `host.url` is \"https://montague.lit/\" for two hosts"), "{told:?}");
 }
 
+/// Over http a browser names the plain listener's port, whichever of the two it means.
+#[test]
+fn hosts_that_differ_in_the_port_only_need_another_way_to_be_told_apart() {
+    let second = "[[host]]\ndomain = \"capulet.lit\"\nurl = \"https://montague.lit:8444\"\ncredentials = \"main\"\n";
+    let listen = |lines: &str| complaints(&format!("{HOST}{second}[listen]\n{lines}"), &[]);
+    for plain in ["", "http = [\"127.0.0.1:80\"]"] {
+        let told = listen(plain);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("line 8: `host.url` has the name montague.lit of another host: "), "{told:?}");
+        assert!(told[0].contains("give each a name of its own, or write `http = []`"), "{told:?}");
+    }
+    assert_eq!(listen("http = []"), [""; 0]);
+    assert_eq!(listen("trusted_proxies = [\"127.0.0.1/32\"]"), [""; 0], "a proxy says which port was asked for");
+}
+
 #[test]
 fn an_address_of_a_host_is_only_a_host_and_a_port() {
     for url in ["", "montague.lit", "https://montague.lit/id", "https://montague.lit/?a", "https://a@montague.lit"] {

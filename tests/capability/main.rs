@@ -28,3 +28,4 @@ mod realms;
 mod sessions;
 mod sites;
 mod support;
+mod waiting;
