@@ -49,11 +49,6 @@ impl Kind {
     pub(crate) fn tells_who_exists(self) -> bool {
         self != Self::Basic
     }
-
-    /// Whether it can give somebody another password.
-    pub(crate) fn sets_passwords(self) -> bool {
-        !matches!(self, Self::Json | Self::Basic)
-    }
 }
 
 impl Source {
@@ -117,10 +112,11 @@ impl Source {
         fs::write(self.folder.path().join("mode"), mode).expect("a file");
     }
 
-    /// What it was asked so far: "check romeo@montague.lit".
+    /// What it was asked so far about people: "check romeo@montague.lit". Whether it can be asked at all is asked about
+    /// a name that nobody has.
     pub(crate) fn asked(&self) -> Vec<String> {
         let text = fs::read_to_string(self.folder.path().join("asked")).unwrap_or_default();
-        text.lines().map(str::to_owned).collect()
+        text.lines().filter(|line| !line.starts_with("exists montague-")).map(str::to_owned).collect()
     }
 
     /// The password it has for somebody now.
