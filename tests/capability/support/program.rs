@@ -99,14 +99,14 @@ impl Served {
         // Made at the time that the client's clock shows.
         let made = SelfMade::keep(folder.path(), &["montague.lit".to_owned()], START).expect("a certificate");
         let (https, http) = (free(), free());
-        let addresses = Addresses { https: vec![https], http: vec![http] };
+        let addresses = Addresses { https: vec![https], http: vec![http], ..Addresses::default() };
         let file = folder.path().join("montague.toml");
         let files = "[tls]\ncertificate = \"certificate.pem\"\nprivate_key = \"key.pem\"\n";
         let text = format!("{CONFIGURATION}[listen]\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n{files}");
         fs::write(&file, text).expect("a configuration");
         let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
         assert_eq!(added.status, Some(0), "{}", added.errors);
-        let mut running = Running::start("serve --log json", ("--config", &file));
+        let mut running = Running::start("serve --log-format json", ("--config", &file));
         assert_eq!(running.line(), "ready");
         let authority = fs::read(made.authority).expect("an authority");
         let network = Network::new(&["montague.lit".to_owned()], &addresses, &authority);
