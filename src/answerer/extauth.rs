@@ -46,11 +46,10 @@ pub(super) enum Sent {
 /// [`Circle`]
 pub fn admit<'a>(source: &Kind, mut served: impl Iterator<Item = &'a Domain>) -> Result<(), Circle> {
     match source {
-        Kind::Local | Kind::Http(_) | Kind::Json(_) => Ok(()),
         Kind::External(_) => Err(Circle::External),
         Kind::Basic(basic) if is_here(&basic.service.url) => Err(Circle::Basic),
         Kind::Basic(basic) if served.any(|domain| names(&basic.service.url, domain)) => Err(Circle::Basic),
-        Kind::Basic(_) => Ok(()),
+        Kind::Local | Kind::Http(_) | Kind::Json(_) | Kind::Basic(_) => Ok(()),
     }
 }
 
@@ -94,12 +93,12 @@ async fn answer(desk: &Desk, question: Question<'_>) -> bool {
     match &answer {
         Ok(()) if question.is_change() => tracing::info!(question = name, took_us, "yes, and done"),
         Ok(()) => tracing::debug!(question = name, took_us, "yes"),
-        Err(why @ Refusal::NoAnswer(ErrorKind::Unsupported)) => tracing::debug!(question = name, took_us, %why, "no"),
-        Err(why @ Refusal::NoAnswer(_)) => {
-            tracing::error!(question = name, took_us, %why, "there is no answer, said no")
-        }
-        Err(why @ (Refusal::ForeignHost | Refusal::Unknown)) => tracing::warn!(question = name, took_us, %why, "no"),
-        Err(why) => tracing::debug!(question = name, took_us, %why, "no"),
+        Err(why) => match why {
+            Refusal::NoAnswer(ErrorKind::Unsupported) => tracing::debug!(question = name, took_us, %why, "no"),
+            Refusal::NoAnswer(_) => tracing::error!(question = name, took_us, %why, "no, for want of an answer"),
+            Refusal::ForeignHost | Refusal::Unknown => tracing::warn!(question = name, took_us, %why, "no"),
+            _ => tracing::debug!(question = name, took_us, %why, "no"),
+        },
     }
     answer.is_ok()
 }

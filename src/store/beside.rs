@@ -39,10 +39,10 @@ struct Owned {
 /// # Errors
 /// [`StoreError::Absent`] and [`StoreError::NotShared`].
 pub(super) fn admit(path: &Path) -> Result<(), StoreError> {
-    let file = fs::metadata(path).map_err(not_seen)?;
+    let file = fs::metadata(path).map_err(|error| not_seen(&error))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let folder = fs::metadata(folder).map_err(not_seen)?;
-    let who = Who::runs().map_err(not_seen)?;
+    let folder = fs::metadata(folder).map_err(|error| not_seen(&error))?;
+    let who = Who::runs().map_err(|error| not_seen(&error))?;
     if leaves_usable(&who, Owned::by(&file), Owned::by(&folder)) { Ok(()) } else { Err(StoreError::NotShared) }
 }
 
@@ -72,7 +72,7 @@ fn leaves_usable(who: &Who, file: Owned, folder: Owned) -> bool {
     who.user == 0 || who.user == file.user || shared
 }
 
-fn not_seen(error: io::Error) -> StoreError {
+fn not_seen(error: &io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::NotFound => StoreError::Absent,
         _ => StoreError::NotShared,

@@ -5,6 +5,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use montague::system::System;
+
 use super::asker::{ALLOWED, Asker, configured, written};
 use crate::support::program::command;
 use crate::support::stage::verona;
@@ -32,7 +34,7 @@ async fn a_source_that_is_away_is_a_no_that_the_log_explains() {
     let log = fs::read_to_string(&log).unwrap();
     let told = |question: &str| {
         let question = format!("\"question\":\"{question}\"");
-        log.lines().any(|line| line.contains("there is no answer") && line.contains(&question))
+        log.lines().any(|line| line.contains("for want of an answer") && line.contains(&question))
     };
     assert!(told("isuser") && told("auth"), "{log}");
 }
@@ -43,9 +45,9 @@ async fn an_answer_that_takes_too_long_is_a_no_before_the_server_gives_up() {
     let log = app.folder().join("extauth.log");
     let mut asker = Asker::logging("ejabberd", &configured(&app, ALLOWED), &log);
     let held = app.database.begin().await.unwrap();
-    let begun = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap();
+    let stopwatch = System::machine().unwrap().stopwatch();
     assert!(!asker.frame(b"setpass:romeo:montague.lit:another"));
-    let took = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap() - begun;
+    let took = stopwatch.elapsed();
     assert!(took.as_millis() < 4_900, "{took:?}");
     drop(held);
     assert!(asker.frame(format!("auth:romeo:montague.lit:{PASSWORD}").as_bytes()), "the old password");
@@ -105,8 +107,8 @@ async fn no_password_is_in_the_log_however_it_was_sent() {
     let mode = fs::metadata(&log).unwrap().permissions().mode();
     let log = fs::read_to_string(&log).unwrap();
     assert!(
-        log.contains("\"level\":\"TRACE\"") && log.contains("\"question\":\"tryregister\""),
-        "everything is logged"
+        log.contains("\"level\":\"DEBUG\"") && log.contains("\"question\":\"tryregister\""),
+        "everything is logged: {log}"
     );
     let told: Vec<&str> = log.lines().filter(|line| line.contains(CANARY)).collect();
     assert!(told.is_empty(), "{told:?}");
@@ -117,16 +119,11 @@ async fn no_password_is_in_the_log_however_it_was_sent() {
 async fn what_is_wrong_at_the_start_is_one_line_and_ends_it() {
     let app = verona(Setup::new()).await;
     let file = configured(&app, "");
-    for (arguments, words) in [
-        (vec!["--log", "/nowhere/extauth.log"], "the log /nowhere/extauth.log cannot be written"),
-        (vec!["--log", ""], "cannot be written"),
-    ] {
-        let mut command = command("extauth --protocol generic");
-        let done = command.arg("--config").arg(&file).args(arguments).output().unwrap();
-        let errors = String::from_utf8(done.stderr).unwrap();
-        assert_eq!((done.status.code(), done.stdout.as_slice(), errors.lines().count()), (Some(1), &b""[..], 1));
-        assert!(errors.contains(words), "{errors}");
-    }
+    let mut command = command("extauth --protocol generic --log /nowhere/extauth.log");
+    let done = command.arg("--config").arg(&file).output().unwrap();
+    let errors = String::from_utf8(done.stderr).unwrap();
+    assert_eq!((done.status.code(), done.stdout.as_slice(), errors.lines().count()), (Some(1), &b""[..], 1));
+    assert!(errors.contains("the log /nowhere/extauth.log cannot be written"), "{errors}");
 }
 
 async fn store(folder: &Path) -> sqlx::SqliteConnection {
