@@ -4,7 +4,7 @@
 //!
 //! ```text
 //!   main  cli  app  config  tls                 wiring      the only floor that knows every other
-//!   web   sample                                doors       pages and OP endpoint; the demo's sample site
+//!   web   answerer   sample                     doors       pages and OP endpoint; XMPP servers' questions; sample site
 //!   provider   account                          decisions   what the OP answers; what belongs to a person
 //!   credentials   store                         outside     what we ask: password sources, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
@@ -14,6 +14,7 @@
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
 
 pub mod account;
+pub mod answerer;
 pub mod app;
 pub mod cli;
 pub mod config;

@@ -159,6 +159,8 @@ pub enum Door {
     Web(Browser),
     /// The operator's command line.
     CommandLine,
+    /// The XMPP server, in which the person has a chat client.
+    XmppServer,
 }
 
 /// Somebody who may act for an account. There is no way to make one out of a name in a request.
@@ -178,6 +180,13 @@ impl Actor {
     #[must_use]
     pub fn operator(jid: Jid) -> Self {
         Self { jid, door: Door::CommandLine }
+    }
+
+    /// The XMPP server, for the accounts of a source whose section allows it to change or remove them. For the answerer
+    /// only.
+    #[must_use]
+    pub fn xmpp_server(jid: Jid) -> Self {
+        Self { jid, door: Door::XmppServer }
     }
 
     /// For whom they act.

@@ -6,6 +6,8 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
 
 use super::{AppError, Parts};
+use crate::answerer::Desk;
+use crate::answerer::http::Service;
 use crate::config::{Config, Email};
 use crate::openid::association::keyring::KeyLabel;
 use crate::provider::release::EmailRelease;
@@ -47,6 +49,18 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         sessions: sessions.clone(),
         system: system.clone(),
     })
+}
+
+/// What XMPP servers ask over HTTP, if they may: only those hosts whose accounts are kept here.
+pub(super) fn answerer(parts: &Parts) -> Option<Service> {
+    let Parts { config, system, backends, .. } = parts;
+    let settings = config.answerer.as_ref()?;
+    let embedded = config.embedded().filter_map(|served| {
+        let backend = backends.get(&served.credentials)?;
+        Some((served.host.domain.clone(), Arc::clone(backend)))
+    });
+    let desk = Desk::new(embedded.collect(), system.clone());
+    Some(Service::new(desk, &settings.basic, system))
 }
 
 fn settings(config: &Config) -> Settings {

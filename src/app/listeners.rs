@@ -15,6 +15,7 @@ const BACKLOG: u32 = 1024;
 pub struct Listeners {
     pub(super) https: Vec<TcpListener>,
     pub(super) http: Vec<TcpListener>,
+    pub(super) answerer: Vec<TcpListener>,
 }
 
 /// Where to listen, or where listeners are: a port 0 that was asked for has become a real one.
@@ -24,6 +25,8 @@ pub struct Addresses {
     pub https: Vec<SocketAddr>,
     /// In the clear.
     pub http: Vec<SocketAddr>,
+    /// For XMPP servers of this machine.
+    pub answerer: Vec<SocketAddr>,
 }
 
 impl Listeners {
@@ -33,14 +36,23 @@ impl Listeners {
     /// Names the first address that cannot be had.
     pub fn bind(wanted: &Addresses) -> Result<Self, AppError> {
         let all = |addresses: &[SocketAddr]| addresses.iter().copied().map(listen_at).collect::<Result<_, _>>();
-        Ok(Self { https: all(&wanted.https)?, http: all(&wanted.http)? })
+        Ok(Self { https: all(&wanted.https)?, http: all(&wanted.http)?, answerer: all(&wanted.answerer)? })
+    }
+
+    /// Those of the answerer for themselves: other questions are answered there. None if there are none.
+    pub(super) fn split(self) -> (Self, Option<Self>) {
+        let Self { https, http, answerer } = self;
+        let pages = Self { https, http, answerer: Vec::new() };
+        // To a server of ours they are listeners in the clear.
+        let asked = (!answerer.is_empty()).then(|| Self { http: answerer, https: Vec::new(), answerer: Vec::new() });
+        (pages, asked)
     }
 
     /// Where they are.
     #[must_use]
     pub fn addresses(&self) -> Addresses {
         let all = |listeners: &[TcpListener]| listeners.iter().filter_map(|one| one.local_addr().ok()).collect();
-        Addresses { https: all(&self.https), http: all(&self.http) }
+        Addresses { https: all(&self.https), http: all(&self.http), answerer: all(&self.answerer) }
     }
 }
 

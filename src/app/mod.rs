@@ -16,6 +16,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web::Data;
+use futures_util::FutureExt as _;
+use futures_util::future::{self, OptionFuture};
 
 pub use self::error::AppError;
 pub use self::listeners::{Addresses, Listeners};
@@ -23,6 +25,7 @@ pub use self::parts::Parts;
 pub use self::server::server;
 
 use self::jobs::Jobs;
+use crate::answerer::http;
 use crate::config::{Config, Listen};
 use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade, TlsError};
@@ -52,7 +55,8 @@ impl App {
     /// When one of them cannot be had; nothing is left running then.
     pub async fn build(config: Config, system: System) -> Result<Self, AppError> {
         let Listen { https, http, .. } = config.listen.clone();
-        let listeners = Listeners::bind(&Addresses { https, http })?;
+        let answerer = config.answerer.as_ref().map(|settings| settings.listen.clone()).unwrap_or_default();
+        let listeners = Listeners::bind(&Addresses { https, http, answerer })?;
         Self::on(listeners, config, system).await
     }
 
@@ -104,17 +108,25 @@ impl App {
         // Ready means ready: the first look is taken before the first request.
         state.look().await;
         let jobs = self.jobs(&state);
+        let answerer = doors::answerer(&self.parts);
         let Self { parts, certificates, listeners, .. } = self;
-        let database = parts.database.clone();
-        let server = tokio::spawn(server(listeners, certificates, stop, doors::routes(state))?);
+        let (database, stop, (pages, asked)) = (parts.database.clone(), stop.shared(), listeners.split());
+        let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state))?;
+        let asked = asked.zip(answerer).map(|(asked, service)| {
+            let routes = http::routes(Data::new(service));
+            server(asked, certificates, stop, routes)
+        });
+        let asked = OptionFuture::from(asked.transpose()?).map(|ended| ended.unwrap_or(Ok(())));
+        // When one of them breaks down, the program ends.
+        let servers = tokio::spawn(future::try_join(pages, asked));
         ready();
-        let ended = server.await;
+        let ended = servers.await;
         tracing::info!("no more requests are taken");
         jobs.stop().await;
         if tokio::time::timeout(CLOSE_TIMEOUT, database.close()).await.is_err() {
             tracing::warn!("the store did not close in time; nothing is lost, it is looked through at the next start");
         }
-        ended.unwrap_or_else(|fallen| Err(fallen.into())).map_err(AppError::Server)
+        ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
     }
 
     /// What is done again and again beside the answering of requests.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::account::person::{Domain, Jid};
 use crate::account::profile::ProfileError;
+use crate::answerer::extauth::Circle;
 use crate::app::AppError;
 use crate::config::ConfigError;
 use crate::credentials::local::LocalError;
@@ -141,7 +142,28 @@ pub(super) enum CliError {
     /// A file of the demo.
     #[error(transparent)]
     Kept(#[from] KeptFileError),
-    /// A command that is still to be built.
-    #[error("this version of Montague cannot answer for an XMPP server yet: `extauth` comes with a later one")]
-    NoExtauth,
+    /// A source of passwords that an XMPP server cannot ask through this program.
+    #[error("[credentials.{name}] cannot answer an XMPP server: {why}")]
+    Circle {
+        /// The name of its section.
+        name: String,
+        /// Why.
+        why: Circle,
+    },
+    /// A source of passwords that cannot be prepared.
+    #[error("[credentials.{name}]: {fault}")]
+    Credentials {
+        /// The name of its section.
+        name: String,
+        /// Why.
+        fault: Fault,
+    },
+    /// The file of the log.
+    #[error("the log {} cannot be written: {error}", .file.display())]
+    Log {
+        /// The file.
+        file: PathBuf,
+        /// The answer of the operating system.
+        error: io::Error,
+    },
 }

@@ -1,20 +1,44 @@
-//! `montague extauth`: the other side of the external-auth protocol. Known, so that nobody looks for it in vain.
+//! `montague extauth`: the program an XMPP server runs to ask about its accounts.
+//!
+//! It runs as the XMPP server's user, so it needs no secret of the provider and makes nothing that the provider could
+//! not open. Once it reads questions it is silent on standard error: on a terminal, as Prosody starts it, every word
+//! there would be read as part of an answer.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::ConfigFile;
 use super::error::CliError;
+use super::log::{self, LogFormat};
+use super::{ConfigFile, Terminal};
+use crate::answerer::{Desk, extauth};
+use crate::config::{Config, Environment};
+use crate::credentials::local::LocalAccounts;
+use crate::credentials::preparation::Domain;
+use crate::credentials::{Backend, Fault, process};
+use crate::store::{Database, StoreError};
+use crate::system::System;
 
-/// Answer an XMPP server's external-auth questions from Montague's accounts (not in this version)
+/// Answer an XMPP server's questions about accounts on standard input and output
 #[derive(Debug, Args)]
-#[command(after_help = "Example, in Prosody's configuration:\n  \
-                        external_auth_command = \"montague extauth --protocol generic --config /etc/montague/montague.toml\"")]
+#[command(after_help = "Examples:\n  \
+                        extauth_program: \"/usr/local/bin/montague extauth --protocol ejabberd --config \
+                        /etc/montague/montague.toml\"    (in ejabberd.yml)\n  \
+                        echo isuser:romeo:montague.lit | montague extauth --protocol generic --config montague.toml")]
 pub(super) struct Arguments {
     /// The protocol the XMPP server speaks: "generic" (Prosody, lines of text) or "ejabberd" (binary frames)
     #[arg(long, value_enum, hide_possible_values = true)]
     protocol: Protocol,
     #[command(flatten)]
     file: ConfigFile,
+    /// Where to log; without it nothing is logged
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -25,8 +49,83 @@ enum Protocol {
     Ejabberd,
 }
 
-/// Refuses, in words.
-pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let Arguments { protocol: Protocol::Generic | Protocol::Ejabberd, file: ConfigFile { config: _ } } = arguments;
-    Err(CliError::NoExtauth)
+/// Answers until the input ends.
+pub(super) async fn run(
+    arguments: &Arguments,
+    format: Option<LogFormat>,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), CliError> {
+    let config = Config::load_beside(&arguments.file.config, Environment::of_process())?;
+    let system = System::machine()?;
+    let (backends, database) = sources(&config, &system).await?;
+    if let Some(file) = &arguments.log {
+        log::begin_in(open_log(file)?, format)?;
+    }
+    let desk = Desk::new(backends.clone(), system.clone());
+
+    panic::set_hook(Box::new(|fallen| tracing::error!(%fallen, "a fault of ours")));
+    tracing::info!(protocol = ?arguments.protocol, hosts = backends.len(), "answering");
+    let output = &mut *terminal.output;
+    if let Err(error) = extauth::answer_all(&desk, arguments.protocol.into(), tokio::io::stdin(), output).await {
+        tracing::error!(%error, "the XMPP server cannot be talked to any more");
+    }
+    for backend in backends.values() {
+        backend.close().await;
+    }
+    if let Some(database) = database {
+        database.close().await;
+    }
+    Ok(())
+}
+
+/// Who is asked, by host.
+type Backends = BTreeMap<Domain, Arc<Backend>>;
+
+/// Who is asked about each host, and the store if one of them needs it.
+async fn sources(config: &Config, system: &System) -> Result<(Backends, Option<Database>), CliError> {
+    let served = || config.hosts.iter().map(|host| &host.host.domain);
+    for (name, settings) in &config.credentials {
+        if config.hosts.iter().any(|host| host.credentials == *name) {
+            extauth::admit(&settings.kind, served()).map_err(|why| CliError::Circle { name: name.clone(), why })?;
+        }
+    }
+    let database = match config.embedded().next() {
+        Some(_) => Some(open_store(config).await?),
+        None => None,
+    };
+    let local = database.clone().map(|database| LocalAccounts::new(database, system.clone()));
+    let made = config.credentials.iter().map(|(name, settings)| {
+        let backend = match &local {
+            Some(local) => Backend::new(settings, local, system).map(Some),
+            None => Backend::outside(settings, system),
+        };
+        let failed = |fault: Fault| CliError::Credentials { name: name.clone(), fault };
+        Ok((name.clone(), backend.map_err(failed)?.map(Arc::new)))
+    });
+    let made: BTreeMap<String, Option<Arc<Backend>>> = made.collect::<Result<_, CliError>>()?;
+    let backends = config.hosts.iter().filter_map(|host| {
+        let backend = made.get(&host.credentials)?.clone()?;
+        Some((host.host.domain.clone(), backend))
+    });
+    Ok((backends.collect(), database))
+}
+
+async fn open_store(config: &Config) -> Result<Database, CliError> {
+    let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
+    Database::open_beside(&config.storage.url()).await.map_err(failed)
+}
+
+/// Opens the log to add to it. A new one can be read by the group, as those of other servers.
+fn open_log(file: &Path) -> Result<File, CliError> {
+    let opened = File::options().append(true).create(true).mode(0o640).open(file);
+    opened.map_err(|error| CliError::Log { file: file.to_owned(), error })
+}
+
+impl From<Protocol> for process::Protocol {
+    fn from(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::Generic => Self::Generic,
+            Protocol::Ejabberd => Self::Ejabberd,
+        }
+    }
 }

@@ -1,10 +1,15 @@
-//! The log: on standard error, as text for people or as JSON for machines. Never queries, bodies, cookies, passwords.
+//! The log: on standard error or in a file, as text for people or as JSON for machines. Never queries, bodies, cookies,
+//! passwords.
 
 use std::env;
+use std::fs::File;
 use std::io::{self, IsTerminal as _};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
+use tracing_subscriber::fmt::format::{DefaultFields, Format};
+use tracing_subscriber::fmt::{MakeWriter, SubscriberBuilder};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::error::CliError;
@@ -23,18 +28,35 @@ pub(super) enum LogFormat {
     Json,
 }
 
-/// Begins to log, for the rest of the program's life: from `level` up, unless the environment says otherwise.
+/// Begins to log on standard error, for the rest of the program's life: from `level` up, unless the environment says
+/// otherwise.
 pub(super) fn begin(format: Option<LogFormat>, level: LevelFilter) -> Result<(), CliError> {
-    let asked = env::var_os(FILTER).filter(|asked| !asked.is_empty());
-    let asked = asked.map_or_else(|| level.to_string(), |asked| asked.to_string_lossy().into_owned());
-    let filter = EnvFilter::builder().parse(format!("{QUIET},{asked}")).map_err(CliError::LogFilter)?;
     let terminal = io::stderr().is_terminal();
     let format = format.unwrap_or(if terminal { LogFormat::Text } else { LogFormat::Json });
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(terminal);
-    // A program that embeds this one may log already; then it goes on as it does.
+    init(tracing_subscriber::fmt().with_env_filter(filter(level)?).with_writer(io::stderr).with_ansi(terminal), format);
+    Ok(())
+}
+
+/// Begins to log in a file, and nowhere else: what cannot be written is lost.
+pub(super) fn begin_in(file: File, format: Option<LogFormat>) -> Result<(), CliError> {
+    let builder = tracing_subscriber::fmt().with_env_filter(filter(LevelFilter::INFO)?).with_writer(Arc::new(file));
+    init(builder.with_ansi(false).log_internal_errors(false), format.unwrap_or(LogFormat::Json));
+    Ok(())
+}
+
+fn filter(level: LevelFilter) -> Result<EnvFilter, CliError> {
+    let asked = env::var_os(FILTER).filter(|asked| !asked.is_empty());
+    let asked = asked.map_or_else(|| level.to_string(), |asked| asked.to_string_lossy().into_owned());
+    EnvFilter::builder().parse(format!("{QUIET},{asked}")).map_err(CliError::LogFilter)
+}
+
+/// A program that embeds this one may log already; then it goes on as it does.
+fn init<W>(builder: SubscriberBuilder<DefaultFields, Format, EnvFilter, W>, format: LogFormat)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     _ = match format {
         LogFormat::Text => builder.finish().try_init(),
         LogFormat::Json => builder.json().flatten_event(true).finish().try_init(),
     };
-    Ok(())
 }

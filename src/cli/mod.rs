@@ -39,7 +39,7 @@ struct Arguments {
     command: Command,
     /// How log lines are written, "text" or "json" [default: text on a terminal, json otherwise]
     #[arg(long, global = true, value_enum, value_name = "FORMAT", hide_possible_values = true)]
-    log: Option<LogFormat>,
+    log_format: Option<LogFormat>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,17 +71,17 @@ impl ConfigFile {
 
 /// Does what the arguments say; the first of them is the program's own name. Gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> u8 {
-    let Arguments { command, log } = match Arguments::try_parse_from(arguments) {
+    let Arguments { command, log_format } = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(refusal) => return answer(&refusal, terminal),
     };
     let done = actix_web::rt::System::new().block_on(async {
         match command {
-            Command::Demo(arguments) => demo::run(arguments, log, terminal).await,
-            Command::Serve(arguments) => serve::run(&arguments, log, terminal).await,
+            Command::Demo(arguments) => demo::run(arguments, log_format, terminal).await,
+            Command::Serve(arguments) => serve::run(&arguments, log_format, terminal).await,
             Command::Config(command) => config::run(command, terminal).await,
             Command::User(command) => user::run(command, terminal).await,
-            Command::Extauth(arguments) => extauth::run(&arguments),
+            Command::Extauth(arguments) => extauth::run(&arguments, log_format, terminal).await,
             Command::Keys(command) => keys::run(command, terminal).await,
         }
     });

@@ -7,7 +7,7 @@ use tracing::level_filters::LevelFilter;
 use super::error::CliError;
 use super::log::{self, LogFormat};
 use super::{ConfigFile, Terminal};
-use crate::app::App;
+use crate::app::{Addresses, App};
 use crate::system::System;
 
 /// Run the provider; prints `ready` once it answers, ends on SIGTERM or SIGINT
@@ -28,8 +28,8 @@ pub(super) async fn run(
     log::begin(format, LevelFilter::INFO)?;
     let stop = stop_signal()?;
     let app = App::build(config, System::machine()?).await?;
-    let addresses = app.addresses();
-    tracing::info!(https = ?addresses.https, http = ?addresses.http, "listening");
+    let Addresses { https, http, answerer } = app.addresses();
+    tracing::info!(?https, ?http, ?answerer, "listening");
     Ok(app.run(stop, || terminal.say("ready")).await?)
 }
 

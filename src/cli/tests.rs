@@ -235,9 +235,27 @@ fn several_hosts_have_to_be_told_apart() {
 }
 
 #[test]
-fn extauth_says_that_it_is_not_there_yet() {
-    let (file, _folder) = configured(TEXT);
-    let done = with(&file, "extauth --protocol ejabberd", "");
-    assert_eq!((done.status, done.errors.lines().count()), (1, 1));
-    assert!(done.errors.contains("extauth"), "{}", done.errors);
+fn extauth_says_in_one_line_why_it_cannot_answer() {
+    let elsewhere = |section: &str| TEXT.replace("[credentials.main]\n", &format!("[credentials.main]\n{section}"));
+    for (text, words) in [
+        (TEXT.to_owned(), "montague.db cannot be used: there is no such database yet: start the provider first"),
+        (
+            elsewhere("type = \"external\"\ncommand = [\"/bin/auth\"]\nprotocol = \"generic\"\n"),
+            "[credentials.main] cannot answer an XMPP server: its type is \"external\"",
+        ),
+        (
+            elsewhere("type = \"basic\"\nurl = \"https://montague.lit:5281/auth_check\"\n"),
+            "the XMPP server would ask itself",
+        ),
+    ] {
+        let (file, folder) = configured(&text);
+        let log = folder.path().join("extauth.log");
+        for protocol in ["generic", "ejabberd"] {
+            let arguments = format!("extauth --protocol {protocol} --log {}", log.display());
+            let done = with(&file, &arguments, "isuser:romeo:montague.lit\n");
+            assert_eq!((done.status, done.output.as_str(), done.errors.lines().count()), (1, "", 1), "{}", done.errors);
+            assert!(done.errors.contains(words), "{}", done.errors);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made beside the configuration");
+    }
 }

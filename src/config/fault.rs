@@ -118,6 +118,9 @@ pub enum Problem {
     /// Nobody could sign in: passwords are only taken over HTTPS.
     #[error("is empty and no proxy is trusted, so that nobody could sign in: add an address or `trusted_proxies`")]
     NoDoor,
+    /// An XMPP server could ask and would get no answer.
+    #[error("listens for an XMPP server, but no host uses accounts kept here ([credentials.NAME] of type \"local\")")]
+    NoAccounts,
     /// An environment variable whose content is not UTF-8.
     #[error("is set to something that is not UTF-8: set it anew, or not at all")]
     NotUtf8,

@@ -3,6 +3,7 @@
 //! Nothing imports this room but the wiring. Each section is read into plain settings; the rooms that obey them never
 //! learn that a file exists.
 
+mod answerer;
 mod credentials;
 mod environment;
 mod fault;
@@ -32,7 +33,8 @@ pub use self::storage::Storage;
 use self::section::Section;
 use self::tree::Table;
 use crate::account::session::SessionSettings;
-use crate::credentials::Settings;
+use crate::answerer::http;
+use crate::credentials::{Kind, Settings};
 use crate::tls::CertificateFiles;
 
 /// Everything the operator has decided.
@@ -58,6 +60,8 @@ pub struct Config {
     pub limits: Limits,
     /// `[activity]`: how long what happened is kept.
     pub activity_retention: Duration,
+    /// `[answerer]`: none means that no XMPP server asks over HTTP.
+    pub answerer: Option<http::Settings>,
 }
 
 impl Config {
@@ -66,11 +70,17 @@ impl Config {
     /// # Errors
     /// When the file cannot be read, and with all that is wrong in it and in the environment.
     pub fn load(file: &Path, environment: Environment) -> Result<Self, ConfigError> {
-        let text = fs::read_to_string(file)
-            .map(Zeroizing::new)
-            .map_err(|error| ConfigError::Unreadable { file: file.to_owned(), error })?;
-        let folder = folder_of(file).map_err(|error| ConfigError::Unreadable { file: file.to_owned(), error })?;
-        Self::parse(&text, &folder, environment).map_err(|faults| ConfigError::Faulty { file: file.to_owned(), faults })
+        Self::read(file, environment, |_| true)
+    }
+
+    /// The same for a program beside the provider that may run as another user: what it does not need, the secrets of
+    /// other sections than `[credentials.NAME]`, it need not be able to read.
+    ///
+    /// # Errors
+    /// As for [`Config::load`].
+    pub fn load_beside(file: &Path, environment: Environment) -> Result<Self, ConfigError> {
+        let needs = |fault: &Fault| fault.key.starts_with("credentials.");
+        Self::read(file, environment, |fault| !matches!(fault.problem, Problem::Unreadable { .. }) || needs(fault))
     }
 
     /// Reads the text of a configuration file that lies in `folder`.
@@ -78,6 +88,31 @@ impl Config {
     /// # Errors
     /// With everything that is wrong, in the order of the lines; what is wrong with the environment comes last.
     pub fn parse(text: &str, folder: &Path, environment: Environment) -> Result<Self, Vec<Fault>> {
+        Self::judge(text, folder, environment, |_| true)
+    }
+
+    /// The hosts whose accounts are kept here.
+    pub fn embedded(&self) -> impl Iterator<Item = &ServedHost> {
+        self.hosts.iter().filter(|host| {
+            self.credentials.get(&host.credentials).is_some_and(|settings| matches!(settings.kind, Kind::Local))
+        })
+    }
+
+    fn read(file: &Path, environment: Environment, counts: impl Fn(&Fault) -> bool) -> Result<Self, ConfigError> {
+        let unreadable = |error| ConfigError::Unreadable { file: file.to_owned(), error };
+        let text = fs::read_to_string(file).map(Zeroizing::new).map_err(unreadable)?;
+        let folder = folder_of(file).map_err(unreadable)?;
+        let judged = Self::judge(&text, &folder, environment, counts);
+        judged.map_err(|faults| ConfigError::Faulty { file: file.to_owned(), faults })
+    }
+
+    /// Reads a text, which is refused for the faults that count.
+    fn judge(
+        text: &str,
+        folder: &Path,
+        environment: Environment,
+        counts: impl Fn(&Fault) -> bool,
+    ) -> Result<Self, Vec<Fault>> {
         let (mut table, mut faults) = tree::parse(text);
         faults.extend(environment.lay_over(&mut table));
         let (config, mut more) = Self::compose(&table, folder);
@@ -86,6 +121,7 @@ impl Config {
             more.retain(|fault| fault.problem != Problem::Missing);
         }
         faults.append(&mut more);
+        faults.retain(counts);
         faults.sort_by(|one, other| one.origin.cmp(&other.origin));
         if faults.is_empty() { Ok(config) } else { Err(faults) }
     }
@@ -105,7 +141,11 @@ impl Config {
             email: whole.within("profile", rules::profile),
             limits: whole.within("limits", rules::limits),
             activity_retention: whole.within("activity", rules::activity),
+            answerer: whole.within("answerer", |section| answerer::read(section, folder)),
         };
+        if config.answerer.is_some() && config.embedded().next().is_none() {
+            whole.fault("answerer", Problem::NoAccounts);
+        }
         whole.within("rp_discovery", rules::rp_discovery);
         whole.not_yet("xmpp", "has no chat bot");
         (config, whole.close())

@@ -211,6 +211,11 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whether a key was given, faulty or not.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// Lets the remaining keys pass: they belong to something that has been refused as a whole.
     pub(super) fn overlook_the_rest(&mut self) {
         self.overlooked = true;

@@ -95,7 +95,7 @@ fn a_program_is_found_beside_the_configuration_or_in_the_path_and_has_the_docume
 
 /// The example with every key of one line uncommented, except those that have no default.
 fn example_with_defaults() -> String {
-    let without_default = ["certificate", "private_key", "root_secret_file"];
+    let without_default = ["certificate", "private_key", "root_secret_file", "basic_file"];
     let uncommented = EXAMPLE.lines().map(|line| match line.strip_prefix('#') {
         Some(setting) if setting.contains(" = ") && !setting.starts_with(' ') => {
             let key = setting.split(" = ").next().unwrap_or_default();
@@ -198,6 +198,58 @@ fn each_fault_is_named_with_what_belongs_there() {
         ),
     ] {
         assert!(complaint(section).starts_with(expected), "{}", complaint(section));
+    }
+}
+
+#[test]
+fn the_answerer_listens_on_this_machine_only_and_asks_who_is_asking() {
+    let basic = "basic = \"prosody:secret-password\"";
+    let section = |listen: &str, more: &str| format!("[answerer]\nlisten = [\"{listen}\"]\n{more}");
+    for fine in ["127.0.0.1:8081", "127.9.9.9:1", "[::1]:8081", "[::ffff:127.0.0.1]:8081"] {
+        let config = load(&format!("{HOST}{}", section(fine, basic)), &[]).unwrap();
+        assert_eq!(config.answerer.unwrap().listen, [fine.parse().unwrap()]);
+    }
+    assert!(load(&format!("{HOST}[answerer]\n{basic}"), &[]).unwrap().answerer.is_none());
+    for (listen, more, expected) in [
+        ("0.0.0.0:8081", basic, "`answerer.listen` is \"0.0.0.0:8081\": it must be a loopback address"),
+        ("192.0.2.7:8081", basic, "`answerer.listen` is \"192.0.2.7:8081\": it must be a loopback address"),
+        ("[::]:8081", basic, "`answerer.listen` is \"[::]:8081\": it must be a loopback address"),
+        ("127.0.0.1:1", "", "`answerer.basic` is missing"),
+        ("127.0.0.1:1", "basic = \"prosody:short\"", "`answerer.basic` is too short: at least 16 bytes"),
+        (
+            "127.0.0.1:1",
+            "basic = \"no-colon-in-here-at-all\"",
+            "`answerer.basic` must be a name, a colon and a password",
+        ),
+        (
+            "127.0.0.1:1",
+            "basic_file = \"none\"",
+            "`answerer.basic_file` names /etc/montague/none, which cannot be read",
+        ),
+    ] {
+        let told = complaint(&section(listen, more));
+        assert!(told.starts_with(expected), "{told}");
+        assert!(!told.contains("no-colon"), "a secret is not repeated: {told}");
+    }
+    let elsewhere = "type = \"http\"\nurl = \"https://auth.example\"\n";
+    let told = complaint(&format!("{elsewhere}{}", section("127.0.0.1:1", basic)));
+    assert!(told.starts_with("`answerer` listens for an XMPP server, but no host uses accounts kept here"), "{told}");
+}
+
+#[test]
+fn a_program_beside_the_provider_needs_only_the_secrets_of_the_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("montague.toml");
+    let others =
+        "[storage]\nroot_secret_file = \"none\"\n[answerer]\nlisten = [\"127.0.0.1:1\"]\nbasic_file = \"none\"\n";
+    fs::write(&file, format!("{HOST}{others}")).unwrap();
+    assert!(Config::load(&file, Environment::default()).is_err());
+    assert!(Config::load_beside(&file, Environment::default()).is_ok());
+    for faulty in
+        ["[listne]\n", "[credentials.other]\ntype = \"http\"\nurl = \"https://a.example\"\nbasic_file = \"none\"\n"]
+    {
+        fs::write(&file, format!("{HOST}{others}{faulty}")).unwrap();
+        assert!(Config::load_beside(&file, Environment::default()).is_err(), "{faulty}");
     }
 }
 

@@ -76,6 +76,12 @@ impl LocalAccounts {
         Self { database, system, queue: Arc::new(Queue::new(cores, WAITING)) }
     }
 
+    /// The database they are in.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
     pub(super) async fn mark(&self, username: &Username, domain: &Domain) -> Result<Mark, ErrorKind> {
         let stored: Result<Option<(String,)>, StoreError> =
             row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await;

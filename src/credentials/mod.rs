@@ -182,14 +182,26 @@ impl Backend {
     /// # Errors
     /// [`Fault`] when it cannot even be prepared for asking, such as a file of certificates that cannot be read.
     pub fn new(settings: &Settings, local: &LocalAccounts, system: &System) -> Result<Self, Fault> {
+        Ok(Self::outside(settings, system)?.unwrap_or_else(|| Self {
+            source: Source::Local(local.clone()),
+            rules: settings.rules,
+            remembered: Remembered::new(system.clone()),
+        }))
+    }
+
+    /// The source that a section describes, unless it is the embedded accounts: for those who have no store.
+    ///
+    /// # Errors
+    /// As for [`Backend::new`].
+    pub fn outside(settings: &Settings, system: &System) -> Result<Option<Self>, Fault> {
         let source = match &settings.kind {
-            Kind::Local => Source::Local(local.clone()),
+            Kind::Local => return Ok(None),
             Kind::External(program) => Source::External(Program::new(program.clone(), settings.rules, system.clone())),
             Kind::Http(service) => Source::Http(HttpService::new(service, system)?),
             Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
             Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
         };
-        Ok(Self { source, rules: settings.rules, remembered: Remembered::new(system.clone()) })
+        Ok(Some(Self { source, rules: settings.rules, remembered: Remembered::new(system.clone()) }))
     }
 
     /// The embedded accounts under the usual rules.

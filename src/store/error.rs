@@ -21,6 +21,18 @@ pub enum StoreError {
         "the database file could not be made: {0}; the user that Montague runs as must be able to write into its folder"
     )]
     NotMade(std::io::ErrorKind),
+    /// A file that others are to have made.
+    #[error("there is no such database yet: start the provider first, or make an account with `montague user add`")]
+    Absent,
+    /// A file that belongs to another user, who could not open what this program would leave beside it.
+    #[error(
+        "it belongs to another user of this machine: run this command as that user, or share the file and its folder \
+         with this one through a group, as docs/xmpp-servers.md shows"
+    )]
+    NotShared,
+    /// The tables are not exactly those of this program, which is not the one to change them.
+    #[error("the database was made by another version of Montague: install the same version for both programs")]
+    OtherVersion,
     /// The tables were made by a newer Montague, or by hand.
     #[error("the database holds tables of another version of Montague (run that version, or begin with another file)")]
     Schema(#[source] sqlx::migrate::MigrateError),

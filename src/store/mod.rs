@@ -7,6 +7,7 @@
 /// What may happen once only.
 pub mod spent;
 
+mod beside;
 mod error;
 mod query;
 #[cfg(test)]
@@ -52,20 +53,28 @@ impl Database {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let path = Path::new(sqlite_path(url)?);
         make_file(path)?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .busy_timeout(PATIENCE)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true);
-        let pool = SqlitePoolOptions::new()
-            .acquire_timeout(PATIENCE)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false);
-        let writer = pool.clone().max_connections(1).connect_with(options.clone()).await?;
+        let writer = pool(1).connect_with(options(path)).await?;
         enter_wal(&writer).await?;
         migrate(&writer).await?;
-        let readers = pool.max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
+        Self::read_beside(writer, path).await
+    }
+
+    /// Opens `sqlite:PATH` for a program that works beside the provider and may run as another user. It makes no file,
+    /// changes no table, and refuses to leave anything that the provider could not open.
+    ///
+    /// # Errors
+    /// Besides those of [`Database::open`]: no such file, tables of another version, and a file whose owner would be
+    /// locked out by the files that SQLite makes beside it.
+    pub async fn open_beside(url: &str) -> Result<Self, StoreError> {
+        let path = Path::new(sqlite_path(url)?);
+        beside::admit(path)?;
+        let writer = pool(1).connect_with(options(path)).await?;
+        beside::check_version(&writer, &migrator()).await?;
+        Self::read_beside(writer, path).await
+    }
+
+    async fn read_beside(writer: SqlitePool, path: &Path) -> Result<Self, StoreError> {
+        let readers = pool(READERS).connect_with(options(path).pragma("query_only", "ON")).await?;
         Ok(Self { readers, writer })
     }
 
@@ -121,6 +130,23 @@ impl Transaction {
     }
 }
 
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(PATIENCE)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
 fn sqlite_path(url: &str) -> Result<&str, StoreError> {
     if url.starts_with("postgres:") || url.starts_with("postgresql:") {
         return Err(StoreError::NotSupported);
@@ -167,14 +193,17 @@ async fn enter_wal(writer: &SqlitePool) -> Result<(), StoreError> {
 /// Brings the tables up to date. All of it is one transaction that waits for its turn, so several programs may try at
 /// once and the first one does it.
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
-    let migrator = Migrator::with_migrations(vec![Migration::new(
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+    migrator().run_direct(None, &mut *transaction, false).await?;
+    Ok(transaction.commit().await?)
+}
+
+fn migrator() -> Migrator {
+    Migrator::with_migrations(vec![Migration::new(
         1,
         "first tables".into(),
         MigrationType::Simple,
         include_str!("migrations/0001_first_tables.sql").into_sql_str(),
         false,
-    )]);
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    migrator.run_direct(None, &mut *transaction, false).await?;
-    Ok(transaction.commit().await?)
+    )])
 }

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("main", &["cli"]),
     (
         "cli",
         &[
             "account",
+            "answerer",
             "app",
             "config",
             "credentials",
@@ -23,11 +24,27 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
             "tls",
         ],
     ),
-    ("app", &["account", "config", "credentials", "kept_file", "openid", "provider", "store", "system", "tls", "web"]),
-    ("config", &["account", "credentials", "kept_file", "tls", "units"]),
+    (
+        "app",
+        &[
+            "account",
+            "answerer",
+            "config",
+            "credentials",
+            "kept_file",
+            "openid",
+            "provider",
+            "store",
+            "system",
+            "tls",
+            "web",
+        ],
+    ),
+    ("config", &["account", "answerer", "credentials", "kept_file", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
     ("web", &["account", "credentials", "openid", "provider", "store", "system", "units"]),
+    ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "units"]),

@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking, too"
 )]
 
+mod answerer;
 mod associate;
 mod check_authentication;
 mod checkid_immediate;

@@ -29,7 +29,7 @@ pub struct Entry {
     pub last_at: Timestamp,
     /// What.
     pub kind: Kind,
-    /// The address it came from; empty for the command line.
+    /// The address it came from; empty for the command line and the XMPP server.
     pub address: String,
     /// What the browser called itself; empty if it said nothing.
     pub user_agent: String,
@@ -106,7 +106,7 @@ pub(super) enum Failure {
 pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Timestamp) -> Result<(), StoreError> {
     let (address, user_agent) = match actor.door() {
         Door::Web(browser) => (browser.address().to_string(), browser.user_agent()),
-        Door::CommandLine => (String::new(), ""),
+        Door::CommandLine | Door::XmppServer => (String::new(), ""),
     };
     let (name, realm, shares, count) = kind.columns();
     execute!(

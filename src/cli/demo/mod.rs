@@ -101,7 +101,7 @@ impl Places {
 
 fn listeners(https: Option<u16>, http: Option<u16>) -> Result<Listeners, AppError> {
     let here = |port: Option<u16>| port.map(|port| (Ipv4Addr::LOCALHOST, port).into()).into_iter().collect();
-    Listeners::bind(&Addresses { https: here(https), http: here(http) })
+    Listeners::bind(&Addresses { https: here(https), http: here(http), ..Addresses::default() })
 }
 
 /// What the sample site has to know.

@@ -88,15 +88,15 @@ impl Setup {
         self
     }
 
-    /// Who checks the passwords of `[credentials.main]`; without this the embedded accounts.
-    pub(crate) fn credentials(mut self, lines: &str) -> Self {
-        lines.clone_into(&mut self.main);
-        self
-    }
-
     /// A line for every `[[host]]`.
     pub(crate) fn every_host(mut self, line: &str) -> Self {
         writeln!(self.host_lines, "{line}").expect("a text takes it");
+        self
+    }
+
+    /// Lines for `[credentials.main]`, which has the embedded accounts without them.
+    pub(crate) fn credentials(mut self, lines: &str) -> Self {
+        writeln!(self.main, "{lines}").expect("a text takes it");
         self
     }
 

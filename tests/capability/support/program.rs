@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 
@@ -50,6 +50,15 @@ pub(crate) fn beside(app: &TestApp, arguments: &str, input: &str) -> Done {
     let file = app.folder().join("montague.toml");
     fs::write(&file, CONFIGURATION).expect("a configuration");
     with(&file, arguments, input)
+}
+
+/// A configuration for `https://montague.lit` in a folder of its own; what is given begins within its
+/// `[credentials.main]`.
+pub(crate) fn with_configuration(more: &str) -> (PathBuf, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder for the store");
+    let file = folder.path().join("montague.toml");
+    fs::write(&file, format!("{CONFIGURATION}{more}")).expect("a configuration");
+    (file, folder)
 }
 
 fn with(file: &Path, arguments: &str, input: &str) -> Done {
@@ -99,14 +108,14 @@ impl Served {
         // Made at the time that the client's clock shows.
         let made = SelfMade::keep(folder.path(), &["montague.lit".to_owned()], START).expect("a certificate");
         let (https, http) = (free(), free());
-        let addresses = Addresses { https: vec![https], http: vec![http] };
+        let addresses = Addresses { https: vec![https], http: vec![http], ..Addresses::default() };
         let file = folder.path().join("montague.toml");
         let files = "[tls]\ncertificate = \"certificate.pem\"\nprivate_key = \"key.pem\"\n";
         let text = format!("{CONFIGURATION}[listen]\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n{files}");
         fs::write(&file, text).expect("a configuration");
         let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
         assert_eq!(added.status, Some(0), "{}", added.errors);
-        let mut running = Running::start("serve --log json", ("--config", &file));
+        let mut running = Running::start("serve --log-format json", ("--config", &file));
         assert_eq!(running.line(), "ready");
         let authority = fs::read(made.authority).expect("an authority");
         let network = Network::new(&["montague.lit".to_owned()], &addresses, &authority);
@@ -134,7 +143,8 @@ impl Drop for Running {
     }
 }
 
-fn command(arguments: &str) -> Command {
+/// The program with arguments, yet to be started; its three streams are pipes, its environment is empty.
+pub(crate) fn command(arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
     command.args(arguments.split_whitespace()).env_clear();
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -142,7 +152,7 @@ fn command(arguments: &str) -> Command {
 }
 
 /// An address that nobody listens at.
-fn free() -> SocketAddr {
+pub(crate) fn free() -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     listener.local_addr().expect("its address")
 }
