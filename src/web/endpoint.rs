@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_QUERY};
+use crate::openid::realm::VerifiedReturnTo;
 use crate::openid::request::{self, Channel, Rejection, Request, Via};
 use crate::openid::response;
 use crate::provider::ProviderError;
@@ -192,19 +193,30 @@ fn come_again(visit: &Visit, arrival: &Arrival) -> Result<HttpResponse, Failure>
         return Err(Failure::TooLarge);
     }
     let ticket = visit.state.provider.carry(&visit.host, arrival);
-    carry_on(visit, ticket, SiteName::new(&arrival.request.realm.site_name()))
+    let site = SiteName::new(&arrival.request.realm.site_name());
+    carry_on(visit, ticket, site, arrival.request.return_to.as_ref())
 }
 
-/// Sends the browser to this endpoint with a ticket: by its address, or by a form where that would be too long.
+/// Sends the browser to this endpoint with a ticket: by its address, or by a form where that would be too long. That
+/// form may be answered with the way to the site, where the person has decided before.
 ///
 /// # Errors
 /// [`Failure::Internal`]
-pub fn carry_on(visit: &Visit, ticket: String, site: SiteName) -> Result<HttpResponse, Failure> {
+pub fn carry_on(
+    visit: &Visit,
+    ticket: String,
+    site: SiteName,
+    return_to: Option<&VerifiedReturnTo>,
+) -> Result<HttpResponse, Failure> {
     if ticket.len() <= LONGEST_IN_ADDRESS {
         return Ok(reply::see_other(&address_of(&ticket)));
     }
+    let mut policy = ContentPolicy::default().with_script();
+    if let Some(return_to) = return_to {
+        policy = policy.leading_to(return_to.url());
+    }
     let page = Hop { frame: visit.frame(None), site, ticket };
-    reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default().with_script())
+    reply::page(visit, StatusCode::OK, &page, &policy)
 }
 
 /// Sends a refusal where it was decided that it goes. A site that the person has not agreed to anything with gets an

@@ -121,7 +121,7 @@ pub async fn switch(visit: &Visit, session: Option<&Session>, ticket: &str) -> R
     }
     let site = SiteName::new(&arrival.request.realm.site_name());
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    endpoint::carry_on(visit, ticket, site).map(forgotten)
+    endpoint::carry_on(visit, ticket, site, arrival.request.return_to.as_ref()).map(forgotten)
 }
 
 /// A request that a login page carries.
@@ -231,7 +231,9 @@ fn welcome(
     remember: bool,
 ) -> Result<HttpResponse, Failure> {
     let mut answer = match carried {
-        Some(carried) => endpoint::carry_on(visit, carried.ticket, SiteName::new(&carried.site))?,
+        Some(Carried { ticket, site, return_to }) => {
+            endpoint::carry_on(visit, ticket, SiteName::new(&site), return_to.as_ref())?
+        }
         None => reply::see_other("/account"),
     };
     // A remembered session is renewed by use and ends after three times the length at the latest.
