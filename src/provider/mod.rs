@@ -20,14 +20,12 @@ pub mod release;
 pub mod ticket;
 pub mod verify;
 
-use std::sync::Arc;
 use std::time::Duration;
-
-use tokio::sync::Semaphore;
 
 use crate::openid::association::keyring::{KeyLabel, NoGeneration};
 use crate::openid::keyvalue::KeyValueError;
 use crate::openid::signature::SignatureError;
+use crate::provider::associate::CostlyExchanges;
 use crate::provider::keys::Keys;
 use crate::provider::release::EmailRelease;
 use crate::provider::ticket::Tickets;
@@ -56,7 +54,7 @@ pub struct Provider {
     tickets: Tickets,
     settings: Settings,
     /// How many Diffie-Hellman exchanges in groups chosen by an RP may run at once.
-    costly_exchanges: Arc<Semaphore>,
+    costly_exchanges: CostlyExchanges,
 }
 
 impl Provider {
@@ -65,7 +63,7 @@ impl Provider {
     pub fn new(db: Database, system: System, keys: Keys, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tickets = Tickets::new(keys.server_key(KeyLabel::Ticket));
-        Self { db, system, keys, tickets, settings, costly_exchanges: Arc::new(Semaphore::new((cores / 2).max(1))) }
+        Self { db, system, keys, tickets, settings, costly_exchanges: CostlyExchanges::new((cores / 2).max(1)) }
     }
 }
 
