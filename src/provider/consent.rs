@@ -12,7 +12,6 @@ use crate::openid::realm::Realm;
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
-use crate::provider::identity::theirs;
 use crate::provider::question::Always;
 use crate::provider::ticket::{Arrival, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
@@ -153,7 +152,7 @@ impl Provider {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         // Who is asked for is looked at again: the account may have been switched since the page was made.
-        let Ok(identity) = theirs(host, &pending.request, session) else {
+        let Ok(identity) = self.theirs(host, &pending.request, session) else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();

@@ -20,8 +20,10 @@ pub mod release;
 pub mod ticket;
 pub mod verify;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::account::person::Host;
 use crate::openid::association::keyring::{KeyLabel, NoGeneration};
 use crate::openid::keyvalue::KeyValueError;
 use crate::openid::signature::SignatureError;
@@ -53,6 +55,8 @@ pub struct Provider {
     keys: Keys,
     tickets: Tickets,
     settings: Settings,
+    /// All hosts served: none of them vouches for a name of another.
+    hosts: Arc<[Host]>,
     /// How many Diffie-Hellman exchanges in groups chosen by an RP may run at once.
     costly_exchanges: CostlyExchanges,
 }
@@ -60,10 +64,11 @@ pub struct Provider {
 impl Provider {
     /// Puts the provider together.
     #[must_use]
-    pub fn new(db: Database, system: System, keys: Keys, settings: Settings) -> Self {
+    pub fn new(db: Database, system: System, keys: Keys, settings: Settings, hosts: Vec<Host>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tickets = Tickets::new(keys.server_key(KeyLabel::Ticket));
-        Self { db, system, keys, tickets, settings, costly_exchanges: CostlyExchanges::new((cores / 2).max(1)) }
+        let costly_exchanges = CostlyExchanges::new((cores / 2).max(1));
+        Self { db, system, keys, tickets, settings, hosts: hosts.into(), costly_exchanges }
     }
 }
 
