@@ -78,7 +78,8 @@ pub fn is_identifier(text: &str) -> bool {
     if text.starts_with(['=', '@', '+', '$', '!', '(']) || begins("xri://") {
         return true;
     }
-    let authority = text.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    let authority =
+        text.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
     (begins("http://") || begins("https://"))
         && !authority.is_empty()
         && !authority.contains('@')

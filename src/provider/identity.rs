@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::account::person::{Host, Username, Whose};
 use crate::account::session::Session;
+use crate::account::trust::KnownAs;
 use crate::openid::form;
 use crate::openid::identifier::{IdentityQuestion, is_identifier, without_fragment};
 use crate::openid::request::CheckidRequest;
@@ -38,7 +39,11 @@ impl Asked {
             IdentityQuestion::ExtensionsOnly => Self::Nobody,
             IdentityQuestion::Specific { claimed_id, identity } => {
                 let Whose::Ours(username) = host.whose(identity) else {
-                    return if in_space_of(host, claimed_id) { Self::Contradiction } else { Self::NotOurs(identity.clone()) };
+                    return if in_space_of(host, claimed_id) {
+                        Self::Contradiction
+                    } else {
+                        Self::NotOurs(identity.clone())
+                    };
                 };
                 let theirs = host.whose(without_fragment(claimed_id)) == Whose::Ours(username.clone());
                 let delegates = is_identifier(claimed_id) && !served.iter().any(|host| in_space_of(host, claimed_id));
@@ -88,11 +93,18 @@ impl Provider {
         match self.asked(host, request) {
             Asked::Anyone => Ok(Some(chosen(host, session))),
             Asked::Nobody => Ok(None),
-            Asked::One(username, identity) if username == session.jid.username => {
-                Ok(Some(asserted(identity, session)))
-            }
+            Asked::One(username, identity) if username == session.jid.username => Ok(Some(asserted(identity, session))),
             Asked::One(..) | Asked::NotOurs(_) | Asked::Contradiction => Err(SomebodyElse),
         }
+    }
+}
+
+/// What a site would know somebody as who is asserted so.
+pub(super) fn known_as(identity: Option<&AssertedIdentity>) -> KnownAs {
+    match identity {
+        None => KnownAs::Nobody,
+        Some(asserted) if without_fragment(&asserted.claimed_id) == asserted.identity => KnownAs::Own,
+        Some(asserted) => KnownAs::Delegated(asserted.claimed_id.clone()),
     }
 }
 

@@ -311,7 +311,9 @@ fn with_headers(mut answer: HttpResponse, failure: &Failure) -> HttpResponse {
 fn retry_after(failure: &Failure) -> Option<u64> {
     match failure {
         Failure::TooMany { wait } => Some(wait.as_secs().max(1)),
-        Failure::Direct(failure) if matches!(**failure, Failure::TooMany { .. } | Failure::Busy) => retry_after(failure),
+        Failure::Direct(failure) if matches!(**failure, Failure::TooMany { .. } | Failure::Busy) => {
+            retry_after(failure)
+        }
         Failure::Busy => Some(2),
         Failure::Away(_) | Failure::BackendAway(_) | Failure::Direct(_) => Some(30),
         _ => None,

@@ -123,10 +123,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         Sample::new("broken-question-long", &broken("garden.example", detail, form(return_to(""), "error"))),
         Sample::new("broken-question-hostile", &broken(HOSTILE, HOSTILE, form(return_to(HOSTILE), HOSTILE))),
         Sample::new("broken-question-hostile-link", &broken(HOSTILE, HOSTILE, WayBack::Link(return_to(HOSTILE)))),
-        Sample::new(
-            "expired",
-            &expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel"))))),
-        ),
+        Sample::new("expired", &expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel")))))),
         Sample::new("expired-long", &expired(Some(("garden.example", form(return_to(""), "cancel"))))),
         Sample::new("expired-unknown", &expired(None)),
         Sample::new("expired-hostile", &expired(Some((HOSTILE, form(return_to(HOSTILE), HOSTILE))))),
