@@ -183,9 +183,14 @@ impl ResponseError for Failure {
             Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Request(_) => StatusCode::BAD_REQUEST,
             Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Direct(failure) if matches!(**failure, Self::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Direct(failure) => match **failure {
+                Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+                // A malformed direct request, by its length (OpenID 2.0, 5.1.2.2).
+                Self::TooLarge => StatusCode::BAD_REQUEST,
+                _ => StatusCode::SERVICE_UNAVAILABLE,
+            },
             Self::SignInFirst => StatusCode::SEE_OTHER,
-            Self::Away(_) | Self::BackendAway(_) | Self::Busy | Self::Direct(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Away(_) | Self::BackendAway(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unsigned(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -288,6 +293,7 @@ const fn part(difference: Difference) -> Part {
 fn direct(failure: &Failure) -> HttpResponse {
     let error = match failure.code() {
         "too-many-requests" => "too many requests from one address; try again later",
+        "too-large" => "the body is longer than 64 KiB",
         "busy" => "too many key exchanges in groups of the asker's own; try again, or use the default group",
         _ => "the provider cannot answer just now; try again",
     };
@@ -311,11 +317,13 @@ fn with_headers(mut answer: HttpResponse, failure: &Failure) -> HttpResponse {
 fn retry_after(failure: &Failure) -> Option<u64> {
     match failure {
         Failure::TooMany { wait } => Some(wait.as_secs().max(1)),
-        Failure::Direct(failure) if matches!(**failure, Failure::TooMany { .. } | Failure::Busy) => {
-            retry_after(failure)
-        }
+        Failure::Direct(failure) => match **failure {
+            Failure::TooMany { .. } | Failure::Busy => retry_after(failure),
+            Failure::TooLarge => None,
+            _ => Some(30),
+        },
         Failure::Busy => Some(2),
-        Failure::Away(_) | Failure::BackendAway(_) | Failure::Direct(_) => Some(30),
+        Failure::Away(_) | Failure::BackendAway(_) => Some(30),
         _ => None,
     }
 }
