@@ -81,7 +81,9 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let message = request::decode(&form, Via::Post);
     count(&visit, &message)?;
     match message {
-        Ok(Some(Request::Checkid(checkid))) => come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await,
+        Ok(Some(Request::Checkid(checkid))) => {
+            come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
+        }
         Ok(Some(message)) => answer(&visit, message).await,
         Ok(None) => own_form(&visit, &request, form).await,
         Err(rejection) => refuse(&visit, rejection).await,
