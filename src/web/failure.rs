@@ -25,6 +25,7 @@ use crate::web::page::failure::{Failure as FailurePage, Fault};
 use crate::web::page::login::Unprotected;
 use crate::web::page::onward::Expired;
 use crate::web::page::site_name::SiteName;
+use crate::web::place::Place;
 use crate::web::reply;
 use crate::web::visit::Visit;
 
@@ -209,7 +210,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
     log(&visit.id, failure);
     let (status, policy) = (failure.status_code(), ContentPolicy::default());
     let answer = match failure {
-        Failure::SignInFirst => Ok(reply::see_other("/login")),
+        Failure::SignInFirst => Ok(reply::see_other(&Place::of(&visit.path).login())),
         Failure::Direct(_) => Ok(direct(failure)),
         Failure::Expired(request) => expired(visit, status, request.as_deref()),
         Failure::Unprotected => reply::page(visit, status, &Unprotected { frame: visit.frame(None) }, &policy),
