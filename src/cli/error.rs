@@ -135,3 +135,10 @@ pub(super) enum CliError {
     #[error("this version of Montague cannot answer for an XMPP server yet: `extauth` comes with a later one")]
     NoExtauth,
 }
+
+impl CliError {
+    /// Whether the arguments are to blame, though only the configuration could tell.
+    pub(super) const fn is_wrong_use(&self) -> bool {
+        matches!(self, Self::WhichHost(_) | Self::TwoHosts { .. })
+    }
+}

@@ -167,13 +167,17 @@ async fn enter_wal(writer: &SqlitePool) -> Result<(), StoreError> {
 /// Brings the tables up to date. All of it is one transaction that waits for its turn, so several programs may try at
 /// once and the first one does it.
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
-    let migrator = Migrator::with_migrations(vec![Migration::new(
-        1,
-        "first tables".into(),
-        MigrationType::Simple,
-        include_str!("migrations/0001_first_tables.sql").into_sql_str(),
-        false,
-    )]);
+    let first = include_str!("migrations/0001_first_tables.sql");
+    let second = include_str!("migrations/0002_trust_names_its_identifier.sql");
+    let migrations = [(1, "first tables", first), (2, "trust names its identifier", second)];
+    let migrator = Migrator::with_migrations(
+        migrations
+            .into_iter()
+            .map(|(number, about, sql)| {
+                Migration::new(number, about.into(), MigrationType::Simple, sql.into_sql_str(), false)
+            })
+            .collect(),
+    );
     let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
     migrator.run_direct(None, &mut *transaction, false).await?;
     Ok(transaction.commit().await?)
