@@ -1,9 +1,10 @@
-//! Small values that settings are written in: lengths of time, rates and limits.
+//! Small values that settings are written in: lengths of time, rates and limits, and whom a limit counts as one.
 //!
 //! Each is read from the text an operator writes, shown as that text again, and says what is wrong in words for
 //! somebody who has never seen this program's source.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -30,6 +31,16 @@ pub enum Limit {
     Off,
     /// At most this.
     Rate(Rate),
+}
+
+/// What a limit counts as one address, because a household or machine can't change it at will: all of an IPv4 address,
+/// the first 64 bits of an IPv6 one.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+        v4 @ IpAddr::V4(_) => v4,
+    }
 }
 
 /// Why text is no length of time.

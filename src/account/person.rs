@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 pub use crate::credentials::preparation::{Domain, FieldError, Username};
+use crate::openid::form;
 
 /// The most characters of a browser's own description that are kept.
 const USER_AGENT: usize = 200;
@@ -97,7 +98,9 @@ impl Host {
     /// Who is meant by the raw text after `/openid/` in a path.
     #[must_use]
     pub fn username_in_path(&self, segment: &str) -> Named {
-        let Some(Ok(username)) = unescape(segment).map(|name| Username::prepare(&name)) else { return Named::Nobody };
+        let Ok(Ok(username)) = form::unescape(segment.bytes()).map(|name| Username::prepare(&name)) else {
+            return Named::Nobody;
+        };
         let canonical = self.identifier(&username);
         if canonical.strip_prefix(&self.endpoint()).and_then(|path| path.strip_prefix('/')) == Some(segment) {
             Named::Canonical(username)
@@ -105,23 +108,6 @@ impl Host {
             Named::Elsewhere(canonical)
         }
     }
-}
-
-/// Percent-escapes to text; none if an escape is broken or the bytes are not UTF-8.
-fn unescape(segment: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(segment.len());
-    let mut rest = segment.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => hex(rest.next()?)? << 4 | hex(rest.next()?)?,
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 /// A browser as far as we see it: enough for a person to recognise it in a list.

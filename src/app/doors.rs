@@ -36,9 +36,10 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         let backend = backends.get(&served.credentials)?;
         Some((served.host.clone(), Arc::clone(backend)))
     });
+    let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
     Ok(State {
         hosts: Hosts::new(served.collect()),
-        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings(config)),
+        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings(config), hosts),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),

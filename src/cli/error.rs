@@ -167,3 +167,10 @@ pub(super) enum CliError {
         error: io::Error,
     },
 }
+
+impl CliError {
+    /// Whether the arguments are to blame, though only the configuration could tell.
+    pub(super) const fn is_wrong_use(&self) -> bool {
+        matches!(self, Self::WhichHost(_) | Self::TwoHosts { .. })
+    }
+}

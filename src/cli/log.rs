@@ -18,6 +18,9 @@ use super::error::CliError;
 const FILTER: &str = "MONTAGUE_LOG";
 /// What the web server tells of its threads is for those who ask for it by name.
 const QUIET: &str = "actix_server=warn";
+/// It complains of every stranger who does not speak HTTP, as of a fault of ours: that is for those who want to know
+/// everything.
+const STRANGERS: &str = "actix_http=off";
 
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,7 +50,7 @@ pub(super) fn begin_in(file: File, format: Option<LogFormat>) -> Result<(), CliE
 fn filter(level: LevelFilter) -> Result<EnvFilter, CliError> {
     let asked = env::var_os(FILTER).filter(|asked| !asked.is_empty());
     let asked = asked.map_or_else(|| level.to_string(), |asked| asked.to_string_lossy().into_owned());
-    EnvFilter::builder().parse(format!("{QUIET},{asked}")).map_err(CliError::LogFilter)
+    EnvFilter::builder().parse(directives(&asked)).map_err(CliError::LogFilter)
 }
 
 /// A program that embeds this one may log already; then it goes on as it does.
@@ -59,4 +62,29 @@ where
         LogFormat::Text => builder.finish().try_init(),
         LogFormat::Json => builder.json().flatten_event(true).finish().try_init(),
     };
+}
+
+/// What was asked for, over what is quiet unless it is asked for.
+fn directives(asked: &str) -> String {
+    if asked.parse::<LevelFilter>().is_ok_and(|level| level >= LevelFilter::DEBUG) {
+        format!("{QUIET},{asked}")
+    } else {
+        format!("{QUIET},{STRANGERS},{asked}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strangers_who_speak_no_http_are_heard_of_only_where_everything_is_logged() {
+        for (asked, quiet) in
+            [("info", true), ("warn", true), ("montague=debug,warn", true), ("debug", false), ("TRACE", false)]
+        {
+            assert_eq!(directives(asked).contains(STRANGERS), quiet, "{asked}");
+        }
+        let asked = directives("info,actix_http=error");
+        assert!(asked.ends_with("actix_http=error"), "the last word about a target holds: {asked}");
+    }
 }

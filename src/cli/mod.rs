@@ -27,6 +27,8 @@ use crate::config::{Config, ConfigError, Environment};
 const FINE: u8 = 0;
 /// What was asked for could not be done.
 const FAILED: u8 = 1;
+/// The arguments make no sense, as the parser of arguments says it, too.
+const USED_WRONGLY: u8 = 2;
 
 /// How the line begins that shows how a command is used.
 const USAGE: &str = "Usage:";
@@ -89,7 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Ok(()) => FINE,
         Err(error) => {
             terminal.complain(&error);
-            FAILED
+            if error.is_wrong_use() { USED_WRONGLY } else { FAILED }
         }
     }
 }

@@ -227,7 +227,10 @@ fn what_cannot_be_read_or_opened_is_told_with_what_to_do_about_it() {
 #[test]
 fn several_hosts_have_to_be_told_apart() {
     let (file, _folder) = configured(&format!("{}{SECOND}", TEXT.replace("[credentials.main]\n", "")));
+    let list = with(&file, "user list", "");
+    assert_eq!((list.status, list.output.as_str(), list.errors.lines().count()), (2, "", 1), "{}", list.errors);
     let which = with(&file, "user add juliet --password-stdin", "x\n");
+    assert_eq!(which.status, 2);
     assert!(which.errors.contains("name one with --host, montague.lit or capulet.lit"), "{}", which.errors);
     assert_eq!(with(&file, "user add juliet --host Capulet.lit --password-stdin", "x\n").status, 0);
     assert!(with(&file, "user list --host capulet.lit", "").output.starts_with("juliet@capulet.lit\t"));

@@ -130,10 +130,15 @@ impl<'a> Section<'a> {
     pub(super) fn list<T: Setting>(&mut self, key: &'static str) -> Option<Vec<T>> {
         let node = self.ask(key)?;
         match (&node.value, &node.origin) {
-            (Value::List(items), _) => Some(items.iter().filter_map(|item| self.item(key, item)).collect()),
+            (Value::List(items), _) => {
+                // All of them are looked at, so that every fault is told; with one of them there is no list.
+                let items: Vec<Option<T>> = items.iter().map(|item| self.item(key, item)).collect();
+                items.into_iter().collect()
+            }
             (Value::Text(text), Origin::Variable(_)) => {
                 let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-                Some(items.filter_map(|item| self.parsed(key, &node.origin, item)).collect())
+                let items: Vec<Option<T>> = items.map(|item| self.parsed(key, &node.origin, item)).collect();
+                items.into_iter().collect()
             }
             _ => {
                 self.fault(key, Problem::Kind("a list in brackets"));

@@ -168,6 +168,7 @@ fn each_fault_is_named_with_what_belongs_there() {
         ("[profile]\nemail = \"all\"", "`profile.email` is \"all\": it must be \"own-domain\" or \"any\""),
         ("[tls]\ncertificate = \"cert.pem\"", "`tls.certificate` needs `private_key` beside it"),
         ("[tls]\nprivate_key = \"key.pem\"", "`tls.private_key` needs `certificate` beside it"),
+        ("[listen]\nhttps = [\"x\"]", "`listen.https` is \"x\": it must be an IP address with a port"),
         ("[listen]\nhttps = []", "`listen.https` is empty and no proxy is trusted"),
         ("[storage]\nurl = \"montague.db\"", "`storage.url` is \"montague.db\": it must name a file"),
         ("[storage]\nurl = \"sqlite::memory:\"", "`storage.url` is \"sqlite::memory:\": it must name a file"),

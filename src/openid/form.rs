@@ -130,13 +130,20 @@ fn parse_pair(piece: &[u8]) -> Result<(String, String), FormError> {
     Ok((name, value))
 }
 
-/// Undoes `+` and `%xx`; only the resulting bytes are judged as text.
+/// Undoes `+` and `%xx`.
 fn decode(encoded: &[u8]) -> Result<String, FormError> {
-    let mut decoded = Vec::with_capacity(encoded.len());
-    let mut bytes = encoded.iter().copied();
+    unescape(encoded.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }))
+}
+
+/// Undoes `%xx`, as paths have it, too; only the resulting bytes are judged as text.
+///
+/// # Errors
+/// [`FormError::BadEscape`] or [`FormError::NotUtf8`]
+pub fn unescape(encoded: impl IntoIterator<Item = u8>) -> Result<String, FormError> {
+    let mut decoded = Vec::new();
+    let mut bytes = encoded.into_iter();
     while let Some(byte) = bytes.next() {
         decoded.push(match byte {
-            b'+' => b' ',
             b'%' => {
                 let high = bytes.next().and_then(hex_digit).ok_or(FormError::BadEscape)?;
                 let low = bytes.next().and_then(hex_digit).ok_or(FormError::BadEscape)?;

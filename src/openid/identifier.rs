@@ -1,5 +1,7 @@
 //! The two identifiers of an authentication request, and what they ask together (OpenID 2.0, 9.1).
 
+use url::Url;
+
 use super::message::Message;
 
 /// In place of an identifier: the OP may choose one (OpenID 2.0, 9.1).
@@ -68,6 +70,23 @@ pub fn without_fragment(identifier: &str) -> &str {
     identifier.split_once('#').map_or(identifier, |(before, _)| before)
 }
 
+/// Whether a text is an XRI or an http(s) address (OpenID 2.0, 7.2), and the latter such that every program reads the
+/// same host in it: without spaces, backslashes and a user name.
+#[must_use]
+pub fn is_identifier(text: &str) -> bool {
+    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    if text.starts_with(['=', '@', '+', '$', '!', '(']) || begins("xri://") {
+        return true;
+    }
+    let authority =
+        text.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    (begins("http://") || begins("https://"))
+        && !authority.is_empty()
+        && !authority.contains('@')
+        && !text.contains(|letter: char| letter.is_whitespace() || letter == '\\')
+        && Url::parse(text).is_ok()
+}
+
 fn has_control(text: &str) -> bool {
     text.contains(char::is_control)
 }
@@ -113,6 +132,43 @@ mod tests {
             assert_eq!(question(Some(hostile), Some(IDENTIFIER_SELECT)), Err(IdentityError::Control), "{hostile:?}");
         }
         assert!(question(Some("=r\u{f3}meo"), Some(ROMEO)).is_ok());
+    }
+
+    #[test]
+    fn an_identifier_is_an_address_or_an_xri() {
+        for fine in [
+            "https://own.example",
+            "HTTP://Own.Example:8080/~me?a=b#c",
+            "https://r\u{f3}meo.example/",
+            "https://[2001:db8::1]/",
+            "=romeo",
+            "@example*romeo",
+            "xri://=romeo",
+            "(=romeo)",
+        ] {
+            assert!(is_identifier(fine), "{fine}");
+        }
+        for unclean in [
+            "localhost:8443/openid/juliet",
+            "montague.example/openid/juliet",
+            "//montague.example/openid/juliet",
+            "/openid/juliet",
+            "romeo",
+            "https:/montague.example/openid/juliet",
+            "https:montague.example/openid/juliet",
+            "https:///montague.example/openid/juliet",
+            "https://own.example\\@montague.example/openid/juliet",
+            "https://own.example@montague.example/openid/juliet",
+            "https:\\\\montague.example\\openid\\juliet",
+            " https://montague.example/openid/juliet",
+            "https://montague.example /openid/juliet",
+            "ftp://own.example/",
+            "javascript:x",
+            "mailto:romeo@montague.example",
+            "https://own.example:99999/",
+        ] {
+            assert!(!is_identifier(unclean), "{unclean}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::request::{Channel, CheckidMode, CheckidRequest, Reason, Rejection};
 use crate::openid::response::{Reply, negative};
 use crate::provider::consent::Remembered;
-use crate::provider::identity::{Asked, theirs};
+use crate::provider::identity::Asked;
 use crate::provider::question::{Facts, Question};
 use crate::provider::ticket::{Arrival, TicketError};
 use crate::provider::{Provider, ProviderError};
@@ -80,11 +80,11 @@ impl Provider {
         return_to: VerifiedReturnTo,
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
-        if Asked::of(&request.question, host) == Asked::Contradiction {
+        if self.asked(host, &request) == Asked::Contradiction {
             return Ok(Step::Refuse(contradiction(Channel::ToReturnToAtOnce(return_to))));
         }
         if let Some(session) = session
-            && let Ok(identity) = theirs(host, &request, session)
+            && let Ok(identity) = self.theirs(host, &request, session)
             && let Remembered::Always(approval) = self.remembered(session, &request, identity).await?
         {
             return self.issue(host, request, return_to, approval).await.map(Step::Answer);
@@ -99,7 +99,7 @@ impl Provider {
         return_to: VerifiedReturnTo,
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
-        let expected = match Asked::of(&arrival.request.question, host) {
+        let expected = match self.asked(host, &arrival.request) {
             Asked::Contradiction => return Ok(Step::Refuse(contradiction(Channel::ToReturnTo(return_to)))),
             Asked::NotOurs(identifier) => {
                 return Ok(Step::NotOurs(self.waiting(host, arrival, return_to, None), identifier));
@@ -110,7 +110,7 @@ impl Provider {
         let Some(session) = session else {
             return Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)));
         };
-        let Ok(identity) = theirs(host, &arrival.request, session) else {
+        let Ok(identity) = self.theirs(host, &arrival.request, session) else {
             return Ok(Step::AskAccount(self.waiting(host, arrival, return_to, expected)));
         };
         match self.remembered(session, &arrival.request, identity.clone()).await? {

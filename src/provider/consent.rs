@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::account::activity::{self, Kind};
 use crate::account::person::{Actor, Host};
 use crate::account::session::Session;
-use crate::account::trust::{self, Rule, TrustedRealm};
+use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
 use crate::openid::namespace::Version;
 use crate::openid::realm::Realm;
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
-use crate::provider::identity::theirs;
+use crate::provider::identity::known_as;
 use crate::provider::question::Always;
 use crate::provider::ticket::{Arrival, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
@@ -29,7 +29,7 @@ pub struct Approval {
 /// What an earlier decision says about a request.
 #[derive(Debug)]
 pub(super) enum Remembered {
-    /// "Always", and nothing is asked beyond what was agreed.
+    /// "Always", and nothing is asked beyond what was agreed, neither details nor identifiers.
     Always(Approval),
     /// "Never".
     Never,
@@ -79,6 +79,7 @@ pub struct Decided<'a> {
 struct Taken<'a> {
     decision: Decision,
     released: &'a BTreeMap<Attribute, String>,
+    known_as: KnownAs,
 }
 
 /// What came of a decision.
@@ -120,7 +121,8 @@ impl Provider {
             Rule::Always => {
                 let mut released = self.releasable(actor, &request.extensions.attributes()).await?.values;
                 let asked: Vec<Attribute> = released.keys().copied().collect();
-                if !trusted.covers(&asked) || self.always(&request.realm) != Always::Offered {
+                let known_as = known_as(identity.as_ref());
+                if !trusted.covers(&asked, &known_as) || self.always(&request.realm) != Always::Offered {
                     return Ok(Remembered::Nothing(Some(trusted)));
                 }
                 released.retain(|attribute, _| trusted.shares.contains(attribute));
@@ -153,7 +155,7 @@ impl Provider {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         // Who is asked for is looked at again: the account may have been switched since the page was made.
-        let Ok(identity) = theirs(host, &pending.request, session) else {
+        let Ok(identity) = self.theirs(host, &pending.request, session) else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();
@@ -172,8 +174,9 @@ impl Provider {
         if !spent::spend_within(&mut transaction, &pending.random, expires).await? {
             return Ok(Outcome::AlreadyDecided(pending.request.realm));
         }
-        self.record(&mut transaction, session, &pending, Taken { decision: decided.decision, released: &released })
-            .await?;
+        let known_as = known_as(identity.as_ref());
+        let taken = Taken { decision: decided.decision, released: &released, known_as };
+        self.record(&mut transaction, session, &pending, taken).await?;
         transaction.commit().await?;
         match decided.decision {
             Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(return_to).into_reply())),
@@ -219,7 +222,7 @@ impl Provider {
         transaction: &mut Transaction,
         session: &Session,
         pending: &PendingAuthn,
-        Taken { decision, released }: Taken<'_>,
+        Taken { decision, released, known_as }: Taken<'_>,
     ) -> Result<(), ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
         let realm = &pending.request.realm;
@@ -232,7 +235,8 @@ impl Provider {
         };
         if let Some((rule, shares)) = rule {
             let version = Version::V2;
-            let decision = trust::Decision { realm, version, rule, shares, asked: &pending.shown };
+            let (asked, known_as) = (pending.shown.as_slice(), &known_as);
+            let decision = trust::Decision { realm, version, rule, shares, asked, known_as };
             trust::remember(transaction, actor, &decision, now).await?;
         }
         let name = || realm.as_str().to_owned();

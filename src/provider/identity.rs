@@ -5,9 +5,12 @@ use url::Url;
 
 use crate::account::person::{Host, Username, Whose};
 use crate::account::session::Session;
-use crate::openid::identifier::{IdentityQuestion, without_fragment};
+use crate::account::trust::KnownAs;
+use crate::openid::form;
+use crate::openid::identifier::{IdentityQuestion, is_identifier, without_fragment};
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
+use crate::provider::Provider;
 
 /// What a request's identifiers mean to a host, before anybody has signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,26 +23,31 @@ pub enum Asked {
     One(Username, AssertedIdentity),
     /// An identifier that does not belong to this host, or not in this spelling.
     NotOurs(String),
-    /// An identity of one account beside a claimed identifier of another one of ours; it is refused.
+    /// An identity of one account beside a claimed identifier of another one of ours, or beside a text that is no
+    /// identifier; it is refused.
     Contradiction,
 }
 
 impl Asked {
-    /// Reads the question of a request as `host` understands it. Identifiers are compared byte for byte: a relying
-    /// party got ours from our own documents (nothing is folded or unescaped, so that one account has one name).
+    /// Reads the question of a request as `host` understands it, which may not speak for anybody of the other hosts
+    /// `served` here either. Identifiers are compared byte for byte: a relying party got ours from our own documents
+    /// (nothing is folded or unescaped, so that one account has one name).
     #[must_use]
-    pub fn of(question: &IdentityQuestion, host: &Host) -> Self {
+    pub fn of(question: &IdentityQuestion, host: &Host, served: &[Host]) -> Self {
         match question {
             IdentityQuestion::Select => Self::Anyone,
             IdentityQuestion::ExtensionsOnly => Self::Nobody,
             IdentityQuestion::Specific { claimed_id, identity } => {
                 let Whose::Ours(username) = host.whose(identity) else {
-                    let half_ours = in_our_space(claimed_id, host);
-                    return if half_ours { Self::Contradiction } else { Self::NotOurs(identity.clone()) };
+                    return if in_space_of(host, claimed_id) {
+                        Self::Contradiction
+                    } else {
+                        Self::NotOurs(identity.clone())
+                    };
                 };
-                if in_our_space(claimed_id, host)
-                    && host.whose(without_fragment(claimed_id)) != Whose::Ours(username.clone())
-                {
+                let theirs = host.whose(without_fragment(claimed_id)) == Whose::Ours(username.clone());
+                let delegates = is_identifier(claimed_id) && !served.iter().any(|host| in_space_of(host, claimed_id));
+                if !theirs && !delegates {
                     return Self::Contradiction;
                 }
                 Self::One(username, AssertedIdentity { claimed_id: claimed_id.clone(), identity: identity.clone() })
@@ -51,17 +59,17 @@ impl Asked {
 /// The identifiers asserted for somebody who was not asked for by name (OpenID 2.0, 10: the OP chooses).
 fn chosen(host: &Host, session: &Session) -> AssertedIdentity {
     let identifier = host.identifier(&session.jid.username);
-    asserted(AssertedIdentity { claimed_id: identifier.clone(), identity: identifier }, host, session)
+    asserted(AssertedIdentity { claimed_id: identifier.clone(), identity: identifier }, session)
 }
 
 /// The identifiers asked for, as they are asserted: a claimed identifier of ours carries the fragment that tells this
 /// owner of the name from an earlier one (OpenID 2.0, 11.5.1); one that delegates to us stays as it is.
-fn asserted(asked: AssertedIdentity, host: &Host, session: &Session) -> AssertedIdentity {
-    if !in_our_space(&asked.claimed_id, host) {
-        return asked;
-    }
+fn asserted(asked: AssertedIdentity, session: &Session) -> AssertedIdentity {
     // Ours alone say whose name it is now: a fragment of the relying party's own would be another account there.
     let bare = without_fragment(&asked.claimed_id);
+    if bare != asked.identity {
+        return asked;
+    }
     let claimed_id = match &session.fragment {
         Some(fragment) => format!("{bare}#{fragment}"),
         None => bare.to_owned(),
@@ -69,19 +77,34 @@ fn asserted(asked: AssertedIdentity, host: &Host, session: &Session) -> Asserted
     AssertedIdentity { claimed_id, ..asked }
 }
 
-/// What may be asserted for the person signed in; `None` within when the request asks for no identifier.
-pub(super) fn theirs(
-    host: &Host,
-    request: &CheckidRequest,
-    session: &Session,
-) -> Result<Option<AssertedIdentity>, SomebodyElse> {
-    match Asked::of(&request.question, host) {
-        Asked::Anyone => Ok(Some(chosen(host, session))),
-        Asked::Nobody => Ok(None),
-        Asked::One(username, identity) if username == session.jid.username => {
-            Ok(Some(asserted(identity, host, session)))
+impl Provider {
+    /// What a request's identifiers mean to one of our hosts.
+    pub(super) fn asked(&self, host: &Host, request: &CheckidRequest) -> Asked {
+        Asked::of(&request.question, host, &self.hosts)
+    }
+
+    /// What may be asserted for the person signed in; `None` within when the request asks for no identifier.
+    pub(super) fn theirs(
+        &self,
+        host: &Host,
+        request: &CheckidRequest,
+        session: &Session,
+    ) -> Result<Option<AssertedIdentity>, SomebodyElse> {
+        match self.asked(host, request) {
+            Asked::Anyone => Ok(Some(chosen(host, session))),
+            Asked::Nobody => Ok(None),
+            Asked::One(username, identity) if username == session.jid.username => Ok(Some(asserted(identity, session))),
+            Asked::One(..) | Asked::NotOurs(_) | Asked::Contradiction => Err(SomebodyElse),
         }
-        Asked::One(..) | Asked::NotOurs(_) | Asked::Contradiction => Err(SomebodyElse),
+    }
+}
+
+/// What a site would know somebody as who is asserted so.
+pub(super) fn known_as(identity: Option<&AssertedIdentity>) -> KnownAs {
+    match identity {
+        None => KnownAs::Nobody,
+        Some(asserted) if without_fragment(&asserted.claimed_id) == asserted.identity => KnownAs::Own,
+        Some(asserted) => KnownAs::Delegated(asserted.claimed_id.clone()),
     }
 }
 
@@ -94,12 +117,16 @@ pub(super) fn chosen_by_us(request: &CheckidRequest) -> bool {
     matches!(request.question, IdentityQuestion::Select)
 }
 
-/// Whether an identifier points at this provider: anywhere at its own origin, all of which it serves itself, or below
-/// `/openid` at the same name whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either.
-fn in_our_space(identifier: &str, host: &Host) -> bool {
+/// Whether an identifier points at a host of ours: anywhere at its own origin, all of which it serves itself, or below
+/// `/openid` at the same name whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either. A
+/// dot after the name makes it no other name, and an escape no other path.
+fn in_space_of(host: &Host, identifier: &str) -> bool {
     let (Ok(theirs), Ok(ours)) = (Url::parse(identifier), Url::parse(&host.endpoint())) else {
         return false;
     };
-    let below = theirs.path().strip_prefix(ours.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    theirs.host() == ours.host() && (theirs.origin() == ours.origin() || below)
+    let name = |url: &Url| url.host_str().map(|name| name.trim_end_matches('.').to_owned());
+    let line = |url: &Url| (url.scheme().to_owned(), url.port_or_known_default());
+    let path = form::unescape(theirs.path().bytes()).unwrap_or_default();
+    let below = path.strip_prefix(ours.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    name(&theirs) == name(&ours) && (line(&theirs) == line(&ours) || below)
 }

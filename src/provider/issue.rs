@@ -31,14 +31,23 @@ impl Provider {
         Ok(assertion::positive(claims, signer, self.system.now(), &mut self.system.rng())?.into_reply())
     }
 
-    /// What signs, and the handle that the relying party should forget.
+    /// What signs, and the handle that the relying party should forget. A handle that only the store could tell about,
+    /// which is away, is neither used nor given up: the relying party asks whether a private one is genuine.
     async fn signer(&self, named: Option<String>) -> Result<(Signer, Option<String>), ProviderError> {
         if let Some(handle) = &named {
             match self.keys.open_handle::<Shared>(handle, self.settings.shared_lifetime).await {
-                Ok(association) => return Ok((Signer::Shared(association), None)),
-                Err(cause) => tracing::debug!(%cause, "a relying party named a handle that is not alive"),
+                Ok(Ok(association)) => return Ok((Signer::Shared(association), None)),
+                Ok(Err(cause)) => tracing::debug!(%cause, "a relying party named a handle that is not alive"),
+                Err(error) => {
+                    tracing::warn!(%error, "whether a handle is alive is not known; a private one signs");
+                    return Ok((self.private_signer()?, None));
+                }
             }
         }
-        Ok((Signer::Private(self.keys.mint(AssociationType::HmacSha256)?), named))
+        Ok((self.private_signer()?, named))
+    }
+
+    fn private_signer(&self) -> Result<Signer, ProviderError> {
+        Ok(Signer::Private(self.keys.mint(AssociationType::HmacSha256)?))
     }
 }

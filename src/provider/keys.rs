@@ -35,6 +35,8 @@ pub struct Keys {
 struct Ring {
     keyring: Arc<Keyring>,
     read_at: Timestamp,
+    /// Whether the last reading has not come to a good end: the store may know more.
+    in_doubt: bool,
 }
 
 impl Keys {
@@ -43,7 +45,7 @@ impl Keys {
     /// # Errors
     /// [`StoreError`] when the store cannot be read or written.
     pub async fn open(db: Database, system: System, root: RootSecret) -> Result<Self, StoreError> {
-        let ring = Ring { keyring: Arc::new(Keyring::new(&root, [])), read_at: system.now() };
+        let ring = Ring { keyring: Arc::new(Keyring::new(&root, [])), read_at: system.now(), in_doubt: true };
         let keys = Self { db, system, root: Arc::new(root), ring: Arc::new(RwLock::new(ring)) };
         let now = keys.system.now();
         // Usable a little before now, so that a clock set back by a second does not leave us without a key.
@@ -74,21 +76,27 @@ impl Keys {
     }
 
     /// Opens a handle. One of a generation that this node has not read yet makes it read the store, at most every
-    /// ten seconds; if the store is away the node goes on with what it has.
+    /// ten seconds. Inside it is an [`OpenError`]: to relying parties the handle is unknown, whatever the cause; the
+    /// cause is for the log.
     ///
     /// # Errors
-    /// [`OpenError`]: to relying parties the handle is unknown, whatever the cause; the cause is for the log.
-    pub async fn open_handle<K: Kind>(&self, handle: &str, lifetime: Duration) -> Result<Association<K>, OpenError> {
+    /// [`StoreError`] when only the store can tell, and it is away: the handle may be as good as any.
+    pub async fn open_handle<K: Kind>(
+        &self,
+        handle: &str,
+        lifetime: Duration,
+    ) -> Result<Result<Association<K>, OpenError>, StoreError> {
         let now = self.system.now();
-        match self.keyring().open(handle, lifetime, now) {
-            Err(OpenError::UnknownGeneration(_)) if self.may_reread(now) => {
-                if let Err(error) = self.reread().await {
-                    tracing::warn!(%error, "key generations could not be read; going on with those in memory");
-                }
-                self.keyring().open(handle, lifetime, now)
-            }
-            opened => opened,
+        let opened = self.keyring().open(handle, lifetime, now);
+        let Err(OpenError::UnknownGeneration(_)) = opened else {
+            return Ok(opened);
+        };
+        if self.may_reread(now) {
+            self.reread().await?;
+        } else if self.is_in_doubt() {
+            return Err(StoreError::NotAsked);
         }
+        Ok(self.keyring().open(handle, lifetime, now))
     }
 
     /// The timed job: makes the next generation in time, drops those that nothing valid can name, reads them all.
@@ -121,7 +129,7 @@ impl Keys {
     async fn reread(&self) -> Result<(), StoreError> {
         let keyring = Arc::new(Keyring::new(&self.root, read(&self.db).await?));
         let mut ring = self.ring.write().unwrap_or_else(PoisonError::into_inner);
-        *ring = Ring { keyring, read_at: self.system.now() };
+        *ring = Ring { keyring, read_at: self.system.now(), in_doubt: false };
         Ok(())
     }
 
@@ -131,8 +139,13 @@ impl Keys {
         let may = now.since(ring.read_at) >= REREAD;
         if may {
             ring.read_at = now;
+            ring.in_doubt = true;
         }
         may
+    }
+
+    fn is_in_doubt(&self) -> bool {
+        self.ring.read().unwrap_or_else(PoisonError::into_inner).in_doubt
     }
 }
 

@@ -23,11 +23,11 @@ pub mod verify;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
-
+use crate::account::person::Host;
 use crate::openid::association::keyring::{KeyLabel, NoGeneration};
 use crate::openid::keyvalue::KeyValueError;
 use crate::openid::signature::SignatureError;
+use crate::provider::associate::CostlyExchanges;
 use crate::provider::keys::Keys;
 use crate::provider::release::EmailRelease;
 use crate::provider::ticket::Tickets;
@@ -55,17 +55,20 @@ pub struct Provider {
     keys: Keys,
     tickets: Tickets,
     settings: Settings,
+    /// All hosts served: none of them vouches for a name of another.
+    hosts: Arc<[Host]>,
     /// How many Diffie-Hellman exchanges in groups chosen by an RP may run at once.
-    costly_exchanges: Arc<Semaphore>,
+    costly_exchanges: CostlyExchanges,
 }
 
 impl Provider {
     /// Puts the provider together.
     #[must_use]
-    pub fn new(db: Database, system: System, keys: Keys, settings: Settings) -> Self {
+    pub fn new(db: Database, system: System, keys: Keys, settings: Settings, hosts: Vec<Host>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tickets = Tickets::new(keys.server_key(KeyLabel::Ticket));
-        Self { db, system, keys, tickets, settings, costly_exchanges: Arc::new(Semaphore::new((cores / 2).max(1))) }
+        let costly_exchanges = CostlyExchanges::new((cores / 2).max(1));
+        Self { db, system, keys, tickets, settings, hosts: hosts.into(), costly_exchanges }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::account::trust::{self, Rule, TrustedRealm};
 use crate::openid::extension::{Attribute, Need};
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::response::assertion::AssertedIdentity;
-use crate::provider::identity::chosen_by_us;
+use crate::provider::identity::{chosen_by_us, known_as};
 use crate::provider::lookalike::{self, Lookalike};
 use crate::provider::release::Releasable;
 use crate::provider::ticket::{Arrival, Shown};
@@ -53,6 +53,8 @@ pub struct Question {
     pub advice: Option<Advice>,
     /// What was decided earlier about this site, which now asks for more.
     pub earlier: Option<TrustedRealm>,
+    /// Whether that decision was about less than this identifier.
+    pub newly_known: bool,
 }
 
 /// One detail on the consent page.
@@ -114,6 +116,7 @@ impl Provider {
         let shown: Vec<(Attribute, String)> = values.into_iter().collect();
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
+        let known_as = known_as(identity.as_ref());
         let page = Shown { now, since: arrival.since, random: self.system.random(), request, values: &shown };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
@@ -127,6 +130,7 @@ impl Provider {
             identity,
             always,
             advice,
+            newly_known: earlier.as_ref().is_some_and(|earlier| !earlier.known_as.covers(&known_as)),
             earlier,
         })
     }

@@ -16,10 +16,10 @@ impl Provider {
     /// checked first and in constant time, then one atomic insert decides who was first (11.4.2.1).
     ///
     /// # Errors
-    /// [`ProviderError::Store`] when the store cannot say whether the assertion was verified before: then the answer
-    /// is neither true nor false.
+    /// [`ProviderError::Store`] when the store cannot say whether the handle is one of ours, or whether the assertion
+    /// was verified before: then the answer is neither true nor false.
     pub async fn check_authentication(&self, request: CheckAuthenticationRequest) -> Result<Reply, ProviderError> {
-        let valid = match self.keys.open_handle::<Private>(&request.handle, self.settings.private_lifetime).await {
+        let valid = match self.keys.open_handle::<Private>(&request.handle, self.settings.private_lifetime).await? {
             Ok(association) => {
                 let (random, issued) = (association.random(), association.issued());
                 let expires = issued.after(self.settings.private_lifetime).after(MARGIN);
@@ -37,8 +37,9 @@ impl Provider {
         Ok(response::check_authentication(valid, dead.as_deref())?)
     }
 
-    /// Whether a handle is no live shared association, so that a relying party may forget it (11.4.2.2).
+    /// Whether a handle is no live shared association, so that a relying party may forget it (11.4.2.2). It is not told
+    /// to while that is uncertain.
     async fn is_dead(&self, handle: &str) -> bool {
-        self.keys.open_handle::<Shared>(handle, self.settings.shared_lifetime).await.is_err()
+        matches!(self.keys.open_handle::<Shared>(handle, self.settings.shared_lifetime).await, Ok(Err(_)))
     }
 }

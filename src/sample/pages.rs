@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Data, PayloadConfig, ServiceConfig};
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, guard};
 use askama::Template;
 use url::Url;
 
@@ -30,16 +30,27 @@ pub fn routes(site: Data<Site>) -> impl FnOnce(&mut ServiceConfig) {
         config
             .app_data(site)
             .app_data(PayloadConfig::new(LONGEST))
-            .service(web::resource("/").get(home).route(web::head().to(home)))
+            .service(web::resource("/").route(get(home)))
             .service(web::resource("/start").post(start).default_service(web::to(to_the_door)))
-            .service(web::resource("/welcome").get(welcome))
+            .service(web::resource("/welcome").route(get(welcome)))
+            // An answer counts once: who asks for headers only does not use it up.
             .service(web::resource("/return").get(answer).post(posted_answer))
-            .service(web::resource("/signed-out").get(signed_out).post(sign_out))
-            .service(web::resource("/xrds").get(xrds))
-            .service(web::resource("/static/style.css").get(style))
-            .service(web::resource("/static/mark.svg").get(mark))
+            .service(web::resource("/signed-out").route(get(signed_out)).route(web::post().to(sign_out)))
+            .service(web::resource("/xrds").route(get(xrds)))
+            .service(web::resource("/static/style.css").route(get(style)))
+            .service(web::resource("/static/mark.svg").route(get(mark)))
             .default_service(web::to(missing));
     }
+}
+
+/// What is to be read answers GET, and HEAD with the same headers (RFC 9110, 9.3.2).
+fn get<F, Args>(handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler)
 }
 
 #[derive(Template)]

@@ -47,6 +47,9 @@ pub enum StoreError {
     /// The file is damaged or no database.
     #[error("the database is damaged, or the file is none (bring back a copy that is whole)")]
     Corrupt(#[source] sqlx::Error),
+    /// It did not answer a moment ago, and is not asked again so soon.
+    #[error("the database did not answer a moment ago")]
+    NotAsked,
     /// A row that this version cannot understand.
     #[error("a row of the table {0} cannot be understood (was it written by another version of Montague?)")]
     Unreadable(&'static str),

@@ -5,7 +5,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_QUERY};
-use crate::openid::request::{self, Channel, Rejection, Request, Via};
+use crate::openid::realm::VerifiedReturnTo;
+use crate::openid::request::{self, Channel, CheckidMode, Rejection, Request, Via};
 use crate::openid::response;
 use crate::provider::ProviderError;
 use crate::provider::authenticate::Step;
@@ -71,6 +72,8 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
             return match refused {
                 Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, Via::Post)).await,
                 Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()).await,
+                // It was not read, so who sent it is not known; mostly it is a program.
+                Failure::TooLarge => Err(Failure::direct(Failure::TooLarge)),
                 refused => Err(refused),
             };
         }
@@ -78,7 +81,9 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let message = request::decode(&form, Via::Post);
     count(&visit, &message)?;
     match message {
-        Ok(Some(Request::Checkid(checkid))) => come_again(&visit, &Arrival { request: *checkid, since: visit.now() }),
+        Ok(Some(Request::Checkid(checkid))) => {
+            come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
+        }
         Ok(Some(message)) => answer(&visit, message).await,
         Ok(None) => own_form(&visit, &request, form).await,
         Err(rejection) => refuse(&visit, rejection).await,
@@ -170,6 +175,7 @@ pub async fn proceed(
 
 /// Where a form was shown whose cookie is gone: the page of the request it carries, if that is still good, otherwise the
 /// sign-in page.
+#[must_use]
 pub fn form_again(visit: &Visit, form: &Form) -> String {
     let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
     match ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok()) {
@@ -184,27 +190,43 @@ fn address_of(ticket: &str) -> String {
 
 /// A request that another site posted arrives without the login cookie (`SameSite=Lax`), so it comes in again by a
 /// GET of our own, which has it.
-fn come_again(visit: &Visit, arrival: &Arrival) -> Result<HttpResponse, Failure> {
+async fn come_again(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
     if arrival.request.return_to.is_none() {
         return consent::nowhere(visit, None, &arrival.request.realm);
+    }
+    let ticket = visit.state.provider.carry(&visit.host, &arrival);
+    if arrival.request.mode == CheckidMode::Immediate && ticket.len() > LONGEST_IN_ADDRESS {
+        // The way here again would be a page with a button, and this question may not be answered with a page
+        // (OpenID 2.0, 9.3): it is answered as it is, mostly by "setup needed".
+        return go_on(visit, arrival).await;
     }
     if arrival.request.message.to_query().len() > LONGEST_REQUEST {
         return Err(Failure::TooLarge);
     }
-    let ticket = visit.state.provider.carry(&visit.host, arrival);
-    carry_on(visit, ticket, SiteName::new(&arrival.request.realm.site_name()))
+    let site = SiteName::new(&arrival.request.realm.site_name());
+    carry_on(visit, ticket, site, arrival.request.return_to.as_ref())
 }
 
-/// Sends the browser to this endpoint with a ticket: by its address, or by a form where that would be too long.
+/// Sends the browser to this endpoint with a ticket: by its address, or by a form where that would be too long. That
+/// form may be answered with the way to the site, where the person has decided before.
 ///
 /// # Errors
 /// [`Failure::Internal`]
-pub fn carry_on(visit: &Visit, ticket: String, site: SiteName) -> Result<HttpResponse, Failure> {
+pub fn carry_on(
+    visit: &Visit,
+    ticket: String,
+    site: SiteName,
+    return_to: Option<&VerifiedReturnTo>,
+) -> Result<HttpResponse, Failure> {
     if ticket.len() <= LONGEST_IN_ADDRESS {
         return Ok(reply::see_other(&address_of(&ticket)));
     }
+    let mut policy = ContentPolicy::default().with_script();
+    if let Some(return_to) = return_to {
+        policy = policy.leading_to(return_to.url());
+    }
     let page = Hop { frame: visit.frame(None), site, ticket };
-    reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default().with_script())
+    reply::page(visit, StatusCode::OK, &page, &policy)
 }
 
 /// Sends a refusal where it was decided that it goes. A site that the person has not agreed to anything with gets an

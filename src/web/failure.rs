@@ -25,6 +25,7 @@ use crate::web::page::failure::{Failure as FailurePage, Fault};
 use crate::web::page::login::Unprotected;
 use crate::web::page::onward::Expired;
 use crate::web::page::site_name::SiteName;
+use crate::web::place::Place;
 use crate::web::reply;
 use crate::web::visit::Visit;
 
@@ -91,6 +92,9 @@ pub enum Failure {
     /// An assertion that a browser waits for could not be signed.
     #[error("an assertion could not be signed: {0}")]
     Unsigned(#[source] ProviderError),
+    /// Too many costly key exchanges are under way.
+    #[error("too many costly key exchanges at once")]
+    Busy,
     /// A program asked: it is told in key-value form, since it reads nothing else (OpenID 2.0, 5.1.2).
     #[error(transparent)]
     Direct(Box<Self>),
@@ -125,6 +129,7 @@ impl Failure {
             Self::Unprotected => "unprotected-line",
             Self::SignInFirst => "sign-in-first",
             Self::Away(_) | Self::BackendAway(_) => "unavailable",
+            Self::Busy => "busy",
             Self::Direct(failure) if matches!(**failure, Self::Unsigned(_)) => "unavailable",
             Self::Direct(failure) => failure.code(),
             Self::Unsigned(_) | Self::Internal => "internal",
@@ -153,6 +158,7 @@ impl From<ProviderError> for Failure {
     fn from(error: ProviderError) -> Self {
         match error {
             ProviderError::Store(error) => Self::Away(error),
+            ProviderError::Busy => Self::Busy,
             error => Self::Unsigned(error),
         }
     }
@@ -178,9 +184,14 @@ impl ResponseError for Failure {
             Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Request(_) => StatusCode::BAD_REQUEST,
             Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Direct(failure) if matches!(**failure, Self::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Direct(failure) => match **failure {
+                Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+                // A malformed direct request, by its length (OpenID 2.0, 5.1.2.2).
+                Self::TooLarge => StatusCode::BAD_REQUEST,
+                _ => StatusCode::SERVICE_UNAVAILABLE,
+            },
             Self::SignInFirst => StatusCode::SEE_OTHER,
-            Self::Away(_) | Self::BackendAway(_) | Self::Direct(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Away(_) | Self::BackendAway(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unsigned(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -199,7 +210,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
     log(&visit.id, failure);
     let (status, policy) = (failure.status_code(), ContentPolicy::default());
     let answer = match failure {
-        Failure::SignInFirst => Ok(reply::see_other("/login")),
+        Failure::SignInFirst => Ok(reply::see_other(&Place::of(&visit.path).login())),
         Failure::Direct(_) => Ok(direct(failure)),
         Failure::Expired(request) => expired(visit, status, request.as_deref()),
         Failure::Unprotected => reply::page(visit, status, &Unprotected { frame: visit.frame(None) }, &policy),
@@ -259,7 +270,7 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
         Failure::StaleForm => Fault::Form,
         Failure::NoCookie { back } => Fault::Cookie { back: back.clone() },
         Failure::TooMany { wait } => Fault::TooMany { until: visit.clock(visit.now().after(*wait)) },
-        Failure::Away(_) | Failure::BackendAway(_) => Fault::Away,
+        Failure::Away(_) | Failure::BackendAway(_) | Failure::Busy => Fault::Away,
         Failure::Expired(_)
         | Failure::Unprotected
         | Failure::SignInFirst
@@ -281,8 +292,10 @@ const fn part(difference: Difference) -> Part {
 
 /// The fields that every direct answer has; never a verdict (OpenID 2.0, 5.1.2.2). The cause is for the log.
 fn direct(failure: &Failure) -> HttpResponse {
-    let error = match failure.status_code() {
-        StatusCode::TOO_MANY_REQUESTS => "too many requests from one address; try again later",
+    let error = match failure.code() {
+        "too-many-requests" => "too many requests from one address; try again later",
+        "too-large" => "the body is longer than 64 KiB",
+        "busy" => "too many key exchanges in groups of the asker's own; try again, or use the default group",
         _ => "the provider cannot answer just now; try again",
     };
     let fields = [("ns", NS2), ("error", error), ("error_code", failure.code())];
@@ -305,8 +318,13 @@ fn with_headers(mut answer: HttpResponse, failure: &Failure) -> HttpResponse {
 fn retry_after(failure: &Failure) -> Option<u64> {
     match failure {
         Failure::TooMany { wait } => Some(wait.as_secs().max(1)),
-        Failure::Direct(failure) if matches!(**failure, Failure::TooMany { .. }) => retry_after(failure),
-        Failure::Away(_) | Failure::BackendAway(_) | Failure::Direct(_) => Some(30),
+        Failure::Direct(failure) => match **failure {
+            Failure::TooMany { .. } | Failure::Busy => retry_after(failure),
+            Failure::TooLarge => None,
+            _ => Some(30),
+        },
+        Failure::Busy => Some(2),
+        Failure::Away(_) | Failure::BackendAway(_) => Some(30),
         _ => None,
     }
 }

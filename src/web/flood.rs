@@ -1,7 +1,7 @@
 //! Token buckets by address, in memory: they stop a flood from one address and are too generous for anybody else to
 //! meet (OpenID 2.0, 15.5).
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use governor::{Quota, RateLimiter};
 use quick_cache::sync::Cache;
 
 use crate::system::{Stopwatch, System};
-use crate::units::{Limit, Rate};
+use crate::units::{Limit, Rate, network};
 
 /// How many addresses are remembered for each kind of request; the least recently seen are forgotten first.
 const ADDRESSES: usize = 20_000;
@@ -113,15 +113,6 @@ fn quota(rate: &Rate) -> Option<Quota> {
     // A rate beyond a thousand million in a second is one request in each nanosecond.
     let each = rate.per.checked_div(rate.count)?.max(Duration::from_nanos(1));
     Some(Quota::with_period(each)?.allow_burst(burst))
-}
-
-/// The part of an address that one household or machine can't change at will: all of an IPv4 address, the first 64
-/// bits of an IPv6 one.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
-        v4 @ IpAddr::V4(_) => v4,
-    }
 }
 
 /// The system's clock as the buckets read it, so that tests can move it.

@@ -2,7 +2,7 @@
 //!
 //! The only maker of [`SecureChannel`]. Forwarded headers are believed from configured proxies alone.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use actix_web::HttpRequest;
 use actix_web::http::header::HOST;
@@ -33,18 +33,35 @@ impl Line {
             || forwarded("x-forwarded-proto").is_some_and(|proto| proto.eq_ignore_ascii_case("https"));
         Self {
             secure: protected.then(SecureChannel::witnessed),
-            address: if behind_proxy { client(request, &trusted).unwrap_or(peer) } else { peer },
+            address: if behind_proxy { client(request, peer, &trusted) } else { peer },
             authority: forwarded("x-forwarded-host").or_else(|| asked_for(request)).unwrap_or_default(),
         }
     }
 }
 
-/// The nearest address that is no proxy of ours, read from the right, because everything to the left of it is hearsay.
-fn client(request: &HttpRequest, trusted: &dyn Fn(&IpAddr) -> bool) -> Option<IpAddr> {
-    let lines = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
-    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
-    let addresses = hops.iter().rev().map_while(|hop| hop.parse::<IpAddr>().ok().map(|address| address.to_canonical()));
-    addresses.into_iter().find(|address| !trusted(address))
+/// The nearest address that is no proxy of ours, read from the right, because everything to the left of it is hearsay:
+/// so is what lies beyond an entry that is no address, such as `unknown`. Where there are only proxies of ours, the
+/// farthest of them asks by itself.
+fn client(request: &HttpRequest, peer: IpAddr, trusted: &dyn Fn(&IpAddr) -> bool) -> IpAddr {
+    let lines: Vec<_> =
+        request.headers().get_all("x-forwarded-for").map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
+    let hops: Vec<&str> = lines.iter().flat_map(|line| line.split(',')).map(str::trim).collect();
+    let mut last_known = peer;
+    for address in hops.into_iter().rev().map_while(hop) {
+        last_known = address;
+        if !trusted(&address) {
+            break;
+        }
+    }
+    last_known
+}
+
+/// An address as proxies write it: bare, in brackets, with a port, in quotation marks.
+fn hop(text: &str) -> Option<IpAddr> {
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
 }
 
 fn last(request: &HttpRequest, name: &str) -> Option<String> {

@@ -207,6 +207,8 @@ const MONTHS: [&str; 12] = [
 /// The ids of a detail's label and of its name within a sentence.
 fn detail_ids(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
+        "identifier" => ("detail-identifier", "detail-identifier-within"),
+        "other-identifier" => ("detail-other-identifier", "detail-other-identifier-within"),
         "nickname" => ("detail-nickname", "detail-nickname-within"),
         "email" => ("detail-email", "detail-email-within"),
         "fullname" => ("detail-fullname", "detail-fullname-within"),

@@ -4,15 +4,17 @@ use std::time::Duration;
 
 use crate::account::login::{Attempt, LoginError, SignedIn};
 use crate::account::session::Session;
+use crate::openid::form::Form;
 use crate::openid::realm::VerifiedReturnTo;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::web::cookie::{self, Name};
-use crate::web::csrf::Reader;
+use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
 use crate::web::page::login::{Errand, Login, LoginState, SignOut, SignedOut};
 use crate::web::page::site_name::SiteName;
+use crate::web::place::Place;
 use crate::web::visit::Visit;
 use crate::web::{csrf, endpoint, headers, reply};
 use actix_web::http::StatusCode;
@@ -23,11 +25,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let asked = Form::parse(request.query_string().as_bytes()).unwrap_or_default();
+    let place = place(asked.unique("to").ok().flatten());
     if visit.session().await?.is_some() {
-        return Ok(reply::see_other("/account"));
+        return Ok(reply::see_other(place.address()));
     }
-    show(&visit, None, "", LoginState::Fresh)
+    show(&visit, Aim::Own(place), "", LoginState::Fresh)
 }
 
 /// The login page for a request that waits at the endpoint.
@@ -38,7 +42,7 @@ pub fn ask(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
     let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
-    show(visit, Some(carried), &username, LoginState::Fresh)
+    show(visit, Aim::Site(carried), &username, LoginState::Fresh)
 }
 
 /// POST `/login`: a try, or a step back.
@@ -54,12 +58,12 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         return Err(csrf::without_cookie(&visit, &form));
     };
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
-    let carried = carried(&visit, form.field("ticket"))?;
+    let aim = aim(&visit, &form)?;
     if form.field("cancel").is_some() {
-        return go_back(&visit, carried).await;
+        return go_back(&visit, aim).await;
     }
     if form.field("again").is_some() {
-        return show(&visit, carried, form.field("username").unwrap_or_default(), LoginState::Fresh);
+        return show(&visit, aim, form.field("username").unwrap_or_default(), LoginState::Fresh);
     }
     let username = form.field("username").unwrap_or_default();
     let remember = form.field("remember").is_some();
@@ -73,8 +77,8 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         previous: previous.as_ref(),
     };
     match visit.state.login.attempt(line, &visit.host, &visit.backend, &attempt).await {
-        Ok(signed_in) => welcome(&visit, carried, signed_in, remember),
-        Err(error) => again(&visit, carried, username, error),
+        Ok(signed_in) => welcome(&visit, aim, signed_in, remember),
+        Err(error) => again(&visit, aim, username, error),
     }
 }
 
@@ -121,7 +125,7 @@ pub async fn switch(visit: &Visit, session: Option<&Session>, ticket: &str) -> R
     }
     let site = SiteName::new(&arrival.request.realm.site_name());
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    endpoint::carry_on(visit, ticket, site).map(forgotten)
+    endpoint::carry_on(visit, ticket, site, arrival.request.return_to.as_ref()).map(forgotten)
 }
 
 /// A request that a login page carries.
@@ -131,17 +135,29 @@ struct Carried {
     return_to: Option<VerifiedReturnTo>,
 }
 
+/// Where a sign-in leads.
+enum Aim {
+    /// On with a site's request.
+    Site(Carried),
+    /// To a page of the person's own.
+    Own(Place),
+}
+
+fn place(named: Option<&str>) -> Place {
+    named.map(Place::parse).unwrap_or_default()
+}
+
 /// Opens the ticket of a posted login form again: what the page showed is looked up in it, not in the form.
-fn carried(visit: &Visit, ticket: Option<&str>) -> Result<Option<Carried>, Failure> {
-    let Some(ticket) = ticket else {
-        return Ok(None);
+fn aim(visit: &Visit, form: &TrustedForm) -> Result<Aim, Failure> {
+    let Some(ticket) = form.field("ticket") else {
+        return Ok(Aim::Own(place(form.field("to"))));
     };
     let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     let site = arrival.request.realm.site_name();
-    Ok(Some(Carried { ticket: ticket.to_owned(), site, return_to: arrival.request.return_to }))
+    Ok(Aim::Site(Carried { ticket: ticket.to_owned(), site, return_to: arrival.request.return_to }))
 }
 
-fn show(visit: &Visit, carried: Option<Carried>, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {
+fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {
     let browser = visit.browser();
     let status = match state {
         LoginState::Fresh => StatusCode::OK,
@@ -151,13 +167,21 @@ fn show(visit: &Visit, carried: Option<Carried>, username: &str, state: LoginSta
     };
     let code = refusal(&state);
     let mut policy = ContentPolicy::default();
-    if let Some(return_to) = carried.as_ref().and_then(|carried| carried.return_to.as_ref()) {
-        policy = policy.leading_to(return_to.url());
+    let (mut errand, mut to) = (None, None);
+    match aim {
+        Aim::Own(place) => to = place.name(),
+        Aim::Site(Carried { ticket, site, return_to }) => {
+            if let Some(return_to) = return_to {
+                policy = policy.leading_to(return_to.url());
+            }
+            errand = Some(Errand { site: SiteName::new(&site), ticket });
+        }
     }
     let page = Login {
         frame: visit.frame(None),
         csrf: visit.csrf(Reader::Browser(&browser.value)),
-        errand: carried.map(|carried| Errand { site: SiteName::new(&carried.site), ticket: carried.ticket }),
+        errand,
+        to,
         username: username.to_owned(),
         remember: visit.state.texts.span(visit.state.sessions.settings().remember),
         state,
@@ -182,7 +206,7 @@ const fn refusal(state: &LoginState) -> Option<&'static str> {
 }
 
 /// The form again, with what was wrong. Unknown name and wrong password are one case: nobody learns who exists.
-fn again(visit: &Visit, carried: Option<Carried>, username: &str, error: LoginError) -> Result<HttpResponse, Failure> {
+fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<HttpResponse, Failure> {
     let mut wait = None;
     let state = match error {
         LoginError::Wrong => LoginState::Wrong,
@@ -202,7 +226,7 @@ fn again(visit: &Visit, carried: Option<Carried>, username: &str, error: LoginEr
         }
         LoginError::Store(error) => return Err(Failure::Away(error)),
     };
-    let mut answer = show(visit, carried, username, state)?;
+    let mut answer = show(visit, aim, username, state)?;
     if let Some(wait) = wait {
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
     }
@@ -213,8 +237,8 @@ fn again(visit: &Visit, carried: Option<Carried>, username: &str, error: LoginEr
 const RETRY: Duration = Duration::from_secs(30);
 
 /// "Go back without signing in" (OpenID 2.0, 10.2.2).
-async fn go_back(visit: &Visit, carried: Option<Carried>) -> Result<HttpResponse, Failure> {
-    let Some(carried) = carried else {
+async fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
+    let Aim::Site(carried) = aim else {
         return Ok(reply::see_other("/"));
     };
     let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket)?;
@@ -224,15 +248,12 @@ async fn go_back(visit: &Visit, carried: Option<Carried>) -> Result<HttpResponse
     }
 }
 
-fn welcome(
-    visit: &Visit,
-    carried: Option<Carried>,
-    signed_in: SignedIn,
-    remember: bool,
-) -> Result<HttpResponse, Failure> {
-    let mut answer = match carried {
-        Some(carried) => endpoint::carry_on(visit, carried.ticket, SiteName::new(&carried.site))?,
-        None => reply::see_other("/account"),
+fn welcome(visit: &Visit, aim: Aim, signed_in: SignedIn, remember: bool) -> Result<HttpResponse, Failure> {
+    let mut answer = match aim {
+        Aim::Site(Carried { ticket, site, return_to }) => {
+            endpoint::carry_on(visit, ticket, SiteName::new(&site), return_to.as_ref())?
+        }
+        Aim::Own(place) => reply::see_other(place.address()),
     };
     // A remembered session is renewed by use and ends after three times the length at the latest.
     let longest = visit.state.sessions.settings().remember.saturating_mul(3);

@@ -25,6 +25,7 @@ pub mod identity;
 pub mod language;
 pub mod login;
 pub mod page;
+pub mod place;
 pub mod plain;
 pub mod reply;
 pub mod sites;

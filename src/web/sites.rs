@@ -90,6 +90,7 @@ pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         since: days.day(site.since),
         used: Some(days.day(site.last_used)),
         covers: site.realm,
+        known_as: site.known_as,
         rule,
         offers_always,
     };
@@ -187,6 +188,7 @@ fn row(days: &Days, site: &TrustedRealm) -> SiteRow {
         id: site.id.to_string(),
         site: site_name(&site.realm),
         covers: site.realm.clone(),
+        known_as: site.known_as.clone(),
         receives: site.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         since: days.day(site.since),
         used: Some(days.on_day(site.last_used)),

@@ -54,6 +54,10 @@ span-minutes = { $count ->
 
 ## Details a site may ask for: as a label, and within a sentence
 
+detail-identifier = Identifier
+detail-identifier-within = identifier
+detail-other-identifier = Other identifier
+detail-other-identifier-within = other identifier
 detail-nickname = Nickname
 detail-nickname-within = nickname
 detail-email = E-mail address
@@ -181,6 +185,7 @@ consent-many-lead = This site asks for a lot: { $count } details about you. Tick
 
 consent-more-heading = { $site } asks for more
 consent-more-lead = You trust this site since { $since }. Until now it received your { $received }. Today it also asks for your { $wanted }.
+consent-more-lead-nobody = You trust this site since { $since }. Until now it did not learn who you are. Today it also asks for your { $wanted }.
 consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
 
 consent-http = This site’s connection is not protected
@@ -328,6 +333,9 @@ sites-show-all = Show all sites
 covers-many = covers many sites
 receives = Receives your { $details }
 receives-nothing = Receives nothing but your identifier
+receives-nothing-at-all = Receives nothing
+knows-nobody = Does not learn your identifier
+knows-delegated = Knows you as { $address } as well
 trusted-since = Trusted since { $day }
 last-used = Last used { $day }
 said-never = You said never to this site
@@ -381,6 +389,9 @@ site-never = Turn it away
 site-receives = It receives
 site-receives-hint = These are what the site asked for last time. What it received before, it may have kept.
 site-address = Exact address
+site-knows-delegated = Knows you as well as
+site-knows = Your identifier
+site-knows-nobody = It does not learn it
 site-trusted-since = Trusted since
 site-last-used = Last used
 site-refused-since = Refused since

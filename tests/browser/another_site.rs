@@ -116,3 +116,41 @@ fn a_long_question_waits_for_a_press_where_they_do_not() {
         Ok(())
     });
 }
+
+/// A long question of a site that was decided about before: the form that carries it is answered by the site's address.
+fn a_long_question_is_answered_as_was_decided(scripts: Scripts, decision: Decision, answer: &str) {
+    play(scripts, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Question);
+        let go_on = async || if scripts == Scripts::Off { visitor.go_on().await } else { Ok(()) };
+        sign_in_then_ask(visitor, &site, "post").await?;
+        go_on().await?;
+        visitor.sees_consent().await?;
+        visitor.decide(decision).await?;
+        assert_eq!(heard(visitor).await?, answer);
+        visitor.driver.goto(format!("{}/", site.url)).await?;
+        visitor.press(By::Id("post")).await?;
+        go_on().await?;
+        assert_eq!(heard(visitor).await?, answer);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_question_of_a_trusted_site_is_answered_at_once_with_scripts() {
+    a_long_question_is_answered_as_was_decided(Scripts::On, Decision::Always, "id_res by GET");
+}
+
+#[test]
+fn a_long_question_of_a_trusted_site_is_answered_at_once_without_scripts() {
+    a_long_question_is_answered_as_was_decided(Scripts::Off, Decision::Always, "id_res by GET");
+}
+
+#[test]
+fn a_long_question_of_a_refused_site_is_answered_at_once_with_scripts() {
+    a_long_question_is_answered_as_was_decided(Scripts::On, Decision::Never, "cancel by GET");
+}
+
+#[test]
+fn a_long_question_of_a_refused_site_is_answered_at_once_without_scripts() {
+    a_long_question_is_answered_as_was_decided(Scripts::Off, Decision::Never, "cancel by GET");
+}

@@ -270,6 +270,25 @@ async fn a_store_that_is_away_is_neither_a_yes_nor_a_no() {
 }
 
 #[tokio::test]
+async fn a_handle_of_keys_that_could_not_be_read_is_neither_good_nor_bad() {
+    let app = TestApp::start().await;
+    let (_, rp) = stateless(&app).await;
+    // Another node has new keys, which this one has not read yet.
+    montague::provider::keys::revoke(&app.database, &app.system).await.unwrap();
+    let node = app.another_node().await;
+    let mut romeo = node.browser();
+    romeo.sign_in("https://montague.lit", "romeo").await;
+    let fields = answer(&mut romeo, &Rp::garden(&node)).await;
+    app.database.close().await;
+    app.hands.advance(Duration::from_secs(10));
+    for _ in 0..2 {
+        let answer = rp.check_authentication(&fields).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("30")), "{}", answer.body);
+        assert!(!answer.body.contains("is_valid"), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn a_question_that_lacks_something_is_malformed() {
     let app = TestApp::start().await;
     let (mut romeo, rp) = stateless(&app).await;

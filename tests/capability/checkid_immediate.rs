@@ -76,6 +76,22 @@ async fn whatever_is_missing_the_answer_is_the_same_to_the_byte() {
 }
 
 #[tokio::test]
+async fn a_posted_question_that_is_too_long_to_come_again_is_answered_at_once() {
+    let app = TestApp::start().await;
+    let (mut romeo, rp) = (app.romeo().await, Rp::garden(&app));
+    romeo.trust(&rp.ask("checkid_setup", ROMEO)).await;
+    for length in [6_000, 45_000] {
+        let padding = "p".repeat(5_000);
+        let mut long = rp.ask("checkid_immediate", ROMEO);
+        for number in 0..length / 5_000 {
+            long = long.with(&format!("x.padding{number}"), &padding);
+        }
+        let answer = app.network().post(ENDPOINT, &long.form()).await;
+        assert_eq!((answer.status, answer.location()), (303, SETUP_NEEDED), "{length}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn trust_covers_one_realm_one_person_and_the_details_that_were_shown() {
     let app = TestApp::start().await;
     let (mut romeo, rp) = (app.romeo().await, Rp::garden(&app));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use futures_util::future::join_all;
 use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -235,6 +236,9 @@ async fn floods() -> Vec<Answer> {
         answers.push(app.network().get(&question.url()).await);
         answers.push(app.network().get("https://montague.lit/").await);
     }
+    let costly = DhKey::within(&[&[0xc5][..], &[0x5b; 255]].concat(), 3).request("DH-SHA256", "HMAC-SHA256");
+    let (app, many) = (TestApp::start().await, 64 + std::thread::available_parallelism().unwrap().get());
+    answers.extend(join_all((0..many).map(|_| app.network().post_fields(ENDPOINT, &costly))).await);
     answers.retain(|answer| answer.status != 200);
     answers
 }

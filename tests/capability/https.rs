@@ -257,6 +257,36 @@ async fn who_asks_is_the_nearest_address_that_is_no_proxy_of_ours() {
 }
 
 #[tokio::test]
+async fn who_asks_is_understood_however_a_proxy_writes_it() {
+    let app = Setup::new().proxy("127.0.0.0/8").proxy("10.0.0.0/8").section("[limits]\npages = \"1/s\"").start().await;
+    let ask = async |forwarded: &[u8]| {
+        let request = app.network().request(Method::GET, "https://montague.lit/").header("x-forwarded-for", forwarded);
+        app.network().send(request).await.status
+    };
+    for (spellings, other) in [
+        (
+            ["198.51.100.7:4000", "\"198.51.100.7:4001\"", "192.0.2.9, 198.51.100.7, 10.1.1.1:80", "\"198.51.100.7\""],
+            "198.51.100.8:4000",
+        ),
+        (["[2001:db8::1]:55", "\"[2001:db8::1]\"", "[2001:db8::1]", "2001:db8::1"], "[2001:db8:1::1]:55"),
+        (["10.9.9.9, 10.1.1.1", "10.9.9.9", "unknown, 10.9.9.9", "10.9.9.9:80, 10.1.1.1:81"], "10.9.9.8, 10.1.1.1"),
+        (["unknown", "", "_hidden, unknown", "198.51.100.9, unknown"], "198.51.100.9"),
+    ] {
+        for turn in 0..10 {
+            assert_eq!(ask(spellings[turn % spellings.len()].as_bytes()).await, 200, "{spellings:?}");
+        }
+        for spelling in spellings {
+            assert_eq!(ask(spelling.as_bytes()).await, 429, "{spelling}");
+        }
+        assert_eq!(ask(other.as_bytes()).await, 200, "{other}");
+    }
+    for _ in 0..10 {
+        assert_eq!(ask(b"\xff, 203.0.113.3").await, 200);
+    }
+    assert_eq!(ask(b"203.0.113.3").await, 429, "a letter that no header has hides nobody");
+}
+
+#[tokio::test]
 async fn every_answer_over_tls_asks_for_it_for_good() {
     let app = TestApp::start().await;
     for path in PAGES.into_iter().chain(["/healthz", "/nowhere", "/openid/nobody"]) {

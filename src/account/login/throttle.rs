@@ -10,7 +10,7 @@ use crate::account::person::Domain;
 use crate::openid::association::keyring::ServerKey;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row};
-use crate::units::Rate;
+use crate::units::{Rate, network};
 
 /// An address, and an account over all addresses, may fail so many times as often as a pair of them.
 const MANY: u32 = 10;
@@ -90,11 +90,11 @@ impl Throttle {
 
     fn counters_of(&self, tried: &Tried<'_>) -> Vec<([u8; 32], u32)> {
         let (domain, name) = (tried.domain.as_str().as_bytes(), tried.name.as_bytes());
-        let (network, few) = (network(tried.address), self.attempts.count);
+        let (network, few) = (network(tried.address).to_string(), self.attempts.count);
         let many = few.saturating_mul(MANY);
         let mut counters = vec![
-            (self.key.tag(&[b"pair", domain, name, &network]), few),
-            (self.key.tag(&[b"address", &network]), many),
+            (self.key.tag(&[b"pair", domain, name, network.as_bytes()]), few),
+            (self.key.tag(&[b"address", network.as_bytes()]), many),
         ];
         if !tried.recognised {
             counters.push((self.key.tag(&[b"account", domain, name]), many));
@@ -183,12 +183,4 @@ impl Place {
 /// Forgets counters whose window is over; tells how many.
 pub(super) async fn purge(db: &Database, now: Timestamp) -> Result<u64, StoreError> {
     execute!(db, "DELETE FROM login_throttle WHERE resets_at <= $1", now.unix()).await
-}
-
-/// What counts as one address: of IPv6 the /64, which one person has whole.
-fn network(address: IpAddr) -> Vec<u8> {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.octets().to_vec(),
-        IpAddr::V6(address) => address.octets().into_iter().take(8).collect(),
-    }
 }

@@ -3,12 +3,14 @@
 //! A decision holds for exactly one canonical realm and one version of the protocol: a decision for
 //! `https://a.example/` says nothing about `http://a.example/`, another port, or `https://*.a.example/`.
 
+mod known;
 mod sites;
 #[cfg(test)]
 mod tests;
 
 use std::time::Duration;
 
+pub use self::known::KnownAs;
 pub use self::sites::{Order, PAGE, Search, Sites, list};
 use super::activity::{self, Kind};
 use super::person::Actor;
@@ -40,6 +42,8 @@ pub struct TrustedRealm {
     pub shares: Vec<Attribute>,
     /// What it asked for when this was decided.
     pub asked: Vec<Attribute>,
+    /// What it knows the person as.
+    pub known_as: KnownAs,
     /// Since when the rule holds.
     pub since: Timestamp,
     /// When it was last answered, or turned away.
@@ -79,13 +83,15 @@ pub struct Decision<'a> {
     pub shares: &'a [Attribute],
     /// What it asked for.
     pub asked: &'a [Attribute],
+    /// What it would know the person as.
+    pub known_as: &'a KnownAs,
 }
 
 impl TrustedRealm {
     /// Whether the decision was made about all that is asked for now; a site that asks for more is asked about again.
     #[must_use]
-    pub fn covers(&self, asked: &[Attribute]) -> bool {
-        asked.iter().all(|attribute| self.asked.contains(attribute))
+    pub fn covers(&self, asked: &[Attribute], known_as: &KnownAs) -> bool {
+        self.known_as.covers(known_as) && asked.iter().all(|attribute| self.asked.contains(attribute))
     }
 }
 
@@ -104,7 +110,7 @@ pub async fn find(
 ) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
          WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
@@ -133,12 +139,12 @@ pub async fn remember(
     execute!(
         tx,
         "INSERT INTO trusted_realm
-            (domain, username, realm, site, version, rule, shares, asked, since, last_used, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, NULL)
+            (domain, username, realm, site, version, rule, shares, asked, identity, since, last_used, revoked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, NULL)
          ON CONFLICT (domain, username, realm, version) DO UPDATE SET
             since = CASE WHEN trusted_realm.rule = excluded.rule AND trusted_realm.revoked_at IS NULL
                          THEN trusted_realm.since ELSE excluded.since END,
-            rule = excluded.rule, shares = excluded.shares, asked = excluded.asked,
+            rule = excluded.rule, shares = excluded.shares, asked = excluded.asked, identity = excluded.identity,
             last_used = excluded.last_used, revoked_at = NULL
          WHERE excluded.rule <> 'ask' OR trusted_realm.rule = 'ask' OR trusted_realm.revoked_at IS NOT NULL",
         actor.domain(),
@@ -149,6 +155,7 @@ pub async fn remember(
         decision.rule.name(),
         names(decision.shares),
         names(decision.asked),
+        decision.known_as.as_str(),
         now.unix(),
     )
     .await?;
@@ -173,13 +180,15 @@ pub async fn used(
     let touched = execute!(
         tx,
         "UPDATE trusted_realm SET last_used = $4
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule = $5 AND shares = $6",
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule = $5 AND shares = $6
+         AND identity = $7",
         actor.domain(),
         actor.username(),
         decided.id,
         now.unix(),
         decided.rule.name(),
         names(&decided.shares),
+        decided.known_as.as_str(),
     )
     .await?;
     Ok(touched == 1)
@@ -195,7 +204,7 @@ pub async fn revoke(db: &Database, actor: &Actor, id: i64, now: Timestamp) -> Re
         &mut tx,
         "UPDATE trusted_realm SET revoked_at = $4
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'
-         RETURNING id, realm, version, rule, shares, asked, since, last_used",
+         RETURNING id, realm, version, rule, shares, asked, identity, since, last_used",
         actor.domain(),
         actor.username(),
         id,
@@ -223,7 +232,7 @@ pub async fn restore(
         &mut tx,
         "UPDATE trusted_realm SET revoked_at = NULL
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4
-         RETURNING id, realm, version, rule, shares, asked, since, last_used",
+         RETURNING id, realm, version, rule, shares, asked, identity, since, last_used",
         actor.domain(),
         actor.username(),
         id,
@@ -281,7 +290,7 @@ pub async fn purge(db: &Database, now: Timestamp) -> Result<u64, StoreError> {
 pub async fn one(db: &Database, actor: &Actor, id: i64) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
@@ -303,7 +312,7 @@ pub async fn revoked(
 ) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4",
         actor.domain(),
         actor.username(),
@@ -397,13 +406,13 @@ impl Rule {
     }
 }
 
-type Stored = (i64, String, i64, String, String, String, i64, i64);
+type Stored = (i64, String, i64, String, String, String, String, i64, i64);
 
 impl TryFrom<Stored> for TrustedRealm {
     type Error = StoreError;
 
     fn try_from(stored: Stored) -> Result<Self, StoreError> {
-        let (id, realm, version, rule, shares, asked, since, last_used) = stored;
+        let (id, realm, version, rule, shares, asked, known_as, since, last_used) = stored;
         let version = match version {
             1 => Version::V1,
             2 => Version::V2,
@@ -417,6 +426,7 @@ impl TryFrom<Stored> for TrustedRealm {
             rule: rule.ok_or(StoreError::Unreadable("trusted_realm"))?,
             shares: attributes(&shares),
             asked: attributes(&asked),
+            known_as: known_as.into(),
             since: Timestamp::from_unix(since),
             last_used: Timestamp::from_unix(last_used),
         })

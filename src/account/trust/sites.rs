@@ -86,7 +86,7 @@ async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> 
     };
     let found: Vec<Stored> = rows!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
          WHERE domain = $1 AND username = $2 AND rule = $3 AND lower(realm) LIKE $4 ESCAPE '\\' AND revoked_at IS NULL
          ORDER BY CASE $5 WHEN 'used' THEN -last_used WHEN 'unused' THEN last_used ELSE 0 END, site, realm, version
          LIMIT $6 OFFSET $7",

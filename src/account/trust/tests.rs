@@ -16,7 +16,8 @@ async fn decide(db: &Database, username: &str, text: &str, rule: Rule, now: Time
     let realm = realm(text);
     let shares = [Attribute::Nickname];
     let asked = [Attribute::Nickname, Attribute::Email];
-    let decision = Decision { realm: &realm, version: Version::V2, rule, shares: &shares, asked: &asked };
+    let decision =
+        Decision { realm: &realm, version: Version::V2, rule, shares: &shares, asked: &asked, known_as: &KnownAs::Own };
     let mut tx = db.begin().await.unwrap();
     remember(&mut tx, &actor(username), &decision, now).await.unwrap();
     tx.commit().await.unwrap();
@@ -62,6 +63,7 @@ async fn a_decision_is_found_as_it_was_made() {
         rule: Rule::Always,
         shares: vec![Attribute::Nickname],
         asked: vec![Attribute::Nickname, Attribute::Email],
+        known_as: KnownAs::Own,
         since: NOON,
         last_used: NOON,
     };
@@ -94,8 +96,11 @@ async fn a_site_that_asks_for_more_than_was_decided_is_not_covered() {
     let (db, _folder) = scratch().await;
     decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
     let decided = find(&db, &actor("romeo"), &realm(GARDEN), Version::V2, NOON).await.unwrap().unwrap();
-    assert!(decided.covers(&[]) && decided.covers(&[Attribute::Email, Attribute::Nickname]));
-    assert!(!decided.covers(&[Attribute::Email, Attribute::Dob]));
+    assert!(
+        decided.covers(&[], &KnownAs::Own)
+            && decided.covers(&[Attribute::Email, Attribute::Nickname], &KnownAs::Nobody)
+    );
+    assert!(!decided.covers(&[Attribute::Email, Attribute::Dob], &KnownAs::Own));
 }
 
 #[tokio::test]

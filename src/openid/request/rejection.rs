@@ -99,8 +99,8 @@ pub enum Reason {
     /// The identifiers do not go together.
     #[error(transparent)]
     Identity(#[from] IdentityError),
-    /// An identity of one account of ours beside the claimed identifier of another, or beside one that is not ours; or
-    /// both in a spelling that is not ours.
+    /// An identity of one account of ours beside the claimed identifier of another, of another host served here, or
+    /// beside a text that is none; or both in a spelling that is not ours.
     #[error("openid.claimed_id and openid.identity are not identifiers of one account as this provider spells them")]
     Contradiction,
     /// There is no identifier and no extension that we know.

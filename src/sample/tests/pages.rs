@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::test::TestRequest;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -172,6 +172,19 @@ fn the_style_sheet_and_the_mark_are_there() {
             let seen = world.get(address).await;
             assert_eq!(seen.status, 200);
             assert_eq!(seen.headers.get(header::CONTENT_TYPE).unwrap(), media_type);
+        }
+    });
+}
+
+#[test]
+fn whatever_is_read_answers_head_as_it_answers_get() {
+    run(async {
+        let world = World::new();
+        for address in ["/", "/welcome", "/signed-out", "/xrds", "/static/style.css", "/static/mark.svg", "/nothing"] {
+            let (seen, head) =
+                (world.get(address).await, world.send(TestRequest::with_uri(address).method(Method::HEAD)).await);
+            assert_eq!(head.status, seen.status, "{address}");
+            assert_eq!(head.headers.get(header::CONTENT_TYPE), seen.headers.get(header::CONTENT_TYPE), "{address}");
         }
     });
 }

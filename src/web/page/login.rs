@@ -15,6 +15,8 @@ pub struct Login {
     pub csrf: String,
     /// What the person came for; nothing, if it was the account here.
     pub errand: Option<Errand>,
+    /// The page of the account it leads to, if that is not the first.
+    pub to: Option<&'static str>,
     /// What stands in the field for the user name already.
     pub username: String,
     /// How long "keep me signed in" keeps: "30 days".
@@ -106,6 +108,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         frame: stranger(),
         csrf: "token".to_owned(),
         errand: site.map(|site| Errand { site: SiteName::new(site), ticket: "ticket".to_owned() }),
+        to: site.is_none().then_some("sites"),
         username: username.to_owned(),
         remember: "30 days".to_owned(),
         state,

@@ -4,9 +4,10 @@ use montague::account::trust::Rule;
 use montague::openid::extension::Attribute;
 
 use super::{ENDPOINT, JID, SECOND, YEAR, at_once, choices, sent, ticks, with};
+use crate::support::rp::IDENTIFIER_SELECT;
 use crate::support::stage::{
-    SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says, signed_in,
-    verona,
+    ROMEO, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says,
+    signed_in, verona,
 };
 use crate::support::{Page, Rp, Setup, TestApp};
 
@@ -52,6 +53,55 @@ async fn a_site_that_asks_for_more_than_was_agreed_is_asked_about_again_and_one_
     let received = browser.open(&asking_for(is_it_romeo(&rp), "nickname", "country").url()).await.site();
     assert_eq!(sent(&received), ["nickname"]);
     assert_eq!(browser.open(&wider(is_it_romeo_at_once(&rp)).url()).await.site().field("mode"), "setup_needed");
+}
+
+#[tokio::test]
+async fn a_site_that_wanted_no_identifier_is_asked_about_before_it_learns_one() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let nameless = |mode| asking_for(rp.ask(mode, ROMEO), "nickname", "").without("claimed_id").without("identity");
+    let page = consent(&mut browser, &nameless("checkid_setup")).await;
+    assert!(says(&page, "The site will not learn your identifier"));
+    browser.press(&page, "decision", "always").await.site();
+    assert!(says(&browser.open(SITES).await.page(), "Does not learn your identifier"));
+    assert_eq!(browser.open(&nameless("checkid_immediate").url()).await.site().field("mode"), "id_res");
+
+    for asked in [IDENTIFIER_SELECT, ROMEO] {
+        let question = asking_for(rp.ask("checkid_immediate", asked), "nickname", "");
+        assert_eq!(browser.open(&question.url()).await.site().field("mode"), "setup_needed", "{asked}");
+    }
+    let page = consent(&mut browser, &asking_for(rp.ask("checkid_setup", IDENTIFIER_SELECT), "nickname", "")).await;
+    assert_eq!(page.texts("h1"), ["garden.example asks for more"]);
+    assert!(says(&page, "Until now it received your nickname. Today it also asks for your identifier."));
+    assert_eq!(boxes(&page), ticks(&[("nickname", true)]));
+    browser.press(&page, "decision", "always").await.site();
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+    let received = browser.open(&nameless("checkid_immediate").url()).await.site();
+    assert_eq!((received.field("mode"), received.message().get("identity")), ("id_res".to_owned(), None), "narrower");
+}
+
+#[tokio::test]
+async fn an_address_of_ones_own_is_given_to_nobody_who_was_not_seen_to_ask_for_it() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let own = |mode, address| rp.ask(mode, ROMEO).with("claimed_id", address);
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    browser.press(&page, "decision", "always").await.site();
+    let first = "https://romeo.example/";
+    for address in [first, "https://other.example/"] {
+        let answer = browser.open(&own("checkid_immediate", address).url()).await.site();
+        assert_eq!(answer.field("mode"), "setup_needed", "{address}");
+    }
+    let page = consent(&mut browser, &own("checkid_setup", first)).await;
+    assert!(says(&page, "Until now it received your identifier only. Today it also asks for your other identifier."));
+    browser.press(&page, "decision", "always").await.site();
+    assert!(says(&browser.open(SITES).await.page(), "Knows you as https://romeo.example/ as well"));
+    for (address, mode) in [(first, "id_res"), (ROMEO, "id_res"), ("https://other.example/", "setup_needed")] {
+        let answer = browser.open(&own("checkid_immediate", address).url()).await.site();
+        assert_eq!(answer.field("mode"), mode, "{address}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use montague::credentials::preparation::Password;
 use montague::system::System;
 
 use crate::support::stage::{
-    ACCOUNT, BASE, LOGIN, ROMEO, SESSION, happened, is_it_romeo, operator, says, signed_in, verona,
+    ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, happened, is_it_romeo, operator, says, signed_in, verona,
 };
 use crate::support::{Browser, PASSWORD, Page, Rp, Setup};
 
@@ -48,6 +48,31 @@ async fn the_form_asks_for_name_and_password_and_the_right_ones_lead_to_the_acco
     assert_eq!((account.url.as_str(), account.status()), (ACCOUNT, 200));
     assert!(account.text().contains("Hello, romeo") && account.text().contains("romeo@montague.lit"));
     assert_eq!(browser.open(LOGIN).await.page().url.as_str(), ACCOUNT, "who is in need not sign in");
+}
+
+#[tokio::test]
+async fn whoever_signs_in_for_a_page_of_the_account_comes_to_that_page() {
+    let app = verona(Setup::new()).await;
+    for (wanted, reached) in [
+        (ACCOUNT, ACCOUNT),
+        (SITES, SITES),
+        ("https://montague.lit/account/sites/1", SITES),
+        ("https://montague.lit/login?to=sites", SITES),
+        ("https://montague.lit/login?to=https://evil.example/", ACCOUNT),
+        ("https://montague.lit/login?to=//evil.example/", ACCOUNT),
+        ("https://montague.lit/login?to=sites&to=sites", ACCOUNT),
+        ("https://montague.lit/login?to=%zz", ACCOUNT),
+    ] {
+        let mut browser = app.browser();
+        let login = browser.open(wanted).await.page();
+        let form = login.form("password").fill("username", "romeo").fill("password", "the rose");
+        let again = browser.submit(&form).await.page();
+        assert_eq!(again.status(), 403, "{wanted}");
+        let page = browser.sign_in_on(&again, "romeo").await.page();
+        assert_eq!(page.url.as_str(), reached, "{wanted}");
+    }
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(browser.open("https://montague.lit/login?to=sites").await.page().url.as_str(), SITES);
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ async fn pages_for_everybody(app: &TestApp) -> Pages {
         pages.insert(name, (network.send(request).await, ""));
     }
     let long = is_it_romeo(&rp).with("x.padding", &"p".repeat(5000));
-    pages.insert("hop", (network.post(ENDPOINT, &long.form()).await, ""));
+    pages.insert("hop", (network.post(ENDPOINT, &long.form()).await, GARDEN));
     pages.insert("403 plain", (network.post("http://montague.lit/login", "username=romeo").await, ""));
     pages
 }

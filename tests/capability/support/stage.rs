@@ -2,7 +2,7 @@
 
 use montague::account::activity::{self, Kind};
 use montague::account::person::{Actor, Jid};
-use montague::account::trust::{self, Decision, Rule};
+use montague::account::trust::{self, Decision, KnownAs, Rule};
 use montague::credentials::preparation::{Domain, Username};
 use montague::openid::extension::Attribute;
 use montague::openid::namespace::Version;
@@ -119,7 +119,8 @@ pub(crate) async fn happened(app: &TestApp, jid: &str) -> Vec<Kind> {
 /// Somebody has decided about a site, at the time that the clock shows.
 pub(crate) async fn decided(app: &TestApp, jid: &str, realm: &str, (rule, shares): (Rule, &[Attribute])) {
     let realm = Realm::parse(realm).expect("a realm");
-    let decision = Decision { realm: &realm, version: Version::V2, rule, shares, asked: shares };
+    let decision =
+        Decision { realm: &realm, version: Version::V2, rule, shares, asked: shares, known_as: &KnownAs::Own };
     let mut transaction = app.database.begin().await.expect("the store");
     trust::remember(&mut transaction, &operator(jid), &decision, app.system.now()).await.expect("the store");
     transaction.commit().await.expect("the store");

@@ -16,6 +16,8 @@ pub use lookalike::{Lookalike, Piece};
 #[cfg(test)]
 pub(super) use samples::samples;
 
+/// The names under which the texts have a first and another identifier among the details.
+const IDENTIFIERS: [&str; 2] = ["identifier", "other-identifier"];
 /// More details than this are a lot: they are then shown in two groups.
 const MANY: usize = 6;
 
@@ -107,6 +109,10 @@ pub enum NoAlways {
 pub struct Earlier {
     /// Since when: "12 March 2026".
     pub since: String,
+    /// Whether the site has learned an identifier.
+    pub knew: bool,
+    /// Whether it asks for an identifier that it has not learned.
+    pub newly_known: bool,
     /// What the site has received: names of attributes.
     pub received: Vec<String>,
 }
@@ -152,16 +158,20 @@ impl Consent {
 
     /// The earlier decision, if the site asks for more than it covers.
     fn asks_for_more(&self) -> Option<&Earlier> {
-        self.earlier.as_ref().filter(|_| self.shares.iter().any(|share| share.new))
+        self.earlier.as_ref().filter(|earlier| earlier.newly_known || self.shares.iter().any(|share| share.new))
     }
 
     /// What the site had, and what it wants on top.
     fn asks_for_more_lead(&self, earlier: &Earlier) -> String {
         let t = &self.frame.texts;
-        let wanted: Vec<_> = self.shares.iter().filter(|share| share.new).map(|share| share.name.clone()).collect();
+        let [first, other] = IDENTIFIERS;
+        let identifier = earlier.newly_known.then(|| if earlier.knew { other } else { first }.to_owned());
+        let new = self.shares.iter().filter(|share| share.new).map(|share| share.name.clone());
+        let wanted: Vec<_> = identifier.into_iter().chain(new).collect();
         let (since, wanted) = (("since", earlier.since.clone()), ("wanted", t.details(&wanted)));
         if earlier.received.is_empty() {
-            return t.with("consent-more-lead-nothing", &[since, wanted]);
+            let lead = if earlier.knew { "consent-more-lead-nothing" } else { "consent-more-lead-nobody" };
+            return t.with(lead, &[since, wanted]);
         }
         t.with("consent-more-lead", &[since, ("received", t.details(&earlier.received)), wanted])
     }

@@ -60,10 +60,25 @@ fn usual() -> Vec<Sample> {
     usual.policy_url = "https://garden.example/privacy".parse().ok();
     let mut again = plain("library.example", "https://library.example/", "https://library.example/return");
     again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
-    again.earlier = Some(Earlier { since: "12 March 2026".to_owned(), received: vec!["nickname".to_owned()] });
+    again.earlier = Some(Earlier {
+        since: "12 March 2026".to_owned(),
+        knew: true,
+        newly_known: false,
+        received: vec!["nickname".to_owned()],
+    });
     let mut again_needed = plain("library.example", "https://library.example/", "https://library.example/return");
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
-    again_needed.earlier = Some(Earlier { since: "12 March 2026".to_owned(), received: Vec::new() });
+    again_needed.earlier =
+        Some(Earlier { since: "12 March 2026".to_owned(), knew: true, newly_known: false, received: Vec::new() });
+    let again_known = Consent {
+        earlier: Some(Earlier {
+            since: "12 March 2026".to_owned(),
+            knew: false,
+            newly_known: true,
+            received: Vec::new(),
+        }),
+        ..garden()
+    };
     let wildcard = Consent {
         shares: nickname(),
         ..plain("*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
@@ -88,6 +103,7 @@ fn usual() -> Vec<Sample> {
         Sample::new("consent-changed", &Consent { changed: true, ..garden() }),
         Sample::new("consent-again", &again),
         Sample::new("consent-again-needed", &again_needed),
+        Sample::new("consent-again-known", &again_known),
         Sample::new("consent-wildcard", &wildcard),
         Sample::new("consent-chosen", &chosen),
         Sample::new("consent-delegated", &delegated),
@@ -155,7 +171,7 @@ fn hostile() -> Consent {
         shares: vec![share(HOSTILE, HOSTILE, "nwt")],
         withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail(text())],
         policy_url: "javascript:alert(1)".parse().ok(),
-        earlier: Some(Earlier { since: text(), received: vec![text()] }),
+        earlier: Some(Earlier { since: text(), knew: true, newly_known: true, received: vec![text()] }),
         ..plain(HOSTILE, HOSTILE, HOSTILE)
     }
 }

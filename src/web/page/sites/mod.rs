@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::share::Share;
 use super::site_name::SiteName;
+use crate::account::trust::KnownAs;
 
 #[cfg(test)]
 mod samples;
@@ -48,6 +49,8 @@ pub struct SiteRow {
     pub covers: String,
     /// What it receives: names of attributes.
     pub receives: Vec<String>,
+    /// What it knows the person as.
+    pub known_as: KnownAs,
     /// Since when it is trusted or refused: "3 May 2026".
     pub since: String,
     /// When it was last signed in to or turned away: "today, 09:42", "on 3 May 2026".
@@ -115,6 +118,8 @@ pub struct OneSite {
     pub rule: SiteRule,
     /// Whether it may be trusted at all.
     pub offers_always: bool,
+    /// What it knows the person as.
+    pub known_as: KnownAs,
     /// What it asked for last, ticked if it receives it.
     pub shares: Vec<Share>,
     /// Since when the rule holds: "3 May 2026".

@@ -2,6 +2,7 @@
 
 use super::super::tests::{HOSTILE, Sample, owner};
 use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, UnusedSites};
+use crate::account::trust::KnownAs;
 
 /// A line of the list.
 fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>) -> SiteRow {
@@ -9,10 +10,16 @@ fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>)
         id: id.to_owned(),
         site: SiteName::new(site),
         covers: format!("https://{site}/"),
+        known_as: KnownAs::Own,
         receives: receives.iter().map(|name| (*name).to_owned()).collect(),
         since: since.to_owned(),
         used: used.map(ToOwned::to_owned),
     }
+}
+
+/// Somebody known by an address of their own.
+fn delegated(address: &str) -> KnownAs {
+    KnownAs::Delegated(address.to_owned())
 }
 
 /// A list with nothing in it.
@@ -38,8 +45,13 @@ fn some() -> Sites {
             row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42")),
             row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday")),
             row("3", "*.theatre.example", &[], "30 January 2025", None),
+            SiteRow { known_as: KnownAs::Nobody, ..row("5", "survey.example", &["gender"], "2 January 2025", None) },
+            SiteRow {
+                known_as: delegated("https://romeo.example/"),
+                ..row("6", "forum.example", &[], "1 January 2025", None)
+            },
         ],
-        trusted_in_all: 3,
+        trusted_in_all: 5,
         refused: vec![row("4", "prize.example", &[], "8 November 2026", Some("today, 04:10"))],
         refused_in_all: 1,
         ..empty()
@@ -77,6 +89,7 @@ fn one(text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
         id: "1".to_owned(),
         site: SiteName::new(text),
         covers: format!("https://{text}/"),
+        known_as: KnownAs::Own,
         rule,
         shares: match rule {
             SiteRule::Always => {
@@ -107,7 +120,10 @@ pub(crate) fn samples() -> Vec<Sample> {
     let hostile = Sites {
         notice: Some(revoked(HOSTILE)),
         search: Some(HOSTILE.to_owned()),
-        trusted: vec![row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))],
+        trusted: vec![SiteRow {
+            known_as: delegated(HOSTILE),
+            ..row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))
+        }],
         refused: vec![row(HOSTILE, HOSTILE, &[], HOSTILE, Some(HOSTILE))],
         ..empty()
     };
@@ -125,7 +141,14 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample::new("sites-unused-one", &unused(1, &["atlas.example"])),
         Sample::new("sites-unused-hostile", &unused(2, &[HOSTILE])),
         Sample::new("site", &one("garden.example", SiteRule::Always, Some("today, 09:42"))),
+        Sample::new(
+            "site-nobody",
+            &OneSite { known_as: KnownAs::Nobody, ..one("survey.example", SiteRule::Always, None) },
+        ),
         Sample::new("site-refused", &one("prize.example", SiteRule::Never, Some("yesterday"))),
-        Sample::new("site-hostile", &one(HOSTILE, SiteRule::Always, Some(HOSTILE))),
+        Sample::new(
+            "site-hostile",
+            &OneSite { known_as: delegated(HOSTILE), ..one(HOSTILE, SiteRule::Always, Some(HOSTILE)) },
+        ),
     ]
 }

@@ -1,0 +1,51 @@
+//! Where somebody of ours was going who had to sign in first.
+
+/// A page of an account. There is no other way to name where a sign-in leads: an address in a link would lead wherever
+/// its maker likes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The first page.
+    #[default]
+    Account,
+    /// The sites that are trusted or refused, and what lies below.
+    Sites,
+}
+
+impl Place {
+    /// The place to go back to from the path of a page.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let below = path.strip_prefix(Self::Sites.address());
+        if below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) { Self::Sites } else { Self::Account }
+    }
+
+    /// The place of this name; the account for any other.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        if Self::Sites.name() == Some(name) { Self::Sites } else { Self::Account }
+    }
+
+    /// What forms and links call it. A sign-in that names nothing leads to the account.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Account => None,
+            Self::Sites => Some("sites"),
+        }
+    }
+
+    /// Its address.
+    #[must_use]
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Account => "/account",
+            Self::Sites => "/account/sites",
+        }
+    }
+
+    /// The sign-in page that leads there.
+    #[must_use]
+    pub fn login(self) -> String {
+        self.name().map_or_else(|| "/login".to_owned(), |name| format!("/login?to={name}"))
+    }
+}
