@@ -209,7 +209,11 @@ fn what_cannot_be_read_or_opened_is_told_with_what_to_do_about_it() {
 
     fs::write(&file, format!("{TEXT}[storage]\nroot_secret_file = \"none\"\n")).unwrap();
     let secret = with(&file, "config check", "");
-    assert!(secret.errors.contains("none, which cannot be read: entity not found; check the path"), "{}", secret.errors);
+    assert!(
+        secret.errors.contains("none, which cannot be read: entity not found; check the path"),
+        "{}",
+        secret.errors
+    );
 
     fs::write(&file, TEXT).unwrap();
     fs::write(folder.path().join("montague.db"), "a love letter, and certainly no database").unwrap();

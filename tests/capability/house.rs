@@ -75,7 +75,7 @@ fn only_the_https_room_vouches_for_a_line() {
 /// ChaCha20 seeded by the operating system is the one generator; other rooms are handed a part of it.
 #[test]
 fn randomness_has_one_source_and_one_generator() {
-    for word in ["getrandom", "from_seed", "from_rng", "SysRng", "OsRng"] {
+    for word in ["getrandom", "::from_seed", "::from_rng", "SysRng", "OsRng"] {
         let shipped = sources().into_iter().filter(|(path, _)| !is_test(path));
         let places: Vec<_> =
             shipped.filter(|(_, text)| shipped_part(text).contains(word)).map(|(path, _)| path).collect();

@@ -9,6 +9,7 @@
 )]
 
 mod associate;
+mod burdens;
 mod check_authentication;
 mod checkid_immediate;
 mod checkid_setup;
