@@ -170,6 +170,7 @@ pub async fn proceed(
 
 /// Where a form was shown whose cookie is gone: the page of the request it carries, if that is still good, otherwise the
 /// sign-in page.
+#[must_use]
 pub fn form_again(visit: &Visit, form: &Form) -> String {
     let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
     match ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok()) {
