@@ -100,17 +100,6 @@ async fn a_ticket_that_is_not_ours_names_no_site_and_leads_to_none() {
     }
 }
 
-#[tokio::test]
-async fn a_page_waits_for_a_quarter_of_an_hour_however_late_it_was_reached() {
-    let app = verona(Setup::new()).await;
-    let mut browser = app.browser();
-    let login = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
-    app.hands.advance(PAGE_WAITS);
-    let page = browser.sign_in_on(&login, "romeo").await.page();
-    app.hands.advance(PAGE_WAITS);
-    assert_eq!(browser.press(&page, "decision", "allow").await.site().field("mode"), "id_res");
-}
-
 /// Opens the page of a request anew every ten minutes; tells for how long that went on.
 async fn kept_alive(app: &TestApp, browser: &mut Browser, mut page: Page) -> Duration {
     let started = app.system.now();
