@@ -89,10 +89,10 @@ fn only_the_https_room_vouches_for_a_line() {
     assert_eq!(shipped, [Path::new("src/web/https.rs")], "a secure line is witnessed in one place");
 }
 
-/// ChaCha20 seeded by the operating system is the one generator; other rooms are handed a part of it.
+/// `ChaCha20` seeded by the operating system is the one generator; other rooms are handed a part of it.
 #[test]
 fn randomness_has_one_source_and_one_generator() {
-    for word in ["getrandom", "from_seed", "from_rng", "SysRng", "OsRng"] {
+    for word in ["getrandom", "::from_seed", "::from_rng", "SysRng", "OsRng"] {
         let shipped = sources().into_iter().filter(|(path, _)| !is_test(path));
         let places: Vec<_> =
             shipped.filter(|(_, text)| shipped_part(text).contains(word)).map(|(path, _)| path).collect();
@@ -104,9 +104,8 @@ fn randomness_has_one_source_and_one_generator() {
         assert_eq!(places(word), Vec::<PathBuf>::new(), "{word} is another generator");
     }
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("a manifest");
-    let random: Vec<_> = manifest.lines().filter(|line| line.contains("rand") && line.contains(" = {")).collect();
-    let named = |line: &&str| line.split(' ').next().map(str::to_owned);
-    let names: Vec<_> = random.iter().filter_map(named).filter(|name| name.contains("rand")).collect();
+    let dependencies = manifest.lines().filter_map(|line| line.split_once(" = {")).map(|(name, _)| name);
+    let names: Vec<_> = dependencies.filter(|name| name.contains("rand")).collect();
     assert_eq!(names, ["getrandom", "rand_chacha"]);
 }
 

@@ -4,7 +4,7 @@ use reqwest::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::support::network::encoded;
+use crate::support::network::{encoded, tls};
 use crate::support::rp::{DhKey, NS2};
 use crate::support::{Answer, PASSWORD, Rp, Setup, TestApp};
 
@@ -28,6 +28,46 @@ const PAGES: [&str; 14] = [
     "/static/style.css",
     "//evil.example/%0d%0a",
 ];
+
+/// What the door answers to a greeting of a version: the first bytes of its answer.
+async fn greeted(app: &TestApp, minor: u8) -> Vec<u8> {
+    // The version twice, 32 random bytes, no session, two cipher suites of that time, no compression.
+    let greeting =
+        [&[0x16, 3, 1, 0, 47, 1, 0, 0, 43, 3, minor][..], &[7; 32], &[0, 0, 4, 0, 0x2f, 0xc0, 0x13, 1, 0]].concat();
+    let mut line = TcpStream::connect(app.network().addresses.https[0]).await.unwrap();
+    line.write_all(&greeting).await.unwrap();
+    let mut answer = Vec::new();
+    // The end of the line is an answer, too.
+    drop(line.read_to_end(&mut answer).await);
+    answer
+}
+
+#[tokio::test]
+async fn tls_1_2_and_1_3_are_spoken_at_the_door_and_nothing_older() {
+    let app = TestApp::start().await;
+    for minor in 0..3 {
+        let answer = greeted(&app, minor).await;
+        // A fatal alert about the version, or nothing; never the greeting of a server (0x16).
+        assert!(answer.is_empty() || answer.starts_with(&[0x15, 3]), "3.{minor}: {answer:x?}");
+    }
+    let authority = std::fs::read(app.folder().join("authority.pem")).unwrap();
+    for (version, spoken) in [
+        (&rustls::version::TLS12, rustls::ProtocolVersion::TLSv1_2),
+        (&rustls::version::TLS13, rustls::ProtocolVersion::TLSv1_3),
+    ] {
+        let (config, at) = (tls(&authority, &[version]), app.network().addresses.https[0]);
+        let handshake = move || {
+            let name = "montague.lit".try_into().unwrap();
+            let mut connection = rustls::ClientConnection::new(std::sync::Arc::new(config), name).unwrap();
+            let mut line = std::net::TcpStream::connect(at).unwrap();
+            while connection.is_handshaking() {
+                connection.complete_io(&mut line).unwrap();
+            }
+            connection.protocol_version()
+        };
+        assert_eq!(tokio::task::spawn_blocking(handshake).await.unwrap(), Some(spoken));
+    }
+}
 
 fn asks_for_no_https_for_good(answer: &Answer, what: &str) {
     assert_eq!(answer.header("strict-transport-security"), None, "{what}");

@@ -10,6 +10,7 @@
 
 mod answerer;
 mod associate;
+mod burdens;
 mod check_authentication;
 mod checkid_immediate;
 mod checkid_setup;

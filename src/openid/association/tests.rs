@@ -377,10 +377,7 @@ proptest! {
 fn no_two_handles_or_keys_are_alike() {
     let keyring = keyring();
     never_repeats(|system| {
-        let mut rng = system.rng();
-        let shared: Association<Shared> = keyring.mint(AssociationType::HmacSha1, NOW, &mut rng).unwrap();
-        let private: Association<Private> = keyring.mint(AssociationType::HmacSha256, NOW, &mut rng).unwrap();
-        [shared.handle().as_bytes(), private.handle().as_bytes(), shared.key().as_bytes(), private.key().as_bytes()]
-            .map(<[u8]>::to_vec)
+        let made: Association<Shared> = keyring.mint(AssociationType::HmacSha1, NOW, &mut system.rng()).unwrap();
+        [made.handle().as_bytes().to_vec(), made.key().as_bytes().to_vec()]
     });
 }

@@ -83,6 +83,13 @@ pub enum WayBack {
     },
 }
 
+impl Hop {
+    /// The letter on our side's doorway: nobody is known here, so the host's.
+    fn own_letter(&self) -> String {
+        letter(&self.frame.domain)
+    }
+}
+
 #[cfg(test)]
 pub(super) fn samples() -> Vec<super::tests::Sample> {
     use super::tests::{HOSTILE, Sample, owner, stranger};

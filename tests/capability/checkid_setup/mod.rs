@@ -268,7 +268,7 @@ async fn a_page_waits_for_a_quarter_of_an_hour() {
     let login = browser.open(&rp.ask("checkid_setup", ROMEO).url()).await.page();
     app.hands.advance(quarter + second);
     let late = browser.sign_in_on(&login, "romeo").await.page();
-    assert_eq!((late.status(), late.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert_eq!((late.status(), late.answer.header("x-error-code")), (403, Some("expired-request")));
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use montague::openid::timestamp::Timestamp;
 use montague::provider::keys::Keys;
 use montague::store::Database;
 use montague::system::{Hands, System};
+use montague::tls::Certificates;
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -54,6 +55,8 @@ pub(crate) struct TestApp {
     pub(crate) database: Database,
     /// Its keys, to look after at a time of the test's choice.
     pub(crate) keys: Keys,
+    /// The certificate that it serves.
+    pub(crate) certificates: Arc<Certificates>,
     /// Time and randomness.
     pub(crate) system: System,
     setup: Setup,
@@ -172,13 +175,14 @@ impl TestApp {
             let app = App::build(config, held).await.expect("it starts");
             let Parts { database, keys, .. } = app.parts();
             let authority = std::fs::read(app.authority().expect("a self-made certificate")).expect("its authority");
-            let facts = (database.clone(), keys.clone(), app.addresses(), authority);
+            let certificates = Arc::clone(app.certificates());
+            let facts = (database.clone(), keys.clone(), app.addresses(), authority, certificates);
             let stop = async { drop(stopped.await) };
             app.run(stop, || drop(ready.send(facts))).await.expect("it ends in good order");
         });
-        let (database, keys, addresses, authority) = is_ready.await.expect("it gets ready");
+        let (database, keys, addresses, authority, certificates) = is_ready.await.expect("it gets ready");
         let network = Network::new(&setup.domains, &addresses, &authority);
-        Self { hands, database, keys, system, setup, folder, network, stop, running }
+        Self { hands, database, keys, certificates, system, setup, folder, network, stop, running }
     }
 
     /// Where its store is.

@@ -21,6 +21,7 @@ use super::app::START;
 pub(crate) struct Network {
     https: Client,
     plain: Client,
+    authority: Arc<[u8]>,
     names: Arc<[String]>,
     /// Where the listeners are.
     pub(crate) addresses: Addresses,
@@ -42,7 +43,8 @@ impl Network {
         let client = |at: &[std::net::SocketAddr]| {
             let at = *at.first().expect("a listener");
             // Every request has a connection of its own, so that none meets one that a stopping server has closed.
-            let mut client = Client::builder().tls_backend_preconfigured(tls(authority)).pool_max_idle_per_host(0);
+            let mut client = Client::builder().tls_backend_preconfigured(tls(authority, rustls::ALL_VERSIONS));
+            client = client.pool_max_idle_per_host(0);
             for name in names {
                 client = client.resolve(name, at);
             }
@@ -51,9 +53,21 @@ impl Network {
         Self {
             https: client(&addresses.https),
             plain: client(&addresses.http),
+            authority: authority.into(),
             names: names.into(),
             addresses: addresses.clone(),
         }
+    }
+
+    /// The same, with a connection that is kept: for a site that asks very often.
+    pub(crate) fn on_one_line(mut self) -> Self {
+        let at = *self.addresses.https.first().expect("a listener");
+        let mut client = Client::builder().tls_backend_preconfigured(tls(&self.authority, rustls::ALL_VERSIONS));
+        for name in self.names.iter() {
+            client = client.resolve(name, at);
+        }
+        self.https = client.no_proxy().build().expect("a client");
+        self
     }
 
     /// Whether an address leads to the provider.
@@ -137,14 +151,16 @@ pub(crate) fn encoded(fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
-/// Trusts the provider's own authority and nothing else, at the time the tests begin.
-fn tls(authority: &[u8]) -> ClientConfig {
+/// Trusts these authorities and nothing else, at the time the tests begin.
+pub(crate) fn tls(authorities: &[u8], versions: &[&'static rustls::SupportedProtocolVersion]) -> ClientConfig {
     let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(authority).expect("an authority")).expect("one to trust");
+    for authority in CertificateDer::pem_slice_iter(authorities) {
+        roots.add(authority.expect("an authority")).expect("one to trust");
+    }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider));
     ClientConfig::builder_with_details(provider, Arc::new(Beginning))
-        .with_safe_default_protocol_versions()
+        .with_protocol_versions(versions)
         .expect("TLS")
         .with_webpki_verifier(verifier.build().expect("a verifier"))
         .with_no_client_auth()

@@ -36,7 +36,7 @@ pub(crate) struct Running {
     log: Option<JoinHandle<String>>,
 }
 
-/// `montague serve`, which logs everything.
+/// `montague serve`.
 pub(crate) struct Served {
     /// Where its store is.
     pub(crate) folder: TempDir,
@@ -71,9 +71,13 @@ fn with(file: &Path, arguments: &str, input: &str) -> Done {
 
 impl Running {
     /// Starts a command with everything that happens in its log.
-    pub(crate) fn start(arguments: &str, (option, value): (&str, &Path)) -> Self {
+    pub(crate) fn start(arguments: &str, option: (&str, &Path)) -> Self {
+        Self::logging("trace", arguments, option)
+    }
+
+    fn logging(level: &str, arguments: &str, (option, value): (&str, &Path)) -> Self {
         let mut command = command(arguments);
-        let mut child = command.arg(option).arg(value).env("MONTAGUE_LOG", "trace").spawn().expect("the program");
+        let mut child = command.arg(option).arg(value).env("MONTAGUE_LOG", level).spawn().expect("the program");
         let output = BufReader::new(child.stdout.take().expect("its output"));
         let mut errors = child.stderr.take().expect("its log");
         let log = std::thread::spawn(move || {
@@ -104,6 +108,15 @@ impl Running {
 impl Served {
     /// Starts it for `https://montague.lit`, with an account for Romeo.
     pub(crate) fn start(password: &str) -> Self {
+        Self::logging("trace", password, "")
+    }
+
+    /// The same with further sections of the configuration, and nothing but warnings in its log.
+    pub(crate) fn quiet(password: &str, sections: &str) -> Self {
+        Self::logging("warn", password, sections)
+    }
+
+    fn logging(level: &str, password: &str, sections: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the store");
         // Made at the time that the client's clock shows.
         let made = SelfMade::keep(folder.path(), &["montague.lit".to_owned()], START).expect("a certificate");
@@ -111,11 +124,11 @@ impl Served {
         let addresses = Addresses { https: vec![https], http: vec![http], ..Addresses::default() };
         let file = folder.path().join("montague.toml");
         let files = "[tls]\ncertificate = \"certificate.pem\"\nprivate_key = \"key.pem\"\n";
-        let text = format!("{CONFIGURATION}[listen]\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n{files}");
+        let text = format!("{CONFIGURATION}[listen]\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n{files}{sections}");
         fs::write(&file, text).expect("a configuration");
         let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
         assert_eq!(added.status, Some(0), "{}", added.errors);
-        let mut running = Running::start("serve --log-format json", ("--config", &file));
+        let mut running = Running::logging(level, "serve --log-format json", ("--config", &file));
         assert_eq!(running.line(), "ready");
         let authority = fs::read(made.authority).expect("an authority");
         let network = Network::new(&["montague.lit".to_owned()], &addresses, &authority);
@@ -125,6 +138,13 @@ impl Served {
     /// A browser that has never been there.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.network)
+    }
+
+    /// How many bytes of memory it has.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.running.child.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+        line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") * 1024
     }
 
     /// Tells it to end; what it has logged.
