@@ -71,19 +71,19 @@ pub fn without_fragment(identifier: &str) -> &str {
 }
 
 /// Whether a text is an XRI or an http(s) address (OpenID 2.0, 7.2), and the latter such that every program reads the
-/// same host in it: without spaces, backslashes and a user name.
+/// same host in it: without a user name, spaces and backslashes there.
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
     if text.starts_with(['=', '@', '+', '$', '!', '(']) || begins("xri://") {
         return true;
     }
-    let authority =
-        text.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let ambiguous = |letter: char| letter.is_whitespace() || matches!(letter, '@' | '\\');
     (begins("http://") || begins("https://"))
         && !authority.is_empty()
-        && !authority.contains('@')
-        && !text.contains(|letter: char| letter.is_whitespace() || letter == '\\')
+        && !authority.contains(ambiguous)
         && Url::parse(text).is_ok()
 }
 
@@ -141,6 +141,7 @@ mod tests {
             "HTTP://Own.Example:8080/~me?a=b#c",
             "https://r\u{f3}meo.example/",
             "https://[2001:db8::1]/",
+            "https://own.example/\\a b?c=\\ @",
             "=romeo",
             "@example*romeo",
             "xri://=romeo",

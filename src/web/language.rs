@@ -208,7 +208,7 @@ const MONTHS: [&str; 12] = [
 fn detail_ids(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "identifier" => ("detail-identifier", "detail-identifier-within"),
-        "other-identifier" => ("detail-other-identifier", "detail-other-identifier-within"),
+        "delegated" => ("detail-delegated", "detail-delegated-within"),
         "nickname" => ("detail-nickname", "detail-nickname-within"),
         "email" => ("detail-email", "detail-email-within"),
         "fullname" => ("detail-fullname", "detail-fullname-within"),

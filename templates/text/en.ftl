@@ -56,8 +56,8 @@ span-minutes = { $count ->
 
 detail-identifier = Identifier
 detail-identifier-within = identifier
-detail-other-identifier = Other identifier
-detail-other-identifier-within = other identifier
+detail-delegated = Other identifier
+detail-delegated-within = other identifier
 detail-nickname = Nickname
 detail-nickname-within = nickname
 detail-email = E-mail address

@@ -251,8 +251,14 @@ async fn an_account_that_is_removed_is_gone_at_once_and_the_next_owner_of_the_na
 #[tokio::test]
 async fn a_page_of_the_account_leads_strangers_to_the_sign_in_page() {
     let app = verona(Setup::new()).await;
-    for path in ["/account", "/account/sites", "/account/sites/1", "/account/sites/unused"] {
+    let sites = "/login?to=sites";
+    for (path, login) in [
+        ("/account", "/login"),
+        ("/account/sites", sites),
+        ("/account/sites/1", sites),
+        ("/account/sites/unused", sites),
+    ] {
         let answer = app.network().get(&format!("{BASE}{path}")).await;
-        assert_eq!((answer.status, answer.location()), (303, "/login"), "{path}");
+        assert_eq!((answer.status, answer.location()), (303, login), "{path}");
     }
 }

@@ -17,7 +17,7 @@ pub use lookalike::{Lookalike, Piece};
 pub(super) use samples::samples;
 
 /// The names under which the texts have a first and another identifier among the details.
-const IDENTIFIERS: [&str; 2] = ["identifier", "other-identifier"];
+const IDENTIFIERS: [&str; 2] = ["identifier", "delegated"];
 /// More details than this are a lot: they are then shown in two groups.
 const MANY: usize = 6;
 
