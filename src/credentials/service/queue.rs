@@ -129,6 +129,7 @@ mod tests {
         let seated = sign_in.now_or_never().expect("the one that came later").expect("a place");
         places.pop();
         assert!((&mut look_up).now_or_never().is_none(), "the last place stays free");
+        assert!(queue.enter(Urgency::LookUp).now_or_never().is_none(), "for newcomers as well");
         drop(seated);
         assert!(look_up.now_or_never().is_some_and(|place| place.is_some()));
     }

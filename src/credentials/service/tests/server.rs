@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
+use crate::openid::timestamp::Timestamp;
+use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade};
 
 /// What it does about a request.
@@ -217,9 +219,12 @@ pub(super) fn text(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8
     bytes
 }
 
-/// A certificate for `localhost`, made so many days ago.
-pub(super) fn certificate(folder: &Path, days_ago: i64) -> SelfMade {
-    let now = crate::system::System::machine().unwrap().now();
-    let then = crate::openid::timestamp::Timestamp::from_unix(now.unix() - days_ago * 86_400);
-    SelfMade::keep(folder, &["localhost".to_owned()], then).unwrap()
+/// A certificate for `localhost`, made at a time. Two of the same second have authorities of the same name.
+pub(super) fn certificate(folder: &Path, made: Timestamp) -> SelfMade {
+    SelfMade::keep(folder, &["localhost".to_owned()], made).unwrap()
+}
+
+/// The time by the machine's clock, because TLS looks at it.
+pub(super) fn today() -> Timestamp {
+    System::machine().unwrap().now()
 }

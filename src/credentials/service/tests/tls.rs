@@ -7,7 +7,7 @@ use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair, PKCS_ECDSA_P256_
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::server::{TestService, answer, certificate};
+use super::server::{TestService, answer, certificate, today};
 use super::*;
 
 fn trusting(url: &str, authority: &Path) -> Settings {
@@ -17,7 +17,7 @@ fn trusting(url: &str, authority: &Path) -> Settings {
 #[tokio::test]
 async fn a_certificate_of_the_named_authority_is_believed() {
     let folder = tempfile::tempdir().unwrap();
-    let made = certificate(folder.path(), 0);
+    let made = certificate(folder.path(), today());
     let service = TestService::protected(&made, |_, _| answer(200, "true")).await;
     let caller = http(trusting(&format!("https://localhost:{}/api", service.port()), &made.authority));
     for _ in 0..3 {
@@ -29,8 +29,9 @@ async fn a_certificate_of_the_named_authority_is_believed() {
 #[tokio::test]
 async fn no_other_certificate_is_sent_a_password() {
     let folders = [(); 5].map(|()| tempfile::tempdir().unwrap());
-    let [good, other, namesake, old, early] =
-        [(0, 0), (1, 1), (2, 0), (3, 800), (4, -30)].map(|(folder, days)| certificate(folders[folder].path(), days));
+    let (today, day) = (today(), Duration::from_hours(24));
+    let times = [today, today.before(day), today, today.before(day * 800), today.after(day * 30)];
+    let [good, other, namesake, old, early] = [0, 1, 2, 3, 4].map(|at| certificate(folders[at].path(), times[at]));
     for (served, authority, host, part) in [
         (&good, &other, "localhost", "nobody we trust has signed it; name the PEM file"),
         (&good, &namesake, "localhost", "another authority of the same name has signed it"),
@@ -54,7 +55,7 @@ async fn no_other_certificate_is_sent_a_password() {
 #[tokio::test]
 async fn an_authority_that_stands_as_a_service_is_told_as_such() {
     let folder = tempfile::tempdir().unwrap();
-    let mut made = certificate(folder.path(), 0);
+    let mut made = certificate(folder.path(), today());
     let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
     let mut authority = CertificateParams::new(["localhost".to_owned()]).unwrap();
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -77,7 +78,7 @@ async fn a_service_without_tls_is_told_as_such() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
         let _ = stream.read_to_end(&mut Vec::new()).await;
     });
-    let caller = http(trusting(&url, &certificate(folder.path(), 0).authority));
+    let caller = http(trusting(&url, &certificate(folder.path(), today()).authority));
     let told = words(caller.check(CANARY).await);
     assert!(told.contains("is `url` an https address?"), "{told}");
     answering.await.unwrap();
