@@ -185,7 +185,7 @@ fn each_fault_is_named_with_what_belongs_there() {
         (&format!("{EXTERNAL}command = \"auth --quiet\""), "`credentials.other.command` must be a list in brackets"),
         (
             &format!("{EXTERNAL}command = [\"a\\u0000b\"]"),
-            "`credentials.other.command` is \"a\0b\": it must have no NUL",
+            "`credentials.other.command` must be a program and its arguments",
         ),
         (&external("protocol = \"prosody\""), "`credentials.other.protocol` is \"prosody\": it must be \"generic\""),
         (&external("processes = 0"), "`credentials.other.processes` must be a whole number from 1 to 64"),

@@ -11,6 +11,8 @@ use crate::credentials::process::{Protocol, Settings, Transport};
 /// How many processes run when nothing else is said: one that hangs leaves one.
 const PROCESSES: usize = 2;
 
+/// What belongs under `command`.
+const COMMAND: &str = "a program and its arguments, such as [\"/usr/local/bin/auth\", \"--quiet\"]";
 /// What a program needs to find its interpreter and its files, and to speak the language of the machine.
 const ENVIRONMENT: [&str; 6] = ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ"];
 
@@ -32,30 +34,16 @@ pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Option<Settings>
 /// The program and its arguments. A name without a slash is looked for in `PATH`; a relative path is relative to the
 /// configuration's folder, and is made whole because the program runs in `/`.
 fn command(section: &mut Section<'_>, folder: &Path) -> Option<Vec<String>> {
-    let given: Vec<Word> = section.required_list("command")?;
-    let mut words = given.into_iter().map(|Word(word)| word);
-    let Some(program) = words.next().filter(|program| !program.is_empty()) else {
-        section.fault(
-            "command",
-            Problem::Kind("a program and its arguments, such as [\"/usr/local/bin/auth\", \"--quiet\"]"),
-        );
+    let given: Vec<String> = section.required_list("command")?;
+    let is_whole = !given.iter().any(|word| word.contains('\0'));
+    let named = given.split_first().filter(|(program, _)| is_whole && !program.is_empty());
+    let Some((program, arguments)) = named else {
+        section.fault("command", Problem::Kind(COMMAND));
         return None;
     };
-    let program = if program.contains('/') { folder.join(program).to_string_lossy().into_owned() } else { program };
-    Some([program].into_iter().chain(words).collect())
-}
-
-/// A part of a command.
-struct Word(String);
-
-impl Setting for Word {}
-
-impl FromStr for Word {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.contains('\0') { Err("must have no NUL in it") } else { Ok(Self(text.to_owned())) }
-    }
+    let is_path = program.contains('/');
+    let program = if is_path { folder.join(program).to_string_lossy().into_owned() } else { program.clone() };
+    Some([program].into_iter().chain(arguments.iter().cloned()).collect())
 }
 
 /// The name of an environment variable.

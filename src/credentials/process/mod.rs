@@ -3,7 +3,7 @@
 //!
 //! Neither protocol numbers its questions, so a process has one at a time, and whatever makes it doubtful which
 //! question an answer belongs to ends the process: silence, odd bytes, bytes that nobody asked for. The process
-//! belongs to a task of its own ([`worker`]); those who ask wait in a line ([`pool`]), and one who stops waiting, such
+//! belongs to a task of its own (`worker`); those who ask wait in a line (`pool`), and one who stops waiting, such
 //! as a browser that went away, leaves no process out of step.
 
 mod answer;

@@ -4,8 +4,7 @@ use super::*;
 
 /// The misbehaving script says these bytes.
 async fn said(bytes: &[u8], and_leaves: bool, protocol: Protocol) -> Outcome {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{}-{hex}", if and_leaves { "last" } else { "say" });
+    let name = format!("{}-{}", if and_leaves { "last" } else { "say" }, hex(bytes));
     let misbehaving = Misbehaving::new(1).speaking(protocol).within(Duration::from_secs(5));
     let program = misbehaving.start();
     let said = check(&program, &name, "x").await;

@@ -16,9 +16,9 @@ async fn a_process_that_hangs_costs_its_own_users_their_time_and_nobody_else_any
     let others = async {
         let mut longest = Duration::ZERO;
         for n in 0..100 {
-            let since = clock.elapsed();
+            let asked = Instant::now();
             assert_eq!(check(&program, &format!("u{n}"), &format!("pw-u{n}")).await, YES);
-            longest = longest.max(clock.elapsed() - since);
+            longest = longest.max(asked.elapsed());
         }
         (longest, clock.elapsed())
     };
@@ -141,7 +141,7 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
         // They come within two seconds, some with the password of another.
         async move {
             tokio::time::sleep(Duration::from_millis(n * 10)).await;
-            let right = n % 2 == 0;
+            let right = n.is_multiple_of(2);
             let password = if right { format!("pw-u{n}") } else { format!("pw-u{}", n - 1) };
             (right, check(program, &format!("u{n}"), &password).await)
         }
@@ -164,11 +164,6 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
             other => panic!("{other:?}"),
         }
     }
-    println!(
-        "{} answered, {errors} told that there is no answer, {} processes",
-        said.len() - errors,
-        misbehaving.noted("pids").len()
-    );
     assert!(errors < 150 && misbehaving.noted("pids").len() >= 5);
     program.close().await;
     misbehaving.are_running(0).await;

@@ -140,6 +140,11 @@ impl Misbehaving {
     }
 }
 
+/// The digits in which the misbehaving script is told what to say.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|half| char::from_digit(half.into(), 16)).collect()
+}
+
 /// Waits for something that other processes do.
 async fn eventually(what: &str, is_so: impl Fn() -> bool) {
     let waiting = async {

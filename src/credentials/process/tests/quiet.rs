@@ -36,7 +36,7 @@ async fn no_name_and_no_password_is_ever_in_the_log() {
     let (log, _guard) = Log::begin();
     let misbehaving = Misbehaving::new(2).within(Duration::from_millis(700));
     let program = misbehaving.start();
-    let echoed: String = format!("last-{}", CANARY.bytes().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let echoed = format!("last-{}", hex(CANARY.as_bytes()));
     let names = ["blab", "u77777", "exit-7", "signal-9", "bye-1", "twice", "late-9000", "orphan", echoed.as_str()];
     for name in names {
         _ = check(&program, name, CANARY).await;
