@@ -205,6 +205,13 @@ impl Backend {
         self.rules
     }
 
+    /// Whether people may change their password here: the operator allows it, and the source has a way to do it.
+    #[must_use]
+    pub fn changes_passwords(&self) -> bool {
+        let able = matches!(self.source, Source::Local(_) | Source::External(_) | Source::Http(_));
+        able && self.rules.allow_password_change
+    }
+
     /// The embedded accounts, if that is what is asked.
     #[must_use]
     pub fn accounts(&self) -> Option<&LocalAccounts> {
@@ -247,7 +254,8 @@ impl Backend {
     /// Whether [`Backend::exists`] would answer without asking anybody outside.
     #[must_use]
     pub fn knows(&self, username: &Username, domain: &Domain) -> bool {
-        matches!(self.source, Source::Local(_)) || self.remembered.answer(Subject { username, domain }).is_some()
+        matches!(self.source, Source::Local(_) | Source::Basic(_))
+            || self.remembered.answer(Subject { username, domain }).is_some()
     }
 
     /// Gives an account of an outside source another password. For embedded accounts `account::password` is the way.

@@ -25,6 +25,7 @@ pub mod identity;
 pub mod language;
 pub mod login;
 pub mod page;
+pub mod password;
 pub mod plain;
 pub mod reply;
 pub mod sites;
@@ -90,6 +91,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page_and_form("/logout").route(get(login::leaving)).route(web::post().to(login::leave)))
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
+        .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
         .service(page("/account/sites/unused").route(get(sites::unused)))
         .service(page("/account/sites/{site}").route(get(sites::one)))
         .service(page("/static/{file:.*}").route(get(file)))
@@ -143,7 +145,17 @@ mod tests {
     #[tokio::test]
     async fn every_page_that_is_read_answers_head_as_well() {
         let pages = init_service(App::new().configure(routes)).await;
-        for path in ["/", "/openid", "/openid/romeo", "/login", "/logout", "/account", "/account/sites", "/healthz"] {
+        for path in [
+            "/",
+            "/openid",
+            "/openid/romeo",
+            "/login",
+            "/logout",
+            "/account",
+            "/account/sites",
+            "/account/password",
+            "/healthz",
+        ] {
             // Without a front door the handlers fail, but not for their method.
             let request = TestRequest::with_uri(path).method(Method::HEAD).to_request();
             assert_ne!(call_service(&pages, request).await.status(), 405, "{path}");

@@ -212,7 +212,7 @@ async fn a_host_that_does_not_tell_has_the_same_page_for_every_name() {
 }
 
 /// Every address there is, and one that is not.
-const ROUTES: [&str; 17] = [
+const ROUTES: [&str; 18] = [
     "/",
     "/xrds/op",
     "/openid",
@@ -224,6 +224,7 @@ const ROUTES: [&str; 17] = [
     "/login",
     "/logout",
     "/account",
+    "/account/password",
     "/account/sites",
     "/account/sites/unused",
     "/account/sites/1",

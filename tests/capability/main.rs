@@ -23,6 +23,7 @@ mod keys;
 mod log;
 mod login;
 mod pages;
+mod password;
 mod realms;
 mod sessions;
 mod sites;

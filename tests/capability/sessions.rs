@@ -251,7 +251,7 @@ async fn an_account_that_is_removed_is_gone_at_once_and_the_next_owner_of_the_na
 #[tokio::test]
 async fn a_page_of_the_account_leads_strangers_to_the_sign_in_page() {
     let app = verona(Setup::new()).await;
-    for path in ["/account", "/account/sites", "/account/sites/1", "/account/sites/unused"] {
+    for path in ["/account", "/account/password", "/account/sites", "/account/sites/1", "/account/sites/unused"] {
         let answer = app.network().get(&format!("{BASE}{path}")).await;
         assert_eq!((answer.status, answer.location()), (303, "/login"), "{path}");
     }

@@ -38,6 +38,8 @@ credentials = "main"
 [credentials.main]
 # Accounts kept by Montague itself.
 type = "local"
+# On the person's own page; off unless it is switched on.
+allow_password_change = true
 
 [listen]
 https = {https}

@@ -38,6 +38,7 @@ static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a ru
 pub(crate) struct Setup {
     domains: Vec<String>,
     host_lines: String,
+    credentials: String,
     proxies: Vec<String>,
     sections: String,
 }
@@ -63,7 +64,8 @@ impl Setup {
     /// The host `montague.lit` with every default.
     pub(crate) fn new() -> Self {
         let domains = vec!["montague.lit".to_owned()];
-        Self { domains, host_lines: String::new(), proxies: Vec::new(), sections: String::new() }
+        let (host_lines, credentials, sections) = (String::new(), String::new(), String::new());
+        Self { domains, host_lines, credentials, proxies: Vec::new(), sections }
     }
 
     /// One more host; its address is `https://DOMAIN`.
@@ -75,6 +77,12 @@ impl Setup {
     /// A line for every `[[host]]`.
     pub(crate) fn every_host(mut self, line: &str) -> Self {
         writeln!(self.host_lines, "{line}").expect("a text takes it");
+        self
+    }
+
+    /// A line for `[credentials.main]`.
+    pub(crate) fn credentials(mut self, line: &str) -> Self {
+        writeln!(self.credentials, "{line}").expect("a text takes it");
         self
     }
 
@@ -106,9 +114,9 @@ impl Setup {
             )
             .expect("a text takes it");
         }
-        let proxies = &self.proxies;
+        let (credentials, proxies) = (&self.credentials, &self.proxies);
         text + &format!(
-            "[credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
+            "[credentials.main]\n{credentials}[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
              trusted_proxies = {proxies:?}\n{}",
             self.sections
         )
