@@ -28,6 +28,7 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         associate: config.limits.associate,
         checkid: config.limits.checkid,
         check_authentication: config.limits.check_authentication,
+        lookups: config.limits.lookups,
         pages: config.limits.pages,
     };
     let served = config.hosts.iter().filter_map(|served| {

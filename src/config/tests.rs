@@ -50,7 +50,7 @@ fn the_defaults_are_the_documented_ones() {
     assert_eq!(config.openid, openid);
     assert_eq!(config.email, Email::OwnDomain(Vec::new()));
     assert_eq!(config.limits.login_attempts, "10/10m".parse().unwrap());
-    assert_eq!(config.limits.associate, rate("100/s"));
+    assert_eq!((config.limits.associate, config.limits.lookups), (rate("100/s"), rate("20/s")));
     assert_eq!([config.limits.checkid, config.limits.check_authentication, config.limits.pages], [rate("200/s"); 3]);
     assert_eq!(config.activity_retention, hours(90 * 24));
     assert_eq!(config.hosts[0].host.existence, Existence::Ask);
@@ -127,6 +127,7 @@ fn all_faults_are_told_at_once_with_their_lines() {
 fn each_fault_is_named_with_what_belongs_there() {
     for (section, expected) in [
         ("[limits]\npages = \"never\"", "`limits.pages` is \"never\": it must be a rate"),
+        ("[limits]\nlookups = \"20\"", "`limits.lookups` is \"20\": it must be a rate"),
         ("[limits]\nlogin_attempts = \"off\"", "`limits.login_attempts` is \"off\": it must be a whole number"),
         ("[openid]\nshared_lifetime = \"9s\"", "`openid.shared_lifetime` is \"9s\": it must be at least \"10s\""),
         ("[openid]\nopenid1 = \"no\"", "`openid.openid1` must be true or false"),
