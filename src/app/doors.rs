@@ -14,7 +14,7 @@ use crate::web::State;
 use crate::web::csrf::Csrf;
 use crate::web::flood::{Flood, Limits};
 use crate::web::front;
-use crate::web::health::Readiness;
+use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
 
@@ -42,12 +42,21 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
         texts: Texts::english()?,
-        readiness: Readiness::default(),
+        readiness: Readiness::new(sources(parts)),
         db: database.clone(),
         login: Arc::clone(login),
         sessions: sessions.clone(),
         system: system.clone(),
     })
+}
+
+/// The sections that hosts use, each once, however many share it.
+fn sources(parts: &Parts) -> Vec<Source> {
+    let used = parts.backends.iter().filter_map(|(name, backend)| {
+        let served = parts.config.hosts.iter().find(|served| served.credentials == *name)?;
+        Some(Source::new(name.clone(), Arc::clone(backend), served.host.domain.clone()))
+    });
+    used.collect()
 }
 
 fn settings(config: &Config) -> Settings {

@@ -135,11 +135,18 @@ impl App {
             let parts = Arc::clone(&parts);
             async move { parts.tend_keys().await }
         });
-        let state = state.clone();
+        let looking = state.clone();
         jobs.every(health::EVERY, move || {
-            let state = state.clone();
-            async move { state.look().await }
+            let state = looking.clone();
+            async move { state.look_at_store().await }
         });
+        for number in 0..state.readiness.sources().len() {
+            let looking = state.clone();
+            jobs.every(health::EVERY, move || {
+                let state = looking.clone();
+                async move { state.look_at_source(number).await }
+            });
+        }
         jobs
     }
 }
