@@ -17,6 +17,7 @@ use crate::web::front;
 use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
+use crate::web::requests::Requests;
 
 /// Puts together what the pages call.
 ///
@@ -43,6 +44,7 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         proxies: config.listen.trusted_proxies.clone(),
         texts: Texts::english()?,
         readiness: Readiness::new(sources(parts)),
+        requests: Requests::default(),
         db: database.clone(),
         login: Arc::clone(login),
         sessions: sessions.clone(),
@@ -77,5 +79,12 @@ pub(super) fn routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone 
     move |service| {
         let inside = web::scope("").wrap(from_fn(front::door)).configure(crate::web::routes);
         service.app_data(state.clone()).service(inside);
+    }
+}
+
+/// Every address at the operator's door.
+pub(super) fn admin_routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+    move |service| {
+        service.app_data(state.clone()).configure(crate::web::metrics::routes);
     }
 }

@@ -11,10 +11,13 @@ mod server;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::future::pending;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 
 pub use self::error::AppError;
@@ -43,6 +46,7 @@ pub struct App {
     certificates: Arc<Certificates>,
     authority: Option<PathBuf>,
     listeners: Listeners,
+    admin: Option<TcpListener>,
 }
 
 impl App {
@@ -61,15 +65,22 @@ impl App {
     /// # Errors
     /// As for [`App::build`].
     pub async fn on(listeners: Listeners, config: Config, system: System) -> Result<Self, AppError> {
+        let admin = listeners::listen_for_operator(config.listen.admin)?;
         let parts = Arc::new(Parts::open(config, system).await?);
         let (certificates, authority) = certificates(&parts.config, &parts.system)?;
-        Ok(Self { parts, certificates, authority, listeners })
+        Ok(Self { parts, certificates, authority, listeners, admin })
     }
 
     /// Where it will answer.
     #[must_use]
     pub fn addresses(&self) -> Addresses {
         self.listeners.addresses()
+    }
+
+    /// Where it will tell the operator what it counts, if anywhere.
+    #[must_use]
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().and_then(|listener| listener.local_addr().ok())
     }
 
     /// Its parts, for those who have something to do before the start.
@@ -104,11 +115,15 @@ impl App {
         // Ready means ready: the first look is taken before the first request.
         state.look().await;
         let jobs = self.jobs(&state);
-        let Self { parts, certificates, listeners, .. } = self;
+        let Self { parts, certificates, listeners, admin, .. } = self;
         let database = parts.database.clone();
+        let watched = watched(admin, &certificates, &state)?;
         let server = tokio::spawn(server(listeners, certificates, stop, doors::routes(state))?);
         ready();
         let ended = server.await;
+        if let Some(watched) = watched {
+            watched.stop(false).await;
+        }
         tracing::info!("no more requests are taken");
         jobs.stop().await;
         if tokio::time::timeout(CLOSE_TIMEOUT, database.close()).await.is_err() {
@@ -149,6 +164,20 @@ impl App {
         }
         jobs
     }
+}
+
+/// Answers at the operator's address, if there is one, until the server is told to stop.
+fn watched(
+    listener: Option<TcpListener>,
+    certificates: &Arc<Certificates>,
+    state: &Data<State>,
+) -> Result<Option<ServerHandle>, AppError> {
+    let Some(listener) = listener else { return Ok(None) };
+    let listeners = Listeners { https: Vec::new(), http: vec![listener] };
+    let server = server(listeners, Arc::clone(certificates), pending(), doors::admin_routes(state.clone()))?;
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(Some(handle))
 }
 
 /// The configured certificate, or one of Montague's own making with the file that clients have to trust.

@@ -29,7 +29,8 @@ pub(super) async fn run(
     let stop = stop_signal()?;
     let app = App::build(config, System::machine()?).await?;
     let addresses = app.addresses();
-    tracing::info!(https = ?addresses.https, http = ?addresses.http, "listening");
+    let admin = app.admin_address();
+    tracing::info!(https = ?addresses.https, http = ?addresses.http, ?admin, "listening");
     Ok(app.run(stop, || terminal.say("ready")).await?)
 }
 

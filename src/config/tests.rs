@@ -41,6 +41,7 @@ fn the_defaults_are_the_documented_ones() {
     let rate = |text: &str| text.parse().unwrap();
     assert_eq!(config.listen.https, ["127.0.0.1:8443".parse().unwrap()]);
     assert_eq!(config.listen.http, ["127.0.0.1:8080".parse().unwrap()]);
+    assert_eq!(config.listen.admin, Admin::Usual("127.0.0.1:9464".parse().unwrap()));
     assert_eq!(config.listen.trusted_proxies, []);
     assert_eq!(config.tls, None);
     assert_eq!(config.storage.url(), "sqlite:/etc/montague/montague.db");
@@ -135,6 +136,7 @@ fn each_fault_is_named_with_what_belongs_there() {
         ("[tls]\ncertificate = \"cert.pem\"", "`tls.certificate` needs `private_key` beside it"),
         ("[tls]\nprivate_key = \"key.pem\"", "`tls.private_key` needs `certificate` beside it"),
         ("[listen]\nhttps = []", "`listen.https` is empty and no proxy is trusted"),
+        ("[listen]\nadmin = \"on\"", "`listen.admin` is \"on\": it must be an IP address with a port, such as"),
         ("[storage]\nurl = \"montague.db\"", "`storage.url` is \"montague.db\": it must name a file"),
         ("[storage]\nurl = \"sqlite::memory:\"", "`storage.url` is \"sqlite::memory:\": it must name a file"),
         ("[storage]\nroot_secret = \"short\"", "`storage.root_secret` is too short: at least 32 bytes"),
@@ -156,7 +158,6 @@ fn what_this_version_cannot_do_is_refused_in_words() {
         "[credentials.other]\ntype = \"external\"\ncommand = [\"/usr/local/bin/auth\"]\nprotocol = \"generic\"",
         "[rp_discovery]\nmode = \"require\"",
         "[rp_discovery]\nallow_private_addresses = true",
-        "[listen]\nadmin = \"0.0.0.0:9464\"",
     ] {
         assert!(complaint(section).contains("cannot be used yet: this version of Montague"), "{}", complaint(section));
     }
@@ -164,7 +165,7 @@ fn what_this_version_cannot_do_is_refused_in_words() {
 
 #[test]
 fn their_defaults_are_accepted() {
-    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n[listen]\nadmin = \"127.0.0.1:9464\"\n\
+    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n\
                 [openid]\nopenid1 = false";
     assert_eq!(complaints(&format!("{HOST}{text}"), &[]), [""; 0]);
 }
@@ -298,4 +299,16 @@ fn a_missing_file_is_one_readable_line() {
     let error = Config::load(Path::new("/nowhere/montague.toml"), Environment::default()).unwrap_err().to_string();
     assert!(error.starts_with("the configuration /nowhere/montague.toml cannot be read: "), "{error}");
     assert!(!error.contains('\n'));
+}
+
+#[test]
+fn metrics_are_where_the_operator_says_or_nowhere() {
+    for (text, admin) in [
+        ("off", Admin::Off),
+        ("127.0.0.1:9464", Admin::Usual("127.0.0.1:9464".parse().unwrap())),
+        ("0.0.0.0:9464", Admin::At("0.0.0.0:9464".parse().unwrap())),
+        ("[::1]:0", Admin::At("[::1]:0".parse().unwrap())),
+    ] {
+        assert_eq!(load(&format!("{HOST}[listen]\nadmin = \"{text}\""), &[]).unwrap().listen.admin, admin);
+    }
 }

@@ -24,10 +24,12 @@ pub mod https;
 pub mod identity;
 pub mod language;
 pub mod login;
+pub mod metrics;
 pub mod page;
 pub mod password;
 pub mod plain;
 pub mod reply;
+pub mod requests;
 pub mod sites;
 pub mod visit;
 
@@ -49,6 +51,7 @@ use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
+use crate::web::requests::Requests;
 use crate::web::visit::Visit;
 
 /// The parts of the program that pages call.
@@ -75,6 +78,8 @@ pub struct State {
     pub texts: Texts,
     /// What `readyz` tells.
     pub readiness: Readiness,
+    /// What was asked for so far.
+    pub requests: Requests,
 }
 
 /// Every address, in one table.

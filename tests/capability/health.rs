@@ -16,7 +16,7 @@ use crate::support::{START, TestApp};
 /// Two hosts share one source.
 const TEXT: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://montague.lit\"\ncredentials = \"main\"\n\
                     [[host]]\ndomain = \"capulet.lit\"\nurl = \"https://capulet.lit\"\ncredentials = \"main\"\n\
-                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n";
+                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\nadmin = \"off\"\n";
 
 async fn asked(at: SocketAddr, path: &str) -> String {
     let mut line = TcpStream::connect(at).await.expect("it listens");

@@ -22,6 +22,7 @@ mod https;
 mod keys;
 mod log;
 mod login;
+mod metrics;
 mod pages;
 mod password;
 mod realms;

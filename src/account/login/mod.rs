@@ -1,6 +1,7 @@
 //! The way in: throttle, preparation, backend, session. There is no other.
 
 mod device;
+mod outcome;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use self::device::Devices;
+pub use self::outcome::Outcome;
 use self::throttle::{Admission, Place, Throttle, Tried};
 use super::activity::{self, Failure, Kind};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
@@ -19,6 +21,7 @@ use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{StoreError, Transaction};
+use crate::tally::Tally;
 use crate::units::Rate;
 
 /// A wrong password is answered no sooner than this, whatever it was that was wrong, so that the time tells nothing.
@@ -31,6 +34,7 @@ pub struct Login {
     devices: Devices,
     served: Vec<Domain>,
     failure_takes: Duration,
+    outcomes: Tally<Outcome>,
 }
 
 /// What somebody typed, and in which browser.
@@ -99,7 +103,8 @@ impl Login {
     pub fn new(sessions: Sessions, root: &RootSecret, attempts: Rate, served: Vec<Domain>) -> Self {
         let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
         let devices = Devices::new(root.derive(KeyLabel::Device));
-        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES }
+        let outcomes = Tally::new(Outcome::ALL);
+        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES, outcomes }
     }
 
     /// Tries a name and a password at a host. They must have come over a protected line, of which the first argument
@@ -114,7 +119,19 @@ impl Login {
         backend: &Backend,
         attempt: &Attempt<'_>,
     ) -> Result<SignedIn, LoginError> {
-        self.unhurried(self.decide(host, backend, attempt)).await
+        let deciding = async {
+            let attempted = self.decide(host, backend, attempt).await;
+            if let Some(outcome) = Outcome::of(&attempted) {
+                self.outcomes.count(outcome);
+            }
+            attempted
+        };
+        self.unhurried(deciding).await
+    }
+
+    /// How often attempts came to what.
+    pub fn outcomes(&self) -> impl Iterator<Item = (Outcome, u64)> {
+        self.outcomes.all()
     }
 
     /// Asks somebody who is signed in for the password once more, in the same way as at the door: wrong ones count,

@@ -45,6 +45,8 @@ allow_password_change = true
 https = {https}
 # Leads to https.
 http = {http}
+# Metrics for Prometheus, such as "127.0.0.1:9464".
+admin = "off"
 
 [storage]
 # Beside it lie root.key, and the certificate with authority.pem, the file to trust.

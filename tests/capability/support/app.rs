@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -40,6 +41,7 @@ pub(crate) struct Setup {
     host_lines: String,
     credentials: String,
     proxies: Vec<String>,
+    admin: &'static str,
     sections: String,
 }
 
@@ -53,6 +55,8 @@ pub(crate) struct TestApp {
     pub(crate) keys: Keys,
     /// Time and randomness.
     pub(crate) system: System,
+    /// The operator's address.
+    pub(crate) admin: Option<SocketAddr>,
     setup: Setup,
     folder: Arc<TempDir>,
     network: Network,
@@ -65,7 +69,7 @@ impl Setup {
     pub(crate) fn new() -> Self {
         let domains = vec!["montague.lit".to_owned()];
         let (host_lines, credentials, sections) = (String::new(), String::new(), String::new());
-        Self { domains, host_lines, credentials, proxies: Vec::new(), sections }
+        Self { domains, host_lines, credentials, proxies: Vec::new(), admin: "off", sections }
     }
 
     /// One more host; its address is `https://DOMAIN`.
@@ -92,6 +96,11 @@ impl Setup {
         self
     }
 
+    /// An address for the operator.
+    pub(crate) fn watched(self) -> Self {
+        Self { admin: "127.0.0.1:0", ..self }
+    }
+
     /// Further sections of the configuration, as they are written there.
     pub(crate) fn section(mut self, text: &str) -> Self {
         writeln!(self.sections, "{text}").expect("a text takes it");
@@ -114,10 +123,10 @@ impl Setup {
             )
             .expect("a text takes it");
         }
-        let (credentials, proxies) = (&self.credentials, &self.proxies);
+        let Self { credentials, proxies, admin, .. } = self;
         text + &format!(
             "[credentials.main]\n{credentials}[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
-             trusted_proxies = {proxies:?}\n{}",
+             admin = {admin:?}\ntrusted_proxies = {proxies:?}\n{}",
             self.sections
         )
     }
@@ -158,13 +167,13 @@ impl TestApp {
             let app = App::build(config, held).await.expect("it starts");
             let Parts { database, keys, .. } = app.parts();
             let authority = std::fs::read(app.authority().expect("a self-made certificate")).expect("its authority");
-            let facts = (database.clone(), keys.clone(), app.addresses(), authority);
+            let facts = (database.clone(), keys.clone(), (app.addresses(), app.admin_address()), authority);
             let stop = async { drop(stopped.await) };
             app.run(stop, || drop(ready.send(facts))).await.expect("it ends in good order");
         });
-        let (database, keys, addresses, authority) = is_ready.await.expect("it gets ready");
+        let (database, keys, (addresses, admin), authority) = is_ready.await.expect("it gets ready");
         let network = Network::new(&setup.domains, &addresses, &authority);
-        Self { hands, database, keys, system, setup, folder, network, stop, running }
+        Self { hands, database, keys, system, admin, setup, folder, network, stop, running }
     }
 
     /// Where its store is.
