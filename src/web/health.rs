@@ -85,9 +85,10 @@ impl State {
             Err(_) => Some("it takes too long".to_owned()),
         };
         if self.readiness.store.keep(self.system.now(), fault.is_none()) {
-            match fault {
-                Some(fault) => tracing::warn!(fault, "the store does not answer"),
-                None => tracing::info!("the store answers"),
+            if let Some(fault) = fault {
+                tracing::warn!(fault, "the store does not answer");
+            } else {
+                tracing::info!("the store answers");
             }
         }
     }
@@ -103,9 +104,10 @@ impl State {
         let fault = source.probe().await;
         if source.sight.keep(self.system.now(), fault.is_none()) {
             let credentials = &source.name;
-            match fault {
-                Some(fault) => tracing::warn!(credentials, fault, "the password source does not answer"),
-                None => tracing::info!(credentials, "the password source answers"),
+            if let Some(fault) = fault {
+                tracing::warn!(credentials, fault, "the password source does not answer");
+            } else {
+                tracing::info!(credentials, "the password source answers");
             }
         }
     }
@@ -175,7 +177,7 @@ impl Sight {
     fn keep(&self, at: Timestamp, fine: bool) -> bool {
         let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(Finding { at, fine });
         // At the start it goes without saying that all is well.
-        before.map_or(true, |before| before.fine) != fine
+        before.is_none_or(|before| before.fine) != fine
     }
 
     fn finding(&self, now: Timestamp) -> Result<bool, Unknown> {

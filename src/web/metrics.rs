@@ -1,4 +1,4 @@
-//! `/metrics`, on the operator's own address only: what the rooms have counted, in the text format of OpenMetrics.
+//! `/metrics`, on the operator's own address only: what the rooms have counted, in the text format of `OpenMetrics`.
 //!
 //! Names of sections and routes are all it tells; nobody's name, address or identifier is ever a label.
 
@@ -17,7 +17,7 @@ use crate::tally::Taken;
 use crate::web::health::{self, Source};
 use crate::web::{State, get};
 
-/// What readers of OpenMetrics look for.
+/// What readers of `OpenMetrics` look for.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Every address at the operator's door.

@@ -43,8 +43,8 @@ impl Route {
     /// Where a path leads.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let (first, rest) = path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
-        match (first, rest) {
+        let path = path.trim_start_matches('/');
+        match path.split_once('/').unwrap_or((path, "")) {
             ("", _) | ("xrds", "op") => Self::Home,
             ("openid", "") => Self::Endpoint,
             ("openid" | "xrds", _) => Self::Identifier,

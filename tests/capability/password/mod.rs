@@ -1,5 +1,7 @@
 //! Another password for the chat account, on its owner's page.
 
+mod outside;
+
 use std::time::Duration;
 
 use montague::account::activity::Kind;
@@ -155,7 +157,7 @@ async fn twelve_characters_are_enough_whatever_alphabet_they_are_of() {
 
 #[tokio::test]
 async fn what_no_backend_could_be_asked_is_no_new_password_even_without_preparation() {
-    let app = verona(allowed().credentials("password_prep = \"none\"")).await;
+    let app = verona(Setup::new().credentials("allow_password_change = true\npassword_prep = \"none\"")).await;
     let mut romeo = signed_in(&app, "romeo").await;
     for new in ["that which\nwe call a rose", "that which\rwe call a rose", "that which\0we call a rose"] {
         let page = change(&mut romeo, (PASSWORD, new, new)).await;
