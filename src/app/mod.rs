@@ -151,13 +151,13 @@ impl App {
             async move { parts.tend_keys().await }
         });
         let looking = state.clone();
-        jobs.every(health::EVERY, move || {
+        jobs.again_every(health::EVERY, move || {
             let state = looking.clone();
             async move { state.look_at_store().await }
         });
         for number in 0..state.readiness.sources().len() {
             let looking = state.clone();
-            jobs.every(health::EVERY, move || {
+            jobs.again_every(health::EVERY, move || {
                 let state = looking.clone();
                 async move { state.look_at_source(number).await }
             });

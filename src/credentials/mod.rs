@@ -285,6 +285,23 @@ impl Backend {
         of_source!(self, source => source.probe(domain).await)
     }
 
+    /// Finds out whether the source answers at all. Since this is asked again and again, no password is tried, which
+    /// would fill the log of a web service with failed sign-ins: it is asked for an account that nobody has, and what it
+    /// says is neither kept nor counted.
+    ///
+    /// # Errors
+    /// [`Fault`]: what is wrong.
+    pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        let nobody = Username::prepare("montague-readiness-probe").ok();
+        match nobody.filter(|_| matches!(self.source, Source::Http(_) | Source::Json(_))) {
+            Some(username) => {
+                let subject = Subject { username: &username, domain };
+                of_source!(self, source => source.exists(subject).await).map(|_| ())
+            }
+            None => self.probe(domain).await,
+        }
+    }
+
     /// The mark of an account, taken before its password is checked.
     ///
     /// # Errors

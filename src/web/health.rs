@@ -10,7 +10,7 @@ use actix_web::{HttpResponse, web};
 use futures_util::future::{join, join_all};
 
 use crate::account::person::Domain;
-use crate::credentials::{Backend, Fault};
+use crate::credentials::{Backend, ErrorKind};
 use crate::openid::timestamp::Timestamp;
 use crate::web::State;
 
@@ -163,9 +163,10 @@ impl Source {
     async fn probe(&self) -> Option<String> {
         let record = self.backend.record();
         let before = record.answered();
-        let fault = match tokio::time::timeout(PATIENCE, self.backend.probe(&self.domain)).await {
-            Ok(Ok(()) | Err(Fault::Unsupported)) => None,
-            Ok(Err(fault)) => Some(fault.to_string()),
+        let fault = match tokio::time::timeout(PATIENCE, self.backend.pulse(&self.domain)).await {
+            Ok(answer) => {
+                answer.err().filter(|fault| fault.kind() != ErrorKind::Unsupported).map(|fault| fault.to_string())
+            }
             Err(_) => Some("it takes too long".to_owned()),
         };
         fault.filter(|_| record.answered() == before)
