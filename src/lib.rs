@@ -8,7 +8,7 @@
 //!   provider   account                          decisions   what the OP answers; what belongs to a person
 //!   credentials   store                         outside     what we ask: password sources, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
-//!   system   units   kept_file                  ground      time and randomness; values of settings; files it keeps
+//!   system   units   tally   kept_file          ground      time and randomness; values of settings; counts; files
 //! ```
 //!
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
@@ -25,6 +25,7 @@ pub mod provider;
 pub mod sample;
 pub mod store;
 pub mod system;
+pub mod tally;
 pub mod tls;
 pub mod units;
 pub mod web;

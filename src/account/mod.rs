@@ -10,7 +10,7 @@ pub mod activity;
 pub mod data;
 /// The way in: throttle, preparation, backend, session.
 pub mod login;
-/// New passwords for embedded accounts.
+/// New passwords, given by the operator or by their owner.
 pub mod password;
 /// Who somebody is, and under which address.
 pub mod person;

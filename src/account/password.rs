@@ -1,12 +1,87 @@
-//! New passwords for embedded accounts.
+//! New passwords: given by the operator to an embedded account, or by a person to their own account, wherever its
+//! password is kept.
+
+use thiserror::Error;
 
 use super::activity::{self, Kind};
-use super::person::Actor;
-use super::session;
-use crate::credentials::local::{LocalAccounts, LocalError};
+use super::login::{Attempt, Login, LoginError};
+use super::person::{Actor, Browser, FieldError};
+use super::session::{self, Session, SessionToken};
+use crate::credentials::local::{HashedPassword, LocalAccounts, LocalError};
 use crate::credentials::preparation::Password;
+use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
+use crate::openid::association::SecureChannel;
 use crate::openid::timestamp::Timestamp;
-use crate::store::Database;
+use crate::store::{Database, StoreError, Transaction};
+
+/// The fewest characters of a password that a person chooses here.
+pub const SHORTEST: usize = 12;
+
+/// What somebody typed to have another password, and in which browser.
+pub struct Wish<'a> {
+    /// The present password.
+    pub current: &'a str,
+    /// The new one.
+    pub new: &'a str,
+    /// The new one once more.
+    pub repeat: &'a str,
+    /// The browser.
+    pub browser: Browser,
+    /// The device cookie it sent.
+    pub device: Option<&'a str>,
+}
+
+/// What has to be typed again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// The present password is not that.
+    pub current: bool,
+    /// What is wrong with the new one.
+    pub new: Option<NewFault>,
+    /// The new one was not repeated.
+    pub repeat: bool,
+}
+
+/// Why a password cannot be the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewFault {
+    /// It has fewer than [`SHORTEST`] characters.
+    TooShort,
+    /// It is longer than a chat server takes, or than a question to it may be.
+    TooLong,
+    /// It has characters that no chat server allows in a password.
+    Forbidden,
+    /// It is the present one.
+    Same,
+    /// The chat server does not want it.
+    Refused,
+}
+
+/// Why a person's password was not changed.
+#[derive(Debug, Error)]
+pub enum ChangeError {
+    /// It cannot be changed here.
+    #[error("the password cannot be changed here")]
+    Elsewhere,
+    /// Something has to be typed again.
+    #[error("what was typed does not do")]
+    Faulty(Faults),
+    /// There were too many wrong present passwords; the backend was not asked.
+    #[error("there were too many wrong tries")]
+    Throttled {
+        /// When the next try is admitted.
+        until: Timestamp,
+    },
+    /// Whether the present password is right could not be found out. Nothing has changed.
+    #[error("the present password could not be checked")]
+    Unavailable(#[source] ErrorKind),
+    /// The backend was told of the new password and did not say what became of it.
+    #[error("whether the password was changed is not known")]
+    Unsure(#[source] ErrorKind),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// Gives an embedded account another password and ends all its sessions with it, in one transaction.
 ///
@@ -25,4 +100,120 @@ pub async fn change(
     session::erase(&mut tx, actor).await?;
     activity::record(&mut tx, actor, &Kind::PasswordChanged, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Gives somebody who is signed in another password, once the present one has been proven. All sessions end with the
+/// old password; the browser at hand gets a new one, so that a stolen cookie of it is worth nothing either.
+///
+/// # Errors
+/// [`ChangeError`]; the old password holds then, but for [`ChangeError::Unsure`].
+pub async fn change_own(
+    login: &Login,
+    protected: &SecureChannel,
+    backend: &Backend,
+    session: &Session,
+    wish: &Wish<'_>,
+) -> Result<SessionToken, ChangeError> {
+    if !backend.changes_passwords() {
+        return Err(ChangeError::Elsewhere);
+    }
+    let jid = &session.jid;
+    let attempt = Attempt {
+        username: jid.username.as_str(),
+        password: wish.current,
+        remember: session.remembered,
+        browser: wish.browser.clone(),
+        device: wish.device,
+        previous: None,
+    };
+    let proven = match login.prove(protected, backend, jid, &attempt).await {
+        Ok(mark) => Some(mark),
+        Err(LoginError::Wrong | LoginError::Rejected | LoginError::OtherHost(_)) => None,
+        Err(LoginError::Throttled { until }) => return Err(ChangeError::Throttled { until }),
+        Err(LoginError::Unavailable(kind)) => return Err(ChangeError::Unavailable(kind)),
+        Err(LoginError::Store(error)) => return Err(ChangeError::Store(error)),
+    };
+    let new = acceptable(backend, wish, proven.is_some());
+    let repeat = wish.repeat != wish.new;
+    let (Some(mark), Ok(new), false) = (&proven, &new, repeat) else {
+        return Err(ChangeError::Faulty(Faults { current: proven.is_none(), new: new.err(), repeat }));
+    };
+    let mut tx = match backend.accounts() {
+        Some(accounts) => {
+            let hash = accounts.hash(new).await.map_err(not_hashed)?;
+            set_embedded(login, backend, session, mark, hash).await?
+        }
+        None => set_outside(login, backend, session, new).await?,
+    };
+    let (sessions, actor) = (login.sessions(), session.actor());
+    session::erase(&mut tx, &actor).await?;
+    let token = sessions.start(&mut tx, &actor, &wish.browser, session.remembered).await?;
+    activity::record(&mut tx, &actor, &Kind::PasswordChanged, sessions.now()).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// The new password, if it can be one. Only to whoever knows the present one is told that it is the same.
+fn acceptable(backend: &Backend, wish: &Wish<'_>, proven: bool) -> Result<Password, NewFault> {
+    let new = backend.prepare(wish.new).map_err(|error| match error {
+        FieldError::Empty => NewFault::TooShort,
+        FieldError::TooLong => NewFault::TooLong,
+        FieldError::Forbidden | FieldError::DotSegment => NewFault::Forbidden,
+    })?;
+    let current = backend.prepare(wish.current).ok().filter(|_| proven);
+    if current.is_some_and(|current| current.reveal() == new.reveal()) {
+        return Err(NewFault::Same);
+    }
+    // Without preparation these would get through, and with them nobody could ever sign in.
+    if new.reveal().contains(char::is_control) {
+        return Err(NewFault::Forbidden);
+    }
+    if new.reveal().chars().count() < SHORTEST { Err(NewFault::TooShort) } else { Ok(new) }
+}
+
+/// Begins the transaction with the new password of an embedded account in it. If somebody else changed it meanwhile,
+/// the one that was proven is the present one no more.
+async fn set_embedded(
+    login: &Login,
+    backend: &Backend,
+    session: &Session,
+    proven: &Mark,
+    hash: HashedPassword,
+) -> Result<Transaction, ChangeError> {
+    let (username, domain) = (&session.jid.username, &session.jid.domain);
+    let outdated = || ChangeError::Faulty(Faults { current: true, ..Faults::default() });
+    let mut tx = login.sessions().database().begin().await?;
+    if backend.mark_within(&mut tx, username, domain).await? != *proven {
+        return Err(outdated());
+    }
+    match LocalAccounts::set(&mut tx, username, domain, hash).await {
+        Ok(()) => Ok(tx),
+        Err(LocalError::Store(error)) => Err(ChangeError::Store(error)),
+        Err(LocalError::Unknown | LocalError::Exists | LocalError::Busy) => Err(outdated()),
+    }
+}
+
+/// Has an outside source take the new password, then begins the transaction: nothing is locked while it thinks.
+async fn set_outside(
+    login: &Login,
+    backend: &Backend,
+    session: &Session,
+    new: &Password,
+) -> Result<Transaction, ChangeError> {
+    let question = Question { username: &session.jid.username, domain: &session.jid.domain, password: new };
+    let refused = |new| Err(ChangeError::Faulty(Faults { new: Some(new), ..Faults::default() }));
+    match backend.set(question).await {
+        Answer::Yes => Ok(login.sessions().database().begin().await?),
+        Answer::No => refused(NewFault::Refused),
+        Answer::Error(ErrorKind::Rejected) => refused(NewFault::TooLong),
+        Answer::Error(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
+        Answer::Error(kind) => Err(ChangeError::Unsure(kind)),
+    }
+}
+
+fn not_hashed(error: LocalError) -> ChangeError {
+    match error {
+        LocalError::Store(error) => ChangeError::Store(error),
+        LocalError::Busy | LocalError::Exists | LocalError::Unknown => ChangeError::Unavailable(ErrorKind::Unavailable),
+    }
 }

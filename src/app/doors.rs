@@ -16,9 +16,10 @@ use crate::web::State;
 use crate::web::csrf::Csrf;
 use crate::web::flood::{Flood, Limits};
 use crate::web::front;
-use crate::web::health::Readiness;
+use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
+use crate::web::requests::Requests;
 
 /// Puts together what the pages call.
 ///
@@ -30,6 +31,7 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         associate: config.limits.associate,
         checkid: config.limits.checkid,
         check_authentication: config.limits.check_authentication,
+        lookups: config.limits.lookups,
         pages: config.limits.pages,
     };
     let served = config.hosts.iter().filter_map(|served| {
@@ -44,7 +46,8 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
         texts: Texts::english()?,
-        readiness: Readiness::default(),
+        readiness: Readiness::new(sources(parts)),
+        requests: Requests::default(),
         db: database.clone(),
         login: Arc::clone(login),
         sessions: sessions.clone(),
@@ -62,6 +65,15 @@ pub(super) fn answerer(parts: &Parts) -> Option<Service> {
     });
     let desk = Desk::new(embedded.collect(), system.clone());
     Some(Service::new(desk, &settings.basic, system))
+}
+
+/// The sections that hosts use, each once, however many share it.
+fn sources(parts: &Parts) -> Vec<Source> {
+    let used = parts.backends.iter().filter_map(|(name, backend)| {
+        let served = parts.config.hosts.iter().find(|served| served.credentials == *name)?;
+        Some(Source::new(name.clone(), Arc::clone(backend), served.host.domain.clone()))
+    });
+    used.collect()
 }
 
 fn settings(config: &Config) -> Settings {
@@ -82,5 +94,12 @@ pub(super) fn routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone 
     move |service| {
         let inside = web::scope("").wrap(from_fn(front::door)).configure(crate::web::routes);
         service.app_data(state.clone()).service(inside);
+    }
+}
+
+/// Every address at the operator's door.
+pub(super) fn admin_routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+    move |service| {
+        service.app_data(state.clone()).configure(crate::web::metrics::routes);
     }
 }

@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener};
 use tokio::net::TcpSocket;
 
 use super::AppError;
+use crate::config::Admin;
 
 /// Connections that may wait while all workers are busy.
 const BACKLOG: u32 = 1024;
@@ -53,6 +54,21 @@ impl Listeners {
     pub fn addresses(&self) -> Addresses {
         let all = |listeners: &[TcpListener]| listeners.iter().filter_map(|one| one.local_addr().ok()).collect();
         Addresses { https: all(&self.https), http: all(&self.http), answerer: all(&self.answerer) }
+    }
+}
+
+/// Binds the operator's address. Where it is the usual one and somebody is there already, the provider does without: several
+/// may run on one machine, and metrics are no reason not to start.
+///
+/// # Errors
+/// When the address that was chosen cannot be had.
+pub(super) fn listen_for_operator(admin: Admin) -> Result<Option<TcpListener>, AppError> {
+    match admin {
+        Admin::Off => Ok(None),
+        Admin::At(address) => listen_at(address).map(Some),
+        Admin::Usual(address) => Ok(listen_at(address)
+            .inspect_err(|error| tracing::warn!(%error, "there are no metrics; `listen.admin` says where they are"))
+            .ok()),
     }
 }
 

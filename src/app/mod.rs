@@ -11,10 +11,13 @@ mod server;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::future::pending;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use futures_util::FutureExt as _;
 use futures_util::future::{self, OptionFuture};
@@ -27,6 +30,7 @@ pub use self::server::server;
 use self::jobs::Jobs;
 use crate::answerer::http;
 use crate::config::{Config, Listen};
+use crate::store::Database;
 use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade, TlsError};
 use crate::web::{State, health};
@@ -37,7 +41,8 @@ const CERTIFICATE_EVERY: Duration = Duration::from_mins(1);
 const PURGE_EVERY: Duration = Duration::from_mins(10);
 /// How often each node reads the key generations.
 const KEYS_EVERY: Duration = Duration::from_mins(1);
-/// How long the store has to close at the end. With the time for requests in flight, a stop stays below ten seconds.
+/// How long the store has to close at the end. With the time for requests in flight, and four seconds for programs that
+/// answer about passwords, a stop stays below ten seconds.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Montague, ready to run.
@@ -46,6 +51,7 @@ pub struct App {
     certificates: Arc<Certificates>,
     authority: Option<PathBuf>,
     listeners: Listeners,
+    admin: Option<TcpListener>,
 }
 
 impl App {
@@ -65,15 +71,22 @@ impl App {
     /// # Errors
     /// As for [`App::build`].
     pub async fn on(listeners: Listeners, config: Config, system: System) -> Result<Self, AppError> {
+        let admin = listeners::listen_for_operator(config.listen.admin)?;
         let parts = Arc::new(Parts::open(config, system).await?);
         let (certificates, authority) = certificates(&parts.config, &parts.system)?;
-        Ok(Self { parts, certificates, authority, listeners })
+        Ok(Self { parts, certificates, authority, listeners, admin })
     }
 
     /// Where it will answer.
     #[must_use]
     pub fn addresses(&self) -> Addresses {
         self.listeners.addresses()
+    }
+
+    /// Where it will tell the operator what it counts, if anywhere.
+    #[must_use]
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().and_then(|listener| listener.local_addr().ok())
     }
 
     /// Its parts, for those who have something to do before the start.
@@ -109,8 +122,9 @@ impl App {
         state.look().await;
         let jobs = self.jobs(&state);
         let answerer = doors::answerer(&self.parts);
-        let Self { parts, certificates, listeners, .. } = self;
+        let Self { parts, certificates, listeners, admin, .. } = self;
         let (database, stop, (pages, asked)) = (parts.database.clone(), stop.shared(), listeners.split());
+        let watched = watched(admin, &certificates, &state)?;
         let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state))?;
         let asked = asked.zip(answerer).map(|(asked, service)| {
             let routes = http::routes(Data::new(service));
@@ -121,11 +135,12 @@ impl App {
         let servers = tokio::spawn(future::try_join(pages, asked));
         ready();
         let ended = servers.await;
+        if let Some(watched) = watched {
+            watched.stop(false).await;
+        }
         tracing::info!("no more requests are taken");
         jobs.stop().await;
-        if tokio::time::timeout(CLOSE_TIMEOUT, database.close()).await.is_err() {
-            tracing::warn!("the store did not close in time; nothing is lost, it is looked through at the next start");
-        }
+        future::join(close(&database), parts.close_backends()).await;
         ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
     }
 
@@ -147,13 +162,40 @@ impl App {
             let parts = Arc::clone(&parts);
             async move { parts.tend_keys().await }
         });
-        let state = state.clone();
-        jobs.every(health::EVERY, move || {
-            let state = state.clone();
-            async move { state.look().await }
+        let looking = state.clone();
+        jobs.again_every(health::EVERY, move || {
+            let state = looking.clone();
+            async move { state.look_at_store().await }
         });
+        for number in 0..state.readiness.sources().len() {
+            let looking = state.clone();
+            jobs.again_every(health::EVERY, move || {
+                let state = looking.clone();
+                async move { state.look_at_source(number).await }
+            });
+        }
         jobs
     }
+}
+
+async fn close(database: &Database) {
+    if tokio::time::timeout(CLOSE_TIMEOUT, database.close()).await.is_err() {
+        tracing::warn!("the store did not close in time; nothing is lost, it is looked through at the next start");
+    }
+}
+
+/// Answers at the operator's address, if there is one, until the server is told to stop.
+fn watched(
+    listener: Option<TcpListener>,
+    certificates: &Arc<Certificates>,
+    state: &Data<State>,
+) -> Result<Option<ServerHandle>, AppError> {
+    let Some(listener) = listener else { return Ok(None) };
+    let listeners = Listeners { https: Vec::new(), http: vec![listener], answerer: Vec::new() };
+    let server = server(listeners, Arc::clone(certificates), pending(), doors::admin_routes(state.clone()))?;
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(Some(handle))
 }
 
 /// The configured certificate, or one of Montague's own making with the file that clients have to trust.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
 
+use futures_util::future;
 use secrecy::ExposeSecret as _;
 
 use super::{AppError, root_key};
@@ -55,6 +56,11 @@ impl Parts {
     #[must_use]
     pub fn backend(&self, served: &ServedHost) -> Option<&Backend> {
         self.backends.get(&served.credentials).map(Arc::as_ref)
+    }
+
+    /// Ends the programs that answer about passwords, all at once.
+    pub(super) async fn close_backends(&self) {
+        future::join_all(self.backends.values().map(|backend| backend.close())).await;
     }
 
     /// Makes the next generation of keys in time and reads those of other nodes.

@@ -11,10 +11,10 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::config::Environment;
+use crate::config::{Admin, Environment};
 
 const TEXT: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://localhost:8443\"\ncredentials = \"main\"\n\
-                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\", \"[::1]:0\"]\n";
+                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\", \"[::1]:0\"]\nadmin = \"127.0.0.1:0\"\n";
 
 fn config(folder: &Path) -> Config {
     Config::parse(TEXT, folder, Environment::default()).unwrap()
@@ -39,6 +39,7 @@ async fn every_address_answers_and_a_stop_ends_the_program_in_good_order() {
     let folder = tempfile::tempdir().unwrap();
     let app = built(&folder).await;
     let (addresses, authority) = (app.addresses(), app.authority().unwrap().to_owned());
+    let admin = app.admin_address().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let (ready, is_ready) = oneshot::channel();
     let running = tokio::spawn(app.run(async { drop(stopped.await) }, || ready.send(()).unwrap()));
@@ -50,10 +51,12 @@ async fn every_address_answers_and_a_stop_ends_the_program_in_good_order() {
         assert_eq!(client.get(&url).send().await.unwrap().status(), 200, "{url}");
     }
     assert_eq!(addresses.http.len(), 2);
+    assert_eq!(client.get(format!("http://{admin}/metrics")).send().await.unwrap().status(), 200);
 
     stop.send(()).unwrap();
     running.await.unwrap().unwrap();
-    assert!(addresses.https.iter().chain(&addresses.http).all(|address| TcpStream::connect(address).is_err()));
+    let all = addresses.https.iter().chain(&addresses.http).chain([&admin]);
+    assert!(all.into_iter().all(|address| TcpStream::connect(address).is_err()));
 }
 
 #[tokio::test]
@@ -76,6 +79,22 @@ async fn an_address_that_is_taken_is_named() {
     config.listen.http = vec![taken];
     let error = App::build(config, System::machine().unwrap()).await.err().unwrap().to_string();
     assert!(error.starts_with(&format!("cannot listen at {taken}: ")), "{error}");
+}
+
+#[tokio::test]
+async fn metrics_stop_the_start_only_where_the_operator_chose_their_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let somebody = listeners::listen_at(([127, 0, 0, 1], 0).into()).unwrap();
+    let taken = somebody.local_addr().unwrap();
+    let with = |admin| {
+        let mut config = config(folder.path());
+        config.listen.admin = admin;
+        App::build(config, System::machine().unwrap())
+    };
+    assert_eq!(with(Admin::Usual(taken)).await.unwrap().admin_address(), None);
+    let error = with(Admin::At(taken)).await.err().unwrap().to_string();
+    assert!(error.starts_with(&format!("cannot listen at {taken}: ")), "{error}");
+    assert_eq!(with(Admin::Off).await.unwrap().admin_address(), None);
 }
 
 #[tokio::test]

@@ -29,7 +29,8 @@ pub(super) async fn run(
     let stop = stop_signal()?;
     let app = App::build(config, System::machine()?).await?;
     let Addresses { https, http, answerer } = app.addresses();
-    tracing::info!(?https, ?http, ?answerer, "listening");
+    let admin = app.admin_address();
+    tracing::info!(?https, ?http, ?answerer, ?admin, "listening");
     Ok(app.run(stop, || terminal.say("ready")).await?)
 }
 

@@ -26,7 +26,7 @@ use zeroize::Zeroizing;
 pub use self::environment::Environment;
 pub use self::fault::{ConfigError, Fault, Origin, Problem};
 pub use self::host::ServedHost;
-pub use self::listen::Listen;
+pub use self::listen::{Admin, Listen};
 pub use self::rules::{Email, Limits, OpenId};
 pub use self::storage::Storage;
 

@@ -41,6 +41,8 @@ pub struct Limits {
     pub checkid: Limit,
     /// Verifications for each address.
     pub check_authentication: Limit,
+    /// Questions about who exists for each address, where somebody outside has to be asked.
+    pub lookups: Limit,
     /// Pages for each address.
     pub pages: Limit,
 }
@@ -52,6 +54,7 @@ const PRIVATE_LIFETIME: Duration = Duration::from_mins(10);
 const SHORTEST_LIFETIME: Duration = Duration::from_secs(10);
 const LOGIN_ATTEMPTS: Rate = Rate { count: 10, per: Duration::from_mins(10) };
 const ASSOCIATE: Limit = Limit::Rate(Rate { count: 100, per: Duration::from_secs(1) });
+const LOOKUPS: Limit = Limit::Rate(Rate { count: 20, per: Duration::from_secs(1) });
 const OTHERS: Limit = Limit::Rate(Rate { count: 200, per: Duration::from_secs(1) });
 const RETENTION: Duration = days(90);
 
@@ -86,6 +89,7 @@ pub(super) fn limits(section: &mut Section<'_>) -> Limits {
         associate: section.text("associate").unwrap_or(ASSOCIATE),
         checkid: section.text("checkid").unwrap_or(OTHERS),
         check_authentication: section.text("check_authentication").unwrap_or(OTHERS),
+        lookups: section.text("lookups").unwrap_or(LOOKUPS),
         pages: section.text("pages").unwrap_or(OTHERS),
     }
 }

@@ -43,6 +43,7 @@ fn the_defaults_are_the_documented_ones() {
     let rate = |text: &str| text.parse().unwrap();
     assert_eq!(config.listen.https, ["127.0.0.1:8443".parse().unwrap()]);
     assert_eq!(config.listen.http, ["127.0.0.1:8080".parse().unwrap()]);
+    assert_eq!(config.listen.admin, Admin::Usual("127.0.0.1:9464".parse().unwrap()));
     assert_eq!(config.listen.trusted_proxies, []);
     assert_eq!(config.tls, None);
     assert_eq!(config.storage.url(), "sqlite:/etc/montague/montague.db");
@@ -52,7 +53,7 @@ fn the_defaults_are_the_documented_ones() {
     assert_eq!(config.openid, openid);
     assert_eq!(config.email, Email::OwnDomain(Vec::new()));
     assert_eq!(config.limits.login_attempts, "10/10m".parse().unwrap());
-    assert_eq!(config.limits.associate, rate("100/s"));
+    assert_eq!((config.limits.associate, config.limits.lookups), (rate("100/s"), rate("20/s")));
     assert_eq!([config.limits.checkid, config.limits.check_authentication, config.limits.pages], [rate("200/s"); 3]);
     assert_eq!(config.activity_retention, hours(90 * 24));
     assert_eq!(config.hosts[0].host.existence, Existence::Ask);
@@ -162,6 +163,7 @@ fn all_faults_are_told_at_once_with_their_lines() {
 fn each_fault_is_named_with_what_belongs_there() {
     for (section, expected) in [
         ("[limits]\npages = \"never\"", "`limits.pages` is \"never\": it must be a rate"),
+        ("[limits]\nlookups = \"20\"", "`limits.lookups` is \"20\": it must be a rate"),
         ("[limits]\nlogin_attempts = \"off\"", "`limits.login_attempts` is \"off\": it must be a whole number"),
         ("[openid]\nshared_lifetime = \"9s\"", "`openid.shared_lifetime` is \"9s\": it must be at least \"10s\""),
         ("[openid]\nopenid1 = \"no\"", "`openid.openid1` must be true or false"),
@@ -170,6 +172,7 @@ fn each_fault_is_named_with_what_belongs_there() {
         ("[tls]\nprivate_key = \"key.pem\"", "`tls.private_key` needs `certificate` beside it"),
         ("[listen]\nhttps = [\"x\"]", "`listen.https` is \"x\": it must be an IP address with a port"),
         ("[listen]\nhttps = []", "`listen.https` is empty and no proxy is trusted"),
+        ("[listen]\nadmin = \"on\"", "`listen.admin` is \"on\": it must be an IP address with a port, such as"),
         ("[storage]\nurl = \"montague.db\"", "`storage.url` is \"montague.db\": it must name a file"),
         ("[storage]\nurl = \"sqlite::memory:\"", "`storage.url` is \"sqlite::memory:\": it must name a file"),
         ("[storage]\nroot_secret = \"short\"", "`storage.root_secret` is too short: at least 32 bytes"),
@@ -263,7 +266,6 @@ fn what_this_version_cannot_do_is_refused_in_words() {
         "[credentials.other]\ntype = \"xmpp\"\nserver = \"montague.lit:5222\"",
         "[rp_discovery]\nmode = \"require\"",
         "[rp_discovery]\nallow_private_addresses = true",
-        "[listen]\nadmin = \"0.0.0.0:9464\"",
     ] {
         assert!(complaint(section).contains("cannot be used yet: this version of Montague"), "{}", complaint(section));
     }
@@ -271,7 +273,7 @@ fn what_this_version_cannot_do_is_refused_in_words() {
 
 #[test]
 fn their_defaults_are_accepted() {
-    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n[listen]\nadmin = \"127.0.0.1:9464\"\n\
+    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n\
                 [openid]\nopenid1 = false";
     assert_eq!(complaints(&format!("{HOST}{text}"), &[]), [""; 0]);
 }
@@ -420,4 +422,16 @@ fn a_missing_file_is_one_readable_line() {
     let error = Config::load(Path::new("/nowhere/montague.toml"), Environment::default()).unwrap_err().to_string();
     assert!(error.starts_with("the configuration /nowhere/montague.toml cannot be read: "), "{error}");
     assert!(!error.contains('\n'));
+}
+
+#[test]
+fn metrics_are_where_the_operator_says_or_nowhere() {
+    for (text, admin) in [
+        ("off", Admin::Off),
+        ("127.0.0.1:9464", Admin::Usual("127.0.0.1:9464".parse().unwrap())),
+        ("0.0.0.0:9464", Admin::At("0.0.0.0:9464".parse().unwrap())),
+        ("[::1]:0", Admin::At("[::1]:0".parse().unwrap())),
+    ] {
+        assert_eq!(load(&format!("{HOST}[listen]\nadmin = \"{text}\""), &[]).unwrap().listen.admin, admin);
+    }
 }

@@ -16,11 +16,16 @@ pub mod local;
 pub mod preparation;
 /// A program that answers on standard input and output.
 pub mod process;
+mod record;
 mod remembered;
 /// What the web services have in common.
 pub mod service;
 
 pub use fault::{ErrorKind, Fault};
+pub use record::{Asked, Record};
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use basic::BasicService;
 use http::HttpService;
@@ -39,6 +44,8 @@ pub struct Backend {
     source: Source,
     rules: Rules,
     remembered: Remembered,
+    record: Arc<Record>,
+    system: System,
 }
 
 /// Where the answers come from. SASL against the server itself (`xmpp`) will be the next one.
@@ -182,11 +189,8 @@ impl Backend {
     /// # Errors
     /// [`Fault`] when it cannot even be prepared for asking, such as a file of certificates that cannot be read.
     pub fn new(settings: &Settings, local: &LocalAccounts, system: &System) -> Result<Self, Fault> {
-        Ok(Self::outside(settings, system)?.unwrap_or_else(|| Self {
-            source: Source::Local(local.clone()),
-            rules: settings.rules,
-            remembered: Remembered::new(system.clone()),
-        }))
+        let embedded = || Self::of(Source::Local(local.clone()), settings.rules, system);
+        Ok(Self::outside(settings, system)?.unwrap_or_else(embedded))
     }
 
     /// The source that a section describes, unless it is the embedded accounts: for those who have no store.
@@ -201,20 +205,31 @@ impl Backend {
             Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
             Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
         };
-        Ok(Some(Self { source, rules: settings.rules, remembered: Remembered::new(system.clone()) }))
+        Ok(Some(Self::of(source, settings.rules, system)))
     }
 
     /// The embedded accounts under the usual rules.
     #[must_use]
     pub fn local(accounts: LocalAccounts, system: &System) -> Self {
-        let remembered = Remembered::new(system.clone());
-        Self { source: Source::Local(accounts), rules: Rules::default(), remembered }
+        Self::of(Source::Local(accounts), Rules::default(), system)
+    }
+
+    fn of(source: Source, rules: Rules, system: &System) -> Self {
+        let (remembered, record) = (Remembered::new(system.clone()), Arc::new(Record::new()));
+        Self { source, rules, remembered, record, system: system.clone() }
     }
 
     /// The rules it keeps to.
     #[must_use]
     pub fn rules(&self) -> Rules {
         self.rules
+    }
+
+    /// Whether people may change their password here: the operator allows it, and the source has a way to do it.
+    #[must_use]
+    pub fn changes_passwords(&self) -> bool {
+        let able = matches!(self.source, Source::Local(_) | Source::External(_) | Source::Http(_));
+        able && self.rules.allow_password_change
     }
 
     /// The embedded accounts, if that is what is asked.
@@ -234,24 +249,24 @@ impl Backend {
     /// Whether the password is right. One question to the backend; whether the account exists is not asked before.
     pub async fn check(&self, question: Question<'_>) -> Answer {
         if !is_framable(question) {
-            return Answer::Error(ErrorKind::Rejected);
+            return self.refuse(Asked::Check);
         }
-        answer("check", of_source!(self, source => source.check(question).await))
+        self.ask(Asked::Check, async { of_source!(self, source => source.check(question).await) }).await
     }
 
     /// Whether the account exists. What outside sources said lately is remembered; an error never is.
     pub async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
         let subject = Subject { username, domain };
         if !are_framable(subject) {
-            return Answer::Error(ErrorKind::Rejected);
+            return self.refuse(Asked::Exists);
         }
         if let Source::Local(accounts) = &self.source {
-            return answer("exists", accounts.exists(subject).await);
+            return self.ask(Asked::Exists, accounts.exists(subject)).await;
         }
         if let Some(known) = self.remembered.answer(subject) {
             return known;
         }
-        let said = answer("exists", of_source!(self, source => source.exists(subject).await));
+        let said = self.ask(Asked::Exists, async { of_source!(self, source => source.exists(subject).await) }).await;
         self.remembered.keep(subject, said);
         said
     }
@@ -259,15 +274,16 @@ impl Backend {
     /// Whether [`Backend::exists`] would answer without asking anybody outside.
     #[must_use]
     pub fn knows(&self, username: &Username, domain: &Domain) -> bool {
-        matches!(self.source, Source::Local(_)) || self.remembered.answer(Subject { username, domain }).is_some()
+        matches!(self.source, Source::Local(_) | Source::Basic(_))
+            || self.remembered.answer(Subject { username, domain }).is_some()
     }
 
     /// Gives an account of an outside source another password. For embedded accounts `account::password` is the way.
     pub async fn set(&self, question: Question<'_>) -> Answer {
         if !is_framable(question) {
-            return Answer::Error(ErrorKind::Rejected);
+            return self.refuse(Asked::Set);
         }
-        answer("set", of_source!(self, source => source.set(question).await))
+        self.ask(Asked::Set, async { of_source!(self, source => source.set(question).await) }).await
     }
 
     /// Finds out whether the source can be asked at all, in words for the operator.
@@ -276,6 +292,23 @@ impl Backend {
     /// [`Fault`]: what is wrong.
     pub async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
         of_source!(self, source => source.probe(domain).await)
+    }
+
+    /// Finds out whether the source answers at all. Since this is asked again and again, no password is tried, which
+    /// would fill the log of a web service with failed sign-ins: it is asked for an account that nobody has, and what it
+    /// says is neither kept nor counted.
+    ///
+    /// # Errors
+    /// [`Fault`]: what is wrong.
+    pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        let nobody = Username::prepare("montague-readiness-probe").ok();
+        match nobody.filter(|_| matches!(self.source, Source::Http(_) | Source::Json(_))) {
+            Some(username) => {
+                let subject = Subject { username: &username, domain };
+                of_source!(self, source => source.exists(subject).await).map(|_| ())
+            }
+            None => self.probe(domain).await,
+        }
     }
 
     /// The mark of an account, taken before its password is checked.
@@ -304,6 +337,27 @@ impl Backend {
             Source::Local(_) => LocalAccounts::mark_within(tx, username, domain).await,
             _ => Ok(Mark(None)),
         }
+    }
+
+    /// What its questions have come to.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Asks, and counts what it came to.
+    async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
+        let stopwatch = self.system.stopwatch();
+        let answer = answer(asked.name(), said.await);
+        self.record.count(asked, answer, stopwatch.elapsed());
+        answer
+    }
+
+    /// A question that is not asked.
+    fn refuse(&self, asked: Asked) -> Answer {
+        let answer = Answer::Error(ErrorKind::Rejected);
+        self.record.count(asked, answer, Duration::ZERO);
+        answer
     }
 
     /// Ends what it keeps running: processes that wait for questions.

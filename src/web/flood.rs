@@ -29,6 +29,8 @@ pub enum Class {
     Checkid,
     /// `check_authentication`.
     CheckAuthentication,
+    /// Whether an account exists, where somebody outside has to be asked.
+    Lookups,
     /// Everything else.
     Pages,
 }
@@ -42,6 +44,8 @@ pub struct Limits {
     pub checkid: Limit,
     /// For [`Class::CheckAuthentication`].
     pub check_authentication: Limit,
+    /// For [`Class::Lookups`].
+    pub lookups: Limit,
     /// For [`Class::Pages`].
     pub pages: Limit,
 }
@@ -51,6 +55,7 @@ pub struct Flood {
     associate: Option<Buckets>,
     checkid: Option<Buckets>,
     check_authentication: Option<Buckets>,
+    lookups: Option<Buckets>,
     pages: Option<Buckets>,
 }
 
@@ -71,6 +76,7 @@ impl Flood {
             associate: buckets(&limits.associate),
             checkid: buckets(&limits.checkid),
             check_authentication: buckets(&limits.check_authentication),
+            lookups: buckets(&limits.lookups),
             pages: buckets(&limits.pages),
         }
     }
@@ -84,6 +90,7 @@ impl Flood {
             Class::Associate => &self.associate,
             Class::Checkid => &self.checkid,
             Class::CheckAuthentication => &self.check_authentication,
+            Class::Lookups => &self.lookups,
             Class::Pages => &self.pages,
         };
         buckets.as_ref().map_or(Ok(()), |buckets| buckets.admit(network(address)))

@@ -42,6 +42,7 @@ pub async fn door(
         }
     };
     headers::for_anything(response.headers_mut(), secure);
+    state.requests.count(response.request().path(), response.status());
     log(response.request(), &response, &Facts { id: &id, address, took: stopwatch.elapsed() });
     Ok(response)
 }

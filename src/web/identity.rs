@@ -9,6 +9,7 @@ use crate::account::trust::{self, Search};
 use crate::credentials::{Answer, ErrorKind};
 use crate::openid::discovery;
 use crate::web::failure::Failure;
+use crate::web::flood::Class;
 use crate::web::headers::ContentPolicy;
 use crate::web::home::wants_xrds;
 use crate::web::page::identity::{Identity, Owner};
@@ -55,6 +56,10 @@ pub async fn xrds(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
 async fn exists(visit: &Visit, username: &Username) -> Result<(), Failure> {
     if visit.host.existence == Existence::Assume {
         return Ok(());
+    }
+    // Answers that are at hand cost nothing; the others are somebody else's work, which strangers can cause.
+    if !visit.backend.knows(username, &visit.host.domain) {
+        visit.admit(Class::Lookups)?;
     }
     match visit.backend.exists(username, &visit.host.domain).await {
         Answer::Yes | Answer::Error(ErrorKind::Unsupported) => Ok(()),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::account::login::{Attempt, LoginError, SignedIn};
-use crate::account::session::Session;
+use crate::account::session::{Session, SessionToken};
 use crate::openid::form::Form;
 use crate::openid::realm::VerifiedReturnTo;
 use crate::provider::Provider;
@@ -209,7 +209,7 @@ const fn refusal(state: &LoginState) -> Option<&'static str> {
 fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<HttpResponse, Failure> {
     let mut wait = None;
     let state = match error {
-        LoginError::Wrong => LoginState::Wrong,
+        LoginError::Wrong | LoginError::Rejected => LoginState::Wrong,
         LoginError::OtherHost(domain) => match visit.state.hosts.with_domain(domain.as_str()) {
             Some(host) => LoginState::OtherHost { domain: domain.to_string(), url: format!("{}/login", host.base) },
             None => LoginState::Wrong,
@@ -234,7 +234,7 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
 }
 
 /// When to try again after the chat server did not answer.
-const RETRY: Duration = Duration::from_secs(30);
+pub const RETRY: Duration = Duration::from_secs(30);
 
 /// "Go back without signing in" (OpenID 2.0, 10.2.2).
 async fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
@@ -255,12 +255,17 @@ fn welcome(visit: &Visit, aim: Aim, signed_in: SignedIn, remember: bool) -> Resu
         }
         Aim::Own(place) => reply::see_other(place.address()),
     };
-    // A remembered session is renewed by use and ends after three times the length at the latest.
-    let longest = visit.state.sessions.settings().remember.saturating_mul(3);
-    let kept = remember.then(|| i64::try_from(longest.as_secs()).unwrap_or(i64::MAX));
-    reply::give(&mut answer, &cookie::set(Name::Session, signed_in.token.reveal().to_owned(), kept));
+    keep(visit, &mut answer, &signed_in.token, remember);
     reply::give(&mut answer, &cookie::set(Name::Device, signed_in.device, Some(DEVICE_SECONDS)));
     Ok(answer)
+}
+
+/// Gives the browser the cookie of its session. A remembered one is renewed by use and ends after three times the
+/// length at the latest.
+pub fn keep(visit: &Visit, answer: &mut HttpResponse, token: &SessionToken, remember: bool) {
+    let longest = visit.state.sessions.settings().remember.saturating_mul(3);
+    let kept = remember.then(|| i64::try_from(longest.as_secs()).unwrap_or(i64::MAX));
+    reply::give(answer, &cookie::set(Name::Session, token.reveal().to_owned(), kept));
 }
 
 /// A device is recognised for a year after its last sign-in.

@@ -24,10 +24,13 @@ pub mod https;
 pub mod identity;
 pub mod language;
 pub mod login;
+pub mod metrics;
 pub mod page;
+pub mod password;
 pub mod place;
 pub mod plain;
 pub mod reply;
+pub mod requests;
 pub mod sites;
 pub mod visit;
 
@@ -49,6 +52,7 @@ use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
+use crate::web::requests::Requests;
 use crate::web::visit::Visit;
 
 /// The parts of the program that pages call.
@@ -75,6 +79,8 @@ pub struct State {
     pub texts: Texts,
     /// What `readyz` tells.
     pub readiness: Readiness,
+    /// What was asked for so far.
+    pub requests: Requests,
 }
 
 /// Every address, in one table.
@@ -91,6 +97,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page_and_form("/logout").route(get(login::leaving)).route(web::post().to(login::leave)))
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
+        .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
         .service(page("/account/sites/unused").route(get(sites::unused)))
         .service(page("/account/sites/{site}").route(get(sites::one)))
         .service(page("/static/{file:.*}").route(get(file)))
@@ -144,7 +151,17 @@ mod tests {
     #[tokio::test]
     async fn every_page_that_is_read_answers_head_as_well() {
         let pages = init_service(App::new().configure(routes)).await;
-        for path in ["/", "/openid", "/openid/romeo", "/login", "/logout", "/account", "/account/sites", "/healthz"] {
+        for path in [
+            "/",
+            "/openid",
+            "/openid/romeo",
+            "/login",
+            "/logout",
+            "/account",
+            "/account/sites",
+            "/account/password",
+            "/healthz",
+        ] {
             // Without a front door the handlers fail, but not for their method.
             let request = TestRequest::with_uri(path).method(Method::HEAD).to_request();
             assert_ne!(call_service(&pages, request).await.status(), 405, "{path}");

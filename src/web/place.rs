@@ -9,20 +9,28 @@ pub enum Place {
     Account,
     /// The sites that are trusted or refused, and what lies below.
     Sites,
+    /// The password.
+    Password,
 }
+
+/// The places that have a name.
+const NAMED: [Place; 2] = [Place::Sites, Place::Password];
 
 impl Place {
     /// The place to go back to from the path of a page.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let below = path.strip_prefix(Self::Sites.address());
-        if below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) { Self::Sites } else { Self::Account }
+        let covers = |place: &Self| {
+            let below = path.strip_prefix(place.address());
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        NAMED.into_iter().find(covers).unwrap_or_default()
     }
 
     /// The place of this name; the account for any other.
     #[must_use]
     pub fn parse(name: &str) -> Self {
-        if Self::Sites.name() == Some(name) { Self::Sites } else { Self::Account }
+        NAMED.into_iter().find(|place| place.name() == Some(name)).unwrap_or_default()
     }
 
     /// What forms and links call it. A sign-in that names nothing leads to the account.
@@ -31,6 +39,7 @@ impl Place {
         match self {
             Self::Account => None,
             Self::Sites => Some("sites"),
+            Self::Password => Some("password"),
         }
     }
 
@@ -40,6 +49,7 @@ impl Place {
         match self {
             Self::Account => "/account",
             Self::Sites => "/account/sites",
+            Self::Password => "/account/password",
         }
     }
 

@@ -304,6 +304,7 @@ hop-why = This step appears when the question is too long for a link. Nothing is
 account-nav = Account
 account-nav-overview = Overview
 account-nav-sites = Sites
+account-nav-password = Password
 account-title = My account
 account-heading = Hello, { $name }
 account-identifier = Your identifier
@@ -316,6 +317,38 @@ account-sites = { $trusted ->
    *[other] { $refused } refused.
 }
 account-last = Last used: { $site }, { $when }.
+
+password-lead = It is the password of your chat account: if you change it here, your chat client needs the new one, too.
+password-current = Present password
+password-current-wrong = This is not your present password.
+password-new = New password
+password-new-hint = { $count } characters or more. A few words in a row are easier to keep in mind than a riddle of signs.
+password-too-short = This is too short: { $count } characters or more, please.
+password-too-long = This is longer than the chat server takes.
+password-forbidden = This has a sign that chat servers do not take in passwords.
+password-same = This is your present password. Please choose another.
+password-refused = The chat server does not take this one. Please choose another.
+password-repeat = New password once more
+password-repeat-wrong = This differs from the line above.
+password-others = All your other browsers will be signed out; this one stays.
+password-change = Change password
+password-changed = Your password has been changed
+password-changed-others = Your other browsers have been signed out. Your chat client needs the new password, too.
+password-faulty-title = Please look again – Password
+password-not-changed = Your password has not been changed
+password-look-again = { $count ->
+    [1] One thing needs another look.
+    [2] Two things need another look.
+   *[other] Three things need another look.
+}
+password-throttled-title = Please wait – Password
+password-away-title = We can’t check passwords right now – Password
+password-away = Your password has not been changed: we could not ask whether the present one is right. This is our fault, not yours. Try again in a minute.
+password-unsure-title = We don’t know whether it was changed – Password
+password-unsure = The chat server did not say whether your password was changed
+password-unsure-advice = Either the old one or the new one holds now: your chat client will tell you which. This is our fault, not yours.
+password-elsewhere = The password lives with your chat account
+password-elsewhere-advice = { $domain } does not let other programs change it. Do it in your chat client: look for “change password” in the settings of your account. The new one works here at once. Where your chat client cannot, ask the people who run { $domain }.
 
 sites-title = Sites
 sites-lead = A site you trust signs you in without asking. Anything beyond what is listed here is asked again.

@@ -128,6 +128,14 @@ fn the_pages_of_a_signed_in_person_look_right() {
         eye.look(visitor, "account").await?;
         visitor.open("/account/sites").await?;
         eye.look(visitor, "sites-empty").await?;
+        visitor.open("/account/password").await?;
+        eye.look(visitor, "password").await?;
+        for (field, typed) in [("current", "a rose"), ("new", "by any"), ("repeat", "other name")] {
+            visitor.driver.find(By::Id(field)).await?.send_keys(typed).await?;
+        }
+        visitor.press(By::Css("form[action='/account/password'] button")).await?;
+        visitor.driver.query(By::Css("[role=alert]")).first().await?;
+        eye.look(visitor, "password-errors").await?;
         visitor.open(&format!("/openid/{}", visitor.demo.user)).await?;
         eye.look(visitor, "identifier-owner").await?;
         visitor.start_at_sample(&visitor.demo.identifier()).await?;

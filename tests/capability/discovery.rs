@@ -211,8 +211,51 @@ async fn a_host_that_does_not_tell_has_the_same_page_for_every_name() {
     assert_eq!(app.network().get("https://montague.lit/openid/no:body").await.status, 404, "XMPP forbids the name");
 }
 
+/// A page that is not there for now may be there all the same: sites would take a 404 for the truth.
+#[tokio::test]
+async fn while_nobody_can_say_who_exists_nobody_is_said_not_to() {
+    let app = TestApp::start().await;
+    app.account("romeo@montague.lit").await;
+    app.database.close().await;
+    for name in ["romeo", "nobody"] {
+        for (url, accept) in [("openid", None), ("openid", Some("application/xrds+xml")), ("xrds/user", None)] {
+            let answer = ask(&app, Method::GET, &format!("{BASE}/{url}/{name}"), accept).await;
+            assert_eq!((answer.status, answer.header("retry-after")), (503, Some("30")), "{url}/{name}");
+            assert_eq!(answer.header("x-xrds-location"), None);
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_address_makes_somebody_outside_be_asked_only_so_often() {
+    let few = "[limits]\nlookups = \"1/10s\"";
+    let looked_up = async |app: &TestApp| {
+        let mut statuses = Vec::new();
+        for number in 0..11 {
+            let path = if number % 2 == 0 { "openid" } else { "xrds/user" };
+            statuses.push(app.network().get(&format!("{BASE}/{path}/montague{number}")).await);
+        }
+        statuses
+    };
+    let outside = "type = \"json\"\nurl = \"http://127.0.0.1:9/auth\"";
+    let app = Setup::new().credentials(outside).section(few).start().await;
+    let mut answers = looked_up(&app).await;
+    let refused = answers.pop().unwrap();
+    assert_eq!((refused.status, refused.header("retry-after")), (429, Some("10")));
+    assert!(answers.iter().all(|answer| answer.status != 429));
+    assert_eq!(app.network().get(&format!("{BASE}/login")).await.status, 200, "pages are another matter");
+
+    // Nobody outside is asked about embedded accounts, nor where every name counts as an account.
+    let basic = "type = \"basic\"\nurl = \"http://127.0.0.1:9/auth\"";
+    let assume = Setup::new().credentials(outside).every_host("existence = \"assume\"");
+    for setup in [Setup::new(), Setup::new().credentials(basic), assume] {
+        let app = setup.section(few).start().await;
+        assert!(looked_up(&app).await.iter().all(|answer| answer.status != 429));
+    }
+}
+
 /// Every address there is, and one that is not.
-const ROUTES: [&str; 17] = [
+const ROUTES: [&str; 18] = [
     "/",
     "/xrds/op",
     "/openid",
@@ -224,6 +267,7 @@ const ROUTES: [&str; 17] = [
     "/login",
     "/logout",
     "/account",
+    "/account/password",
     "/account/sites",
     "/account/sites/unused",
     "/account/sites/1",

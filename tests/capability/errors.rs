@@ -13,7 +13,8 @@ use tokio::net::TcpStream;
 
 use crate::support::network::encoded;
 use crate::support::rp::{DhKey, NS2};
-use crate::support::{Answer, Question, Rp, Setup, TestApp};
+use crate::support::stage::CHANGE;
+use crate::support::{Answer, PASSWORD, Question, Rp, Setup, TestApp};
 
 const CATALOGUE: &str = include_str!("../../docs/errors.md");
 const ENDPOINT: &str = "https://montague.lit/openid";
@@ -36,7 +37,7 @@ async fn every_refusal_is_as_the_catalogue_says() {
     for answer in [direct(&app).await, messages(&app).await, pages(&app).await, sign_ins(&app).await].concat() {
         note(&mut seen, &answer);
     }
-    for answer in [floods().await, away().await].concat() {
+    for answer in [floods().await, away().await, new_passwords().await].concat() {
         note(&mut seen, &answer);
     }
     let promised = promised();
@@ -53,6 +54,7 @@ fn every_code_of_the_source_is_in_the_catalogue() {
         ("src/openid/request/rejection.rs", "fn code("),
         ("src/web/failure.rs", "fn code("),
         ("src/web/login.rs", "const fn refusal("),
+        ("src/web/password.rs", "const fn refusal("),
     ] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         let body = text.split(begin).nth(1).unwrap().split("\n    }\n").next().unwrap().split("\n}\n").next().unwrap();
@@ -222,6 +224,22 @@ async fn sign_ins(app: &TestApp) -> Vec<Answer> {
     let consent = romeo.open(&rp.ask("checkid_setup", ROMEO).url()).await.page();
     romeo.press(&consent, "decision", "allow").await.site();
     answers.push(romeo.press(&consent, "decision", "allow").await.page().answer);
+    answers
+}
+
+/// What is said to people who want another password.
+async fn new_passwords() -> Vec<Answer> {
+    let app = Setup::new().credentials("allow_password_change = true").start().await;
+    let mut romeo = app.romeo().await;
+    let page = romeo.open(CHANGE).await.page();
+    let form = page.form("new").fill("new", "too short").fill("repeat", "too short");
+    let mut answers = Vec::new();
+    for current in [PASSWORD, "x"] {
+        answers.push(romeo.submit(&form.clone().fill("current", current)).await.page().answer);
+    }
+    let app = app.restart_with(Setup::new()).await;
+    romeo.turn_to(app.network());
+    answers.push(romeo.submit(&form).await.page().answer);
     answers
 }
 

@@ -13,8 +13,10 @@ use tokio::sync::oneshot;
 
 use crate::support::{START, TestApp};
 
+/// Two hosts share one source.
 const TEXT: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://montague.lit\"\ncredentials = \"main\"\n\
-                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n";
+                    [[host]]\ndomain = \"capulet.lit\"\nurl = \"https://capulet.lit\"\ncredentials = \"main\"\n\
+                    [credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\nadmin = \"off\"\n";
 
 async fn asked(at: SocketAddr, path: &str) -> String {
     let mut line = TcpStream::connect(at).await.expect("it listens");
@@ -54,7 +56,7 @@ async fn a_provider_whose_store_is_away_is_alive_but_not_ready() {
     assert!(asked(at, "/healthz").await.starts_with("HTTP/1.1 200"));
     let answer = asked(at, "/readyz").await;
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
-    assert!(answer.ends_with("store away\ncredentials away\n"), "{answer}");
+    assert!(answer.ends_with("store away\ncredentials away: main\n"), "{answer}");
     stop.send(()).unwrap();
     running.await.unwrap().unwrap();
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each room may import besides itself. `system` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+/// What each room may import besides itself. `system`, `tally` and `units` are the ground.
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -43,14 +43,15 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("config", &["account", "answerer", "credentials", "kept_file", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
-    ("web", &["account", "credentials", "openid", "provider", "store", "system", "units"]),
+    ("web", &["account", "credentials", "openid", "provider", "store", "system", "tally", "units"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["system"]),
     ("provider", &["account", "openid", "store", "system"]),
-    ("account", &["credentials", "openid", "store", "system", "units"]),
-    ("credentials", &["openid", "store", "system"]),
+    ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
+    ("credentials", &["openid", "store", "system", "tally"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
+    ("tally", &[]),
     ("units", &[]),
 ];
 

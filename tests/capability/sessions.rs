@@ -254,6 +254,7 @@ async fn a_page_of_the_account_leads_strangers_to_the_sign_in_page() {
     let sites = "/login?to=sites";
     for (path, login) in [
         ("/account", "/login"),
+        ("/account/password", "/login?to=password"),
         ("/account/sites", sites),
         ("/account/sites/1", sites),
         ("/account/sites/unused", sites),

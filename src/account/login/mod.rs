@@ -1,6 +1,7 @@
 //! The way in: throttle, preparation, backend, session. There is no other.
 
 mod device;
+mod outcome;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use self::device::Devices;
+pub use self::outcome::Outcome;
 use self::throttle::{Admission, Place, Throttle, Tried};
 use super::activity::{self, Failure, Kind};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
@@ -19,6 +21,7 @@ use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{StoreError, Transaction};
+use crate::tally::Tally;
 use crate::units::Rate;
 
 /// A wrong password is answered no sooner than this, whatever it was that was wrong, so that the time tells nothing.
@@ -31,6 +34,7 @@ pub struct Login {
     devices: Devices,
     served: Vec<Domain>,
     failure_takes: Duration,
+    outcomes: Tally<Outcome>,
 }
 
 /// What somebody typed, and in which browser.
@@ -65,6 +69,10 @@ pub enum LoginError {
     /// Name and password don't fit together. Whether the name, the password or their form is at fault is not told.
     #[error("user name and password do not fit together")]
     Wrong,
+    /// What was typed can be nobody's name or password, so that nobody was asked. In a browser it looks like
+    /// [`LoginError::Wrong`] in every way.
+    #[error("what was typed cannot be a user name and a password")]
+    Rejected,
     /// Too many wrong tries; the backend was not asked.
     #[error("there were too many wrong tries")]
     Throttled {
@@ -95,7 +103,8 @@ impl Login {
     pub fn new(sessions: Sessions, root: &RootSecret, attempts: Rate, served: Vec<Domain>) -> Self {
         let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
         let devices = Devices::new(root.derive(KeyLabel::Device));
-        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES }
+        let outcomes = Tally::new(Outcome::ALL);
+        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES, outcomes }
     }
 
     /// Tries a name and a password at a host. They must have come over a protected line, of which the first argument
@@ -110,12 +119,45 @@ impl Login {
         backend: &Backend,
         attempt: &Attempt<'_>,
     ) -> Result<SignedIn, LoginError> {
-        let long_enough = tokio::time::sleep(self.failure_takes);
-        let outcome = self.decide(host, backend, attempt).await;
-        if matches!(outcome, Err(LoginError::Wrong)) {
-            long_enough.await;
-        }
-        outcome
+        let deciding = async {
+            let attempted = self.decide(host, backend, attempt).await;
+            if let Some(outcome) = Outcome::of(&attempted) {
+                self.outcomes.count(outcome);
+            }
+            attempted
+        };
+        self.unhurried(deciding).await
+    }
+
+    /// How often attempts came to what.
+    pub fn outcomes(&self) -> impl Iterator<Item = (Outcome, u64)> {
+        self.outcomes.all()
+    }
+
+    /// Asks somebody who is signed in for the password once more, in the same way as at the door: wrong ones count,
+    /// and the backend is not asked more often.
+    ///
+    /// # Errors
+    /// See [`LoginError`]; the place is given back unless the password was wrong.
+    pub(super) async fn prove(
+        &self,
+        _protected: &SecureChannel,
+        backend: &Backend,
+        jid: &Jid,
+        attempt: &Attempt<'_>,
+    ) -> Result<Mark, LoginError> {
+        let proving = async {
+            let place = self.admit(&jid.domain, &Claimed::Name(jid.clone()), attempt).await?;
+            let (mark, place) = self.check(backend, jid, attempt, place).await?;
+            self.give_back(place).await?;
+            Ok(mark)
+        };
+        self.unhurried(proving).await
+    }
+
+    /// The sessions that begin here.
+    pub(super) fn sessions(&self) -> &Sessions {
+        &self.sessions
     }
 
     /// Forgets counters whose window is over; tells how many.
@@ -126,25 +168,45 @@ impl Login {
         throttle::purge(self.sessions.database(), self.sessions.now()).await
     }
 
+    /// Lets a failure take its time.
+    async fn unhurried<T>(&self, deciding: impl Future<Output = Result<T, LoginError>>) -> Result<T, LoginError> {
+        let long_enough = tokio::time::sleep(self.failure_takes);
+        let outcome = deciding.await;
+        if matches!(outcome, Err(LoginError::Wrong | LoginError::Rejected)) {
+            long_enough.await;
+        }
+        outcome
+    }
+
     async fn decide(&self, host: &Host, backend: &Backend, attempt: &Attempt<'_>) -> Result<SignedIn, LoginError> {
         let claimed = self.claimed(host, attempt.username)?;
-        let place = self.admit(host, &claimed, attempt).await?;
+        let place = self.admit(&host.domain, &claimed, attempt).await?;
         let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };
+        let (mark, place) = self.check(backend, &jid, attempt, place).await?;
+        let tx = self.confirm(backend, &jid, &mark, place).await?;
+        self.welcome(tx, jid, attempt).await
+    }
+
+    /// Has the password checked. When it is right, its place is still taken, and the mark tells which password it was.
+    async fn check(
+        &self,
+        backend: &Backend,
+        jid: &Jid,
+        attempt: &Attempt<'_>,
+        place: Place,
+    ) -> Result<(Mark, Place), LoginError> {
         let mark = match backend.mark(&jid.username, &jid.domain).await {
             Ok(mark) => mark,
-            Err(kind) => return Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
+            Err(kind) => return Err(self.not_checked(place, jid, &attempt.browser, kind).await),
         };
-        match ask(backend, &jid, attempt.password).await {
-            Answer::Yes => {
-                let tx = self.confirm(backend, &jid, &mark, place).await?;
-                self.welcome(tx, jid, attempt).await
-            }
+        match ask(backend, jid, attempt.password).await {
+            Answer::Yes => Ok((mark, place)),
             Answer::No => {
-                self.tell(&jid, &attempt.browser, Failure::Wrong).await?;
+                self.tell(jid, &attempt.browser, Failure::Wrong).await?;
                 Err(LoginError::Wrong)
             }
             Answer::Error(ErrorKind::Rejected) => Err(self.reject(place).await),
-            Answer::Error(kind) => Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
+            Answer::Error(kind) => Err(self.not_checked(place, jid, &attempt.browser, kind).await),
         }
     }
 
@@ -164,7 +226,7 @@ impl Login {
         })
     }
 
-    async fn admit(&self, host: &Host, claimed: &Claimed, attempt: &Attempt<'_>) -> Result<Place, LoginError> {
+    async fn admit(&self, domain: &Domain, claimed: &Claimed, attempt: &Attempt<'_>) -> Result<Place, LoginError> {
         let (name, recognised) = match claimed {
             Claimed::Name(jid) => {
                 let recognised = attempt.device.is_some_and(|cookie| self.devices.recognises(cookie, jid));
@@ -172,7 +234,7 @@ impl Login {
             }
             Claimed::Unusable(typed) => (typed.as_str(), false),
         };
-        let tried = Tried { domain: &host.domain, name, address: attempt.browser.address(), recognised };
+        let tried = Tried { domain, name, address: attempt.browser.address(), recognised };
         match self.throttle.take(self.sessions.database(), &tried, self.sessions.now()).await? {
             Admission::Admitted(place) => Ok(place),
             Admission::Refused(until) => {
@@ -216,7 +278,7 @@ impl Login {
     /// What cannot be anybody's name or password looks like a wrong one, but nobody was asked and nothing is counted.
     async fn reject(&self, place: Place) -> LoginError {
         tracing::info!("a sign-in was rejected before the backend was asked");
-        self.give_back(place).await.map_or_else(LoginError::Store, |()| LoginError::Wrong)
+        self.give_back(place).await.map_or_else(LoginError::Store, |()| LoginError::Rejected)
     }
 
     /// Nobody knows whether the password was right, so nothing is counted against anybody.

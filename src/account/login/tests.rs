@@ -68,7 +68,7 @@ fn typed<'a>(username: &'a str, password: &'a str) -> Attempt<'a> {
 }
 
 fn is_wrong(outcome: &Result<SignedIn, LoginError>) -> bool {
-    matches!(outcome, Err(LoginError::Wrong))
+    matches!(outcome, Err(LoginError::Wrong | LoginError::Rejected))
 }
 
 fn is_throttled(outcome: &Result<SignedIn, LoginError>) -> bool {
@@ -165,7 +165,8 @@ async fn a_yes_about_a_password_changed_meanwhile_opens_nothing() {
     let operator = Actor::operator(jid("romeo"));
     for change in [true, false] {
         let mark = door.backend.mark(&jid("romeo").username, &montague().domain).await.unwrap();
-        let place = door.login.admit(&montague(), &Claimed::Name(jid("romeo")), &typed("romeo", RIGHT)).await.unwrap();
+        let place =
+            door.login.admit(&montague().domain, &Claimed::Name(jid("romeo")), &typed("romeo", RIGHT)).await.unwrap();
         if change {
             let new = Password::prepare("a new one").unwrap();
             crate::account::password::change(&door.db, accounts, &operator, &new, NOON).await.unwrap();

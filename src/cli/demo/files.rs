@@ -38,11 +38,15 @@ credentials = "main"
 [credentials.main]
 # Accounts kept by Montague itself.
 type = "local"
+# On the person's own page; off unless it is switched on.
+allow_password_change = true
 
 [listen]
 https = {https}
 # Leads to https.
 http = {http}
+# Metrics for Prometheus, such as "127.0.0.1:9464".
+admin = "off"
 
 [storage]
 # Beside it lie root.key, and the certificate with authority.pem, the file to trust.

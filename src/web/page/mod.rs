@@ -15,6 +15,7 @@ pub mod home;
 pub mod identity;
 pub mod login;
 pub mod onward;
+pub mod password;
 pub mod share;
 pub mod site_name;
 pub mod sites;

@@ -66,6 +66,7 @@ fn samples() -> Vec<Sample> {
         super::identity::samples(),
         super::login::samples(),
         super::onward::samples(),
+        super::password::samples(),
         super::sites::samples(),
         super::wrong_turn::samples(),
     ]

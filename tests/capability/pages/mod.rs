@@ -12,7 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HOST};
 use scraper::{Html, Selector};
 
 use crate::support::stage::{
-    BASE, JULIET, LOGIN, ROMEO, SITES, asking_for, consent, decided, is_it_romeo, says, signed_in, verona,
+    BASE, CHANGE, JULIET, LOGIN, ROMEO, SITES, asking_for, consent, decided, is_it_romeo, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, Page, Rp, Setup, TestApp};
 
@@ -82,6 +82,7 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
         ("sites", SITES.to_owned(), ""),
         ("site", format!("{SITES}/1"), ""),
         ("unused", format!("{SITES}/unused"), ""),
+        ("password", CHANGE.to_owned(), ""),
         ("sign out", format!("{BASE}/logout"), ""),
         ("own identifier", ROMEO.to_owned(), ""),
         ("wrong account", rp.ask("checkid_setup", JULIET).url(), GARDEN),

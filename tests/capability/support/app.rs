@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -44,6 +45,7 @@ pub(crate) struct Setup {
     main: String,
     host_lines: String,
     proxies: Vec<String>,
+    admin: &'static str,
     sections: String,
 }
 
@@ -59,6 +61,8 @@ pub(crate) struct TestApp {
     pub(crate) certificates: Arc<Certificates>,
     /// Time and randomness.
     pub(crate) system: System,
+    /// The operator's address.
+    pub(crate) admin: Option<SocketAddr>,
     setup: Setup,
     folder: Arc<TempDir>,
     network: Network,
@@ -75,6 +79,7 @@ impl Setup {
             main: String::new(),
             host_lines: String::new(),
             proxies: Vec::new(),
+            admin: "off",
             sections: String::new(),
         }
     }
@@ -109,6 +114,11 @@ impl Setup {
         self
     }
 
+    /// An address for the operator.
+    pub(crate) fn watched(self) -> Self {
+        Self { admin: "127.0.0.1:0", ..self }
+    }
+
     /// Further sections of the configuration, as they are written there.
     pub(crate) fn section(mut self, text: &str) -> Self {
         writeln!(self.sections, "{text}").expect("a text takes it");
@@ -131,10 +141,10 @@ impl Setup {
             )
             .expect("a text takes it");
         }
-        let (proxies, main) = (&self.proxies, &self.main);
+        let Self { proxies, main, admin, .. } = self;
         text + &format!(
             "[credentials.main]\n{main}\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
-             trusted_proxies = {proxies:?}\n{}",
+             admin = {admin:?}\ntrusted_proxies = {proxies:?}\n{}",
             self.sections
         )
     }
@@ -176,13 +186,14 @@ impl TestApp {
             let Parts { database, keys, .. } = app.parts();
             let authority = std::fs::read(app.authority().expect("a self-made certificate")).expect("its authority");
             let certificates = Arc::clone(app.certificates());
-            let facts = (database.clone(), keys.clone(), app.addresses(), authority, certificates);
+            let addresses = (app.addresses(), app.admin_address());
+            let facts = (database.clone(), keys.clone(), addresses, authority, certificates);
             let stop = async { drop(stopped.await) };
             app.run(stop, || drop(ready.send(facts))).await.expect("it ends in good order");
         });
-        let (database, keys, addresses, authority, certificates) = is_ready.await.expect("it gets ready");
+        let (database, keys, (addresses, admin), authority, certificates) = is_ready.await.expect("it gets ready");
         let network = Network::new(&setup.domains, &addresses, &authority);
-        Self { hands, database, keys, certificates, system, setup, folder, network, stop, running }
+        Self { hands, database, keys, certificates, system, admin, setup, folder, network, stop, running }
     }
 
     /// Where its store is.

@@ -124,7 +124,8 @@ impl Served {
         let addresses = Addresses { https: vec![https], http: vec![http], ..Addresses::default() };
         let file = folder.path().join("montague.toml");
         let files = "[tls]\ncertificate = \"certificate.pem\"\nprivate_key = \"key.pem\"\n";
-        let text = format!("{CONFIGURATION}[listen]\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n{files}{sections}");
+        let listen = format!("[listen]\nadmin = \"off\"\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n");
+        let text = format!("{CONFIGURATION}{listen}{files}{sections}");
         fs::write(&file, text).expect("a configuration");
         let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
         assert_eq!(added.status, Some(0), "{}", added.errors);

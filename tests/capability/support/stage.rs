@@ -21,6 +21,8 @@ pub(crate) const LOGIN: &str = "https://montague.lit/login";
 pub(crate) const ACCOUNT: &str = "https://montague.lit/account";
 /// The sites that somebody trusts or refuses.
 pub(crate) const SITES: &str = "https://montague.lit/account/sites";
+/// Where the password of the chat account is changed.
+pub(crate) const CHANGE: &str = "https://montague.lit/account/password";
 /// Romeo's identifier.
 pub(crate) const ROMEO: &str = "https://montague.lit/openid/romeo";
 /// Juliet's, who has a chat account at the house of Montague, too.

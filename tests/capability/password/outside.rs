@@ -1,0 +1,151 @@
+//! The same where the passwords are kept by somebody else.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use montague::account::activity::Kind;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use url::form_urlencoded;
+
+use super::{NEW, change, faults, is_in, keeps_to_itself, opens};
+use crate::support::stage::{BASE, CHANGE, happened, says, signed_in};
+use crate::support::{PASSWORD, Setup, TestApp};
+
+/// A service in the manner of `mod_auth_http`, which knows Romeo's password.
+#[derive(Clone)]
+struct Service(Arc<Mutex<Facts>>);
+
+struct Facts {
+    password: String,
+    /// The status of its answers to a new password; it takes the password if that is 200.
+    to_change: u16,
+}
+
+impl Service {
+    async fn start() -> (Self, SocketAddr) {
+        let service = Self(Arc::new(Mutex::new(Facts { password: PASSWORD.to_owned(), to_change: 200 })));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let (at, serving) = (listener.local_addr().expect("its address"), service.clone());
+        tokio::spawn(async move {
+            while let Ok((line, _)) = listener.accept().await {
+                tokio::spawn(serving.clone().serve(line));
+            }
+        });
+        (service, at)
+    }
+
+    fn password(&self) -> String {
+        self.0.lock().expect("the facts").password.clone()
+    }
+
+    fn answers_changes_with(&self, status: u16) {
+        self.0.lock().expect("the facts").to_change = status;
+    }
+
+    /// One question, one answer, one connection.
+    async fn serve(self, line: TcpStream) {
+        let (mut line, mut head, mut length) = (BufReader::new(line), Vec::new(), 0);
+        loop {
+            let mut text = String::new();
+            if line.read_line(&mut text).await.unwrap_or_default() < 3 {
+                break;
+            }
+            if let Some((_, value)) = text.to_ascii_lowercase().split_once("content-length:") {
+                length = value.trim().parse().unwrap_or_default();
+            }
+            head.push(text);
+        }
+        let mut body = vec![0; length];
+        line.read_exact(&mut body).await.expect("the whole form");
+        let target = head.first().and_then(|first| first.split(' ').nth(1)).unwrap_or_default();
+        let (status, answer) = self.answer(target, &body);
+        let length = answer.len();
+        let text = format!("HTTP/1.1 {status} Done\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{answer}");
+        drop(line.write_all(text.as_bytes()).await);
+    }
+
+    fn answer(&self, target: &str, body: &[u8]) -> (u16, &'static str) {
+        let (method, query) = target.split_once('?').unwrap_or((target, ""));
+        let fields = if query.is_empty() { body } else { query.as_bytes() };
+        let field = |name: &str| {
+            let mut fields = form_urlencoded::parse(fields);
+            fields.find(|(field, _)| field == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
+        };
+        let told = |yes| (200, if yes { "true" } else { "false" });
+        let mut facts = self.0.lock().expect("the facts");
+        match method {
+            "/api/check_password" => told(field("user") == "romeo" && field("pass") == facts.password),
+            "/api/user_exists" => told(field("user") == "romeo"),
+            "/api/set_password" => {
+                if facts.to_change == 200 {
+                    facts.password = field("pass");
+                }
+                (facts.to_change, "")
+            }
+            _ => (404, ""),
+        }
+    }
+}
+
+async fn provider(kind: &str, at: SocketAddr) -> TestApp {
+    let lines = format!("type = \"{kind}\"\nurl = \"http://{at}/api\"\nallow_password_change = true");
+    Setup::new().credentials(&lines).start().await
+}
+
+#[tokio::test]
+async fn the_service_takes_the_new_password_and_every_other_browser_is_signed_out() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    let page = change(&mut here, ("a rose", NEW, NEW)).await;
+    assert_eq!((page.status(), faults(&page).remove(0).0), (403, "current".to_owned()));
+    assert_eq!(service.password(), PASSWORD);
+
+    let page = change(&mut here, (PASSWORD, NEW, NEW)).await;
+    assert!(says(&page, "Your password has been changed"), "{}", page.text());
+    assert_eq!(service.password(), NEW);
+    assert!(is_in(&mut here).await && !is_in(&mut there).await);
+    assert!(opens(&app, (BASE, "romeo"), NEW).await && !opens(&app, (BASE, "romeo"), PASSWORD).await);
+    assert!(happened(&app, "romeo@montague.lit").await.contains(&Kind::PasswordChanged));
+}
+
+#[tokio::test]
+async fn a_service_that_takes_no_passwords_leaves_them_to_the_chat_client() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    service.answers_changes_with(501);
+    let page = change(&mut here, (PASSWORD, NEW, NEW)).await;
+    assert_eq!(page.status(), 403);
+    assert!(says(&page, "The password lives with your chat account") && page.find_form("new").is_none());
+    assert!(is_in(&mut here).await && is_in(&mut there).await);
+}
+
+/// Nobody is told that all is well, or that nothing has changed: neither is known.
+#[tokio::test]
+async fn when_the_service_breaks_down_over_a_change_the_page_says_that_it_may_have_been_made() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    service.answers_changes_with(500);
+    let page = change(&mut here, (PASSWORD, NEW, NEW)).await;
+    assert_eq!((page.status(), page.answer.header("retry-after")), (503, Some("30")));
+    assert!(page.texts("title")[0].starts_with("We don’t know whether it was changed"));
+    assert!(says(&page, "Either the old one or the new one holds now"));
+    keeps_to_itself(&page);
+    assert!(is_in(&mut here).await && is_in(&mut there).await);
+    assert!(!happened(&app, "romeo@montague.lit").await.contains(&Kind::PasswordChanged));
+}
+
+#[tokio::test]
+async fn a_kind_of_source_that_has_no_way_to_do_it_has_no_form_whatever_is_allowed() {
+    let (_service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let lines = format!("type = \"json\"\nurl = \"http://{at}/api\"\nallow_password_change = true");
+    let app = app.restart_with(Setup::new().credentials(&lines)).await;
+    romeo.turn_to(app.network());
+    let page = romeo.open(CHANGE).await.page();
+    assert!(says(&page, "The password lives with your chat account") && page.find_form("new").is_none());
+}
