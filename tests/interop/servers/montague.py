@@ -1,0 +1,63 @@
+"""`montague serve` for several XMPP domains, each with pages at a port of its own and a section of credentials."""
+
+import re
+import shlex
+from pathlib import Path
+
+from process import Process, free_port
+from provider import Host
+
+Section = dict[str, str | bool | list[str]]
+
+
+class Montague:
+    """A running provider. Its log is as talkative as it can be, and must not hold a word of any password."""
+
+    def __init__(self, folder: Path, binary: str, domains: dict[str, Section], answerer: Section | None = None) -> None:
+        self.binary = binary
+        self.config = str(folder / "montague.toml")
+        self.ca_file = str(folder / "authority.pem")
+        http, ports = free_port(), {domain: free_port() for domain in domains}
+        text = _section("[listen]", {"https": [f"127.0.0.1:{port}" for port in ports.values()],
+                                     "http": [f"127.0.0.1:{http}"]})
+        for domain, credentials in domains.items():
+            host = {"domain": domain, "url": f"https://localhost:{ports[domain]}", "credentials": _name(domain)}
+            # Who has no such question to ask says that everybody exists.
+            assume = {"existence": "assume"} if credentials["type"] == "basic" else {}
+            text += _section("[[host]]", host | assume) + _section(f"[credentials.{_name(domain)}]", credentials)
+        text += _section("[answerer]", answerer) if answerer else ""
+        Path(self.config).write_text(text)
+        self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}",
+                                   f"http://localhost:{http}", self.ca_file) for domain, port in ports.items()}
+        self._log = folder / "printed.log"
+        self._process = Process("montague", [binary, "serve", "--config", self.config], folder,
+                                {"MONTAGUE_LOG": "trace"})
+        self._process.wait_for(lambda: re.search("^ready$", self.log(), re.MULTILINE) is not None, "it says `ready`")
+
+    def extauth(self, protocol: str, log: Path) -> str:
+        """The command with which an XMPP server asks about these accounts."""
+        return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", self.config, "--log", str(log)])
+
+    def log(self) -> str:
+        """All it has said so far."""
+        return self._log.read_text(errors="replace")
+
+    def stop(self) -> None:
+        """Ends it."""
+        self._process.stop()
+
+
+def _name(domain: str) -> str:
+    return domain.replace(".", "-")
+
+
+def _section(head: str, values: Section) -> str:
+    return f"{head}\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
+
+
+def _toml(value: str | bool | list[str]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
