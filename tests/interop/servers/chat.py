@@ -5,6 +5,7 @@ the domain, says a password only after STARTTLS, and only by SASL PLAIN.
 """
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import slixmpp
 from slixmpp.exceptions import IqError
 
 SECONDS = 60
+CLOSING_SECONDS = 5
 
 
 class Refused(Exception):
@@ -55,7 +57,7 @@ class Chat:
     async def _conversation(self, user: str, password: str, act: "Act", new: bool) -> None:
         client = slixmpp.ClientXMPP(f"{user}@{self.domain}", password, sasl_mech="PLAIN")
         client.loop = asyncio.get_running_loop()
-        client.ca_certs = self._authority
+        client.ssl_context = ssl.create_default_context(cafile=self._authority)
         client.enable_direct_tls = client.enable_plaintext = False
         client.register_plugin("xep_0077")
         end: asyncio.Future[None] = client.loop.create_future()
@@ -69,7 +71,7 @@ class Chat:
         except IqError as error:
             raise Refused(error.condition) from None
         finally:
-            client.abort()
+            await client.disconnect(CLOSING_SECONDS, ignore_send_queue=True)
 
 
 Act = Callable[[slixmpp.ClientXMPP], Awaitable[object]]

@@ -9,6 +9,8 @@ from chat import Chat
 from process import Process, free_port
 
 SECONDS = 60
+Options = dict[str, str | list[str]]
+
 _MODULES = Path(__file__).parent / "prosody"
 
 _CONFIGURATION = """
@@ -29,7 +31,7 @@ network_settings = {{ nagle = false }}
 ssl = {{ certificate = "{chain}", key = "{key}" }}
 c2s_require_encryption = true
 allow_registration = true
-modules_enabled = {{ "tls", "saslauth", "roster", "disco", "register" }}
+modules_enabled = {{ "tls", "saslauth", "roster", "disco", "register", "http" }}
 modules_disabled = {{ "s2s" }}
 """
 
@@ -37,7 +39,7 @@ modules_disabled = {{ "s2s" }}
 class Prosody:
     """A running Prosody. Each domain has options of its own; among them `authentication`, and what that needs."""
 
-    def __init__(self, folder: Path, certificate: Certificate, domains: dict[str, dict[str, str]]) -> None:
+    def __init__(self, folder: Path, certificate: Certificate, domains: dict[str, Options]) -> None:
         self._c2s, self._http = free_port(), free_port()
         self._authority = certificate.authority
         self._configuration = folder / "prosody.cfg.lua"
@@ -48,8 +50,7 @@ class Prosody:
         self._configuration.write_text(whole)
         self._process = Process("prosody", ["prosody", "--config", str(self._configuration), "-F"], folder)
         self._process.shows(folder / "prosody.log")
-        ports = [self._c2s, self._http] if "http_auth_check_test" in whole else [self._c2s]
-        self._process.wait_for_ports(*ports)
+        self._process.wait_for_ports(self._c2s, self._http)
 
     @property
     def auth_check(self) -> str:
@@ -73,7 +74,7 @@ class Prosody:
         self._process.stop()
 
 
-def _virtual_host(domain: str, options: dict[str, str]) -> str:
+def _virtual_host(domain: str, options: Options) -> str:
     lines = [f"\t{name} = {_lua(value)}\n" for name, value in options.items()]
     return f'VirtualHost "{domain}"\n' + "".join(lines)
 

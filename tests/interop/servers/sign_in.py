@@ -1,9 +1,9 @@
 """Signing in to a site with an account of an XMPP server: the whole way, as python3-openid sees it."""
 
 import itertools
+import ssl
 import urllib.error
 import urllib.request
-import ssl
 
 from openid.consumer.consumer import SUCCESS
 from openid.store.memstore import MemoryStore
