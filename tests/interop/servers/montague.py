@@ -18,15 +18,10 @@ class Montague:
         self.config = str(folder / "montague.toml")
         self.ca_file = str(folder / "authority.pem")
         http, ports = free_port(), {domain: free_port() for domain in domains}
-        text = _section("[listen]", {"https": [f"127.0.0.1:{port}" for port in ports.values()],
-                                     "http": [f"127.0.0.1:{http}"]})
-        for domain, credentials in domains.items():
-            host = {"domain": domain, "url": f"https://localhost:{ports[domain]}", "credentials": _name(domain)}
-            # Who has no such question to ask says that everybody exists.
-            assume = {"existence": "assume"} if credentials["type"] == "basic" else {}
-            text += _section("[[host]]", host | assume) + _section(f"[credentials.{_name(domain)}]", credentials)
-        text += _section("[answerer]", answerer) if answerer else ""
-        Path(self.config).write_text(text)
+        listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [f"127.0.0.1:{http}"]}
+        self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
+        Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
+                                     + (_section("[answerer]", answerer) if answerer else ""))
         self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}",
                                    f"http://localhost:{http}", self.ca_file) for domain, port in ports.items()}
         self._log = folder / "printed.log"
@@ -34,9 +29,14 @@ class Montague:
                                 {"MONTAGUE_LOG": "trace"})
         self._process.wait_for(lambda: re.search("^ready$", self.log(), re.MULTILINE) is not None, "it says `ready`")
 
-    def extauth(self, protocol: str, log: Path) -> str:
-        """The command with which an XMPP server asks about these accounts."""
-        return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", self.config, "--log", str(log)])
+    def extauth(self, protocol: str, log: Path, domain: str | None = None) -> str:
+        """The command with which an XMPP server asks about accounts: of every domain, or of one, by a configuration of
+        its own, where the whole one names sources that no server may ask in this way."""
+        config = self.config
+        if domain:
+            config = f"{self.config}.{domain}"
+            Path(config).write_text(self._domains[domain])
+        return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", config, "--log", str(log)])
 
     def log(self) -> str:
         """All it has said so far."""
@@ -47,8 +47,13 @@ class Montague:
         self._process.stop()
 
 
-def _name(domain: str) -> str:
-    return domain.replace(".", "-")
+def _domain(domain: str, port: int, credentials: Section) -> str:
+    name = domain.replace(".", "-")
+    host = {"domain": domain, "url": f"https://localhost:{port}", "credentials": name}
+    if credentials["type"] == "basic":
+        # It has no question for that.
+        host["existence"] = "assume"
+    return _section("[[host]]", host) + _section(f"[credentials.{name}]", credentials)
 
 
 def _section(head: str, values: Section) -> str:

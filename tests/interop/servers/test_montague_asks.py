@@ -110,7 +110,7 @@ def montague(start, binary, scripts, web, prosody):
 def ejabberd(start, certificate, scripts, montague, tmp_path_factory):
     programs = {domain_of(name): " ".join(scripts[domain_of(name)].command) for name in FRAMES}
     # This one asks a web service by way of Montague, as the script did whose place it takes.
-    programs[JSON] = montague.extauth("ejabberd", tmp_path_factory.mktemp("extauth") / "log")
+    programs[JSON] = montague.extauth("ejabberd", tmp_path_factory.mktemp("extauth") / "log", JSON)
     return start(Ejabberd, certificate, programs)
 
 
