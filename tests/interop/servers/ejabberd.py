@@ -44,14 +44,12 @@ class Ejabberd:
         configuration.write_text(_CONFIGURATION.format(
             hosts=json.dumps(list(programs)), certificate=json.dumps(str(certificate.both)), c2s=c2s, api=api,
             programs=json.dumps({domain: {"extauth_program": program} for domain, program in programs.items()})))
-        log = folder / "ejabberd.log"
         # The shell `erl` puts itself away (exec), and without a node name there is no distribution, hence no epmd.
         self._process = Process("ejabberd", [
             "erl", "-noinput", "-mnesia", "dir", f'"{folder / "database"}"', "-s", "ejabberd",
         ], folder, {
-            "EJABBERD_CONFIG_PATH": str(configuration), "EJABBERD_LOG_PATH": str(log), "ERL_LIBS": _libraries(),
+            "EJABBERD_CONFIG_PATH": str(configuration), "EJABBERD_LOG_PATH": str(folder / "ejabberd.log"), "ERL_LIBS": _libraries(),
             "ERL_CRASH_DUMP": str(folder / "crash"), "HOME": str(folder)})
-        self._process.shows(log)
         self._process.wait_for_ports(c2s, api)
         self._c2s, self._api = c2s, api
         self._authority = certificate.authority

@@ -12,7 +12,7 @@ from pathlib import Path
 
 START_SECONDS = 90
 STOP_SECONDS = 20
-TAIL = 6000
+TAIL = 4000
 
 # Below the ports that the kernel hands out by itself, so that no connection of anybody's takes one in the meantime.
 _PORTS = range(20_000, 32_000)
