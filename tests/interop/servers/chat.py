@@ -43,9 +43,8 @@ class Chat:
             new, jid=self.domain, timeout=SECONDS))
 
     def remove(self, user: str, password: str) -> None:
-        """Logs in and removes the account (XEP-0077, 3.2)."""
-        self._logged_in(user, password, lambda client: client.plugin["xep_0077"].cancel_registration(
-            jid=self.domain, timeout=SECONDS))
+        """Logs in and asks to remove the account (XEP-0077, 3.2)."""
+        self._logged_in(user, password, lambda client: _remove(client, self.domain))
 
     def register(self, user: str, password: str) -> None:
         """Makes an account, before any login (XEP-0077, 3.1), and logs in with it on the same connection."""
@@ -79,6 +78,15 @@ Act = Callable[[slixmpp.ClientXMPP], Awaitable[object]]
 
 async def _nothing(_: slixmpp.ClientXMPP) -> None:
     pass
+
+
+async def _remove(client: slixmpp.ClientXMPP, domain: str) -> None:
+    """Waits for an answer, or the end of the stream: servers may just throw out whoever has no account any more."""
+    ended = client.disconnected
+    answered = client.plugin["xep_0077"].cancel_registration(jid=domain)
+    await asyncio.wait({answered, ended}, return_when=asyncio.FIRST_COMPLETED)
+    if answered.done():
+        answered.result()
 
 
 def _on_outcome(client: slixmpp.ClientXMPP, end: "asyncio.Future[None]") -> None:
