@@ -48,8 +48,8 @@ class Ejabberd:
         self._process = Process("ejabberd", [
             "erl", "-noinput", "-mnesia", "dir", f'"{folder / "database"}"', "-s", "ejabberd",
         ], folder, {
-            "EJABBERD_CONFIG_PATH": str(configuration), "EJABBERD_LOG_PATH": str(folder / "ejabberd.log"), "ERL_LIBS": _libraries(),
-            "ERL_CRASH_DUMP": str(folder / "crash"), "HOME": str(folder)})
+            "EJABBERD_CONFIG_PATH": str(configuration), "EJABBERD_LOG_PATH": str(folder / "ejabberd.log"),
+            "ERL_LIBS": _libraries(), "ERL_CRASH_DUMP": str(folder / "crash"), "HOME": str(folder)})
         self._process.wait_for_ports(c2s, api)
         self._c2s, self._api = c2s, api
         self._authority = certificate.authority
