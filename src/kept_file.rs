@@ -21,7 +21,7 @@ pub enum Readers {
 #[derive(Debug, thiserror::Error)]
 pub enum KeptFileError {
     /// It is there and cannot be read.
-    #[error("{file} cannot be read: {error}")]
+    #[error("{file} cannot be read: {error}; {}", reading_advice(.error.kind()))]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -29,7 +29,7 @@ pub enum KeptFileError {
         error: io::Error,
     },
     /// It cannot be made.
-    #[error("{file} cannot be written: {error}")]
+    #[error("{file} cannot be written: {error}; {}", writing_advice(.error.kind()))]
     Unwritable {
         /// The file.
         file: PathBuf,
@@ -42,6 +42,26 @@ pub enum KeptFileError {
         /// The file.
         file: PathBuf,
     },
+}
+
+/// What somebody can do about a file that cannot be read.
+#[must_use]
+pub const fn reading_advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "check the path",
+        io::ErrorKind::IsADirectory => "name a file instead of a folder",
+        io::ErrorKind::InvalidData => "it must be text in UTF-8",
+        io::ErrorKind::PermissionDenied => "let the user that Montague runs as read it",
+        _ => "see whether it is there, and whether the user that Montague runs as may read it",
+    }
+}
+
+const fn writing_advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "make its folder first",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+        _ => "see whether its folder is there, and whether the user that Montague runs as may write into it",
+    }
 }
 
 /// Writes a file in place of what was there.

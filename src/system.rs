@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use getrandom::SysRng;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::openid::timestamp::Timestamp;
 
@@ -30,7 +30,7 @@ pub struct Stopwatch(Started);
 
 /// The operating system could not be asked for randomness.
 #[derive(Debug, Error)]
-#[error("the operating system gave no random bytes")]
+#[error("the operating system gave no random bytes, and without them nothing is safe; start again when it has some")]
 pub struct EntropyError(#[source] getrandom::Error);
 
 #[derive(Clone)]
@@ -49,9 +49,16 @@ impl System {
     ///
     /// # Errors
     /// Fails when the operating system gives no randomness; nothing else can be done then.
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for randomness")]
     pub fn machine() -> Result<Self, EntropyError> {
-        let generator = ChaCha20Rng::try_from_rng(&mut SysRng).map_err(EntropyError)?;
-        Ok(Self::new(Clock::Machine, generator))
+        Self::seeded(getrandom::fill)
+    }
+
+    /// The machine's clock, and a generator whose seed `fill` writes.
+    fn seeded(fill: impl FnOnce(&mut [u8]) -> Result<(), getrandom::Error>) -> Result<Self, EntropyError> {
+        let mut seed = Zeroizing::new([0; 32]);
+        fill(seed.as_mut_slice()).map_err(EntropyError)?;
+        Ok(Self::new(Clock::Machine, ChaCha20Rng::from_seed(*seed)))
     }
 
     /// A clock that stands at `now` until its hands are moved, and a generator that repeats itself: for tests.
@@ -141,8 +148,22 @@ fn machine_instant() -> Instant {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    use std::collections::HashSet;
+    use std::hash::Hash;
+    use std::iter;
+
     use super::*;
+
+    /// How often something is drawn after each of two starts to see whether it repeats.
+    const DRAWS: usize = 50_000;
+
+    /// Draws a few things many times, and as often after a restart, 100,000 times in all: nothing may come twice.
+    pub(crate) fn never_repeats<T: Eq + Hash, const N: usize>(draw: impl Fn(&System) -> [T; N]) {
+        let starts = [System::machine().unwrap(), System::machine().unwrap()];
+        let drawn = starts.iter().flat_map(|system| iter::repeat_with(|| draw(system)).take(DRAWS)).flatten();
+        assert_eq!(drawn.collect::<HashSet<_>>().len(), 2 * N * DRAWS);
+    }
 
     const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
 
@@ -179,6 +200,22 @@ mod tests {
         let (mut first, mut second) = (system.rng(), system.rng());
         assert_ne!(first.next_u64(), second.next_u64());
         assert_ne!(system.random::<16>(), system.random::<16>());
+    }
+
+    #[test]
+    fn what_is_drawn_does_not_repeat_itself_after_a_restart_either() {
+        never_repeats(|system| [system.random(), system.rng().next_u64().to_be_bytes()]);
+    }
+
+    #[test]
+    fn without_randomness_of_the_machine_there_is_no_start() {
+        let refused = System::seeded(|_| Err(getrandom::Error::UNSUPPORTED)).err().unwrap();
+        assert!(refused.to_string().contains("no random bytes"), "{refused}");
+        let halfway = System::seeded(|seed| {
+            seed.fill(7);
+            Err(getrandom::Error::UNEXPECTED)
+        });
+        assert!(halfway.is_err(), "a seed that was begun is none");
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub enum AppError {
         error: RootSecretTooShort,
     },
     /// The server could not be started or broke down.
-    #[error("the server cannot go on: {0}")]
+    #[error("the server cannot go on: {0}; start it again, and look at what it logged before")]
     Server(io::Error),
 }
 

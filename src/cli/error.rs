@@ -40,7 +40,7 @@ pub(super) enum CliError {
         source: StoreError,
     },
     /// The passwords of a host cannot be checked.
-    #[error("the accounts of {domain} cannot be asked: {error}")]
+    #[error("the accounts of {domain} cannot be asked: {error}; look at the store and at the host's `credentials`")]
     Backend {
         /// The host.
         domain: String,
@@ -58,7 +58,7 @@ pub(super) enum CliError {
         fault: Fault,
     },
     /// Signals cannot be waited for.
-    #[error("the signals that end the program cannot be waited for: {0}")]
+    #[error("the signals that end the program cannot be waited for: {0}; the machine may lack resources, try again")]
     Signals(io::Error),
     /// The log filter is not understood.
     #[error("MONTAGUE_LOG is not understood: {0}; write \"info\", \"debug\" or \"montague=debug,warn\"")]
@@ -67,7 +67,7 @@ pub(super) enum CliError {
     #[error("there are several hosts: name one with --host, {0}")]
     WhichHost(String),
     /// A host that is not served.
-    #[error("{given} is not served here: the configuration has {known}")]
+    #[error("{given} is not served here: the configuration has {known}; name one of these")]
     UnknownHost {
         /// What was named.
         given: String,
@@ -81,7 +81,7 @@ pub(super) enum CliError {
         user: String,
     },
     /// The name of an account cannot be one.
-    #[error("\"{name}\" cannot be a user name: {error}")]
+    #[error("\"{name}\" cannot be a user name: {error}; give the part of the JID before the @, such as \"romeo\"")]
     Username {
         /// What was given.
         name: String,
@@ -89,16 +89,16 @@ pub(super) enum CliError {
         error: FieldError,
     },
     /// The password cannot be one.
-    #[error("this cannot be a password: {0}")]
+    #[error("this cannot be a password: {0}; choose another")]
     Password(FieldError),
     /// The second password was another one.
-    #[error("the two passwords are not the same; nothing was changed")]
+    #[error("the two passwords are not the same; nothing was changed, try once more")]
     PasswordsDiffer,
     /// There is nobody to be asked.
     #[error("there is no terminal to ask for the password ({0}): give it on standard input with --password-stdin")]
     NoTerminal(io::Error),
     /// Standard input.
-    #[error("the password cannot be read from standard input: {0}")]
+    #[error("the password cannot be read from standard input: {0}; give it there as one line of UTF-8 text")]
     Input(io::Error),
     /// An account was to be made that exists.
     #[error("{0} exists already; `montague user passwd` changes its password")]
@@ -123,10 +123,12 @@ pub(super) enum CliError {
         source: LocalError,
     },
     /// The sample site of the demo.
-    #[error("the sample site cannot be set up")]
+    #[error("the sample site cannot be set up (remove the demo's folder, or choose another with --data)")]
     Site(#[source] TrustError),
     /// The details of the demo's person.
-    #[error("the details of the demo's person cannot be kept")]
+    #[error(
+        "the details of the demo's person cannot be kept (remove the demo's folder, or choose another with --data)"
+    )]
     Profile(#[from] ProfileError),
     /// The folder of the demo.
     #[error("the folder {} cannot be used: {error}; choose another with --data", .folder.display())]

@@ -18,7 +18,7 @@ pub(super) enum Command {
     Rotate {
         #[command(flatten)]
         file: ConfigFile,
-        /// Drop the old keys at once: every site agrees anew by itself, and nobody notices
+        /// Drop the old keys at once: sites agree anew by themselves, but a sign-in under way may have to begin again
         #[arg(long)]
         revoke: bool,
     },
@@ -33,7 +33,7 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
     let database = Database::open(&config.storage.url()).await.map_err(failed)?;
     if revoke {
         keys::revoke(&database, &system).await.map_err(failed)?;
-        terminal.say("all former keys are gone; within a minute every site agrees anew");
+        terminal.say("all former keys are gone; within a minute every site agrees anew, by itself");
     } else {
         let takes_over = keys::rotate(&database, &system).await.map_err(failed)?;
         terminal.say(&format!("a new key takes over at {takes_over}; handles under the old ones stay good"));

@@ -194,6 +194,37 @@ fn names_and_passwords_that_cannot_be_are_refused_in_one_line() {
 }
 
 #[test]
+fn what_cannot_be_read_or_opened_is_told_with_what_to_do_about_it() {
+    let missing = montague("serve --config /nowhere/montague.toml", "");
+    assert!(missing.errors.contains("check the path after --config; `montague demo` writes"), "{}", missing.errors);
+    let (file, folder) = configured(TEXT);
+    let within = with(folder.path(), "config check", "");
+    assert!(within.errors.contains("name a file instead of a folder"), "{}", within.errors);
+
+    let tls = "[tls]\ncertificate = \"none.pem\"\nprivate_key = \"none.pem\"\n";
+    fs::write(&file, format!("{TEXT}{tls}")).unwrap();
+    let certificate = with(&file, "config check", "");
+    assert!(certificate.errors.contains("none.pem cannot be read: "), "{}", certificate.errors);
+    assert!(certificate.errors.contains("; check the path"), "{}", certificate.errors);
+
+    fs::write(&file, format!("{TEXT}[storage]\nroot_secret_file = \"none\"\n")).unwrap();
+    let secret = with(&file, "config check", "");
+    assert!(
+        secret.errors.contains("none, which cannot be read: entity not found; check the path"),
+        "{}",
+        secret.errors
+    );
+
+    fs::write(&file, TEXT).unwrap();
+    fs::write(folder.path().join("montague.db"), "a love letter, and certainly no database").unwrap();
+    let damaged = with(&file, "user list", "");
+    assert!(damaged.errors.contains("bring back a copy that is whole"), "{}", damaged.errors);
+    for done in [missing, within, certificate, damaged] {
+        assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{}", done.errors);
+    }
+}
+
+#[test]
 fn several_hosts_have_to_be_told_apart() {
     let (file, _folder) = configured(&format!("{}{SECOND}", TEXT.replace("[credentials.main]\n", "")));
     let which = with(&file, "user add juliet --password-stdin", "x\n");

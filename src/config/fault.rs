@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::kept_file::reading_advice;
+
 /// Where a value was given.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -90,6 +92,12 @@ pub enum Problem {
     /// Two hosts share what has to tell them apart.
     #[error("is \"{0}\" for two hosts: each host needs its own")]
     Doubled(String),
+    /// Two hosts of one name on a plain line, where the port of their addresses is not seen.
+    #[error(
+        "has the name {0} of another host: over http, where both would be at one port, they could not be told apart; \
+         give each a name of its own, or write `http = []` under [listen]"
+    )]
+    SharedName(String),
     /// One half of a pair without the other.
     #[error("needs `{0}` beside it: give both, or neither")]
     Alone(&'static str),
@@ -100,7 +108,7 @@ pub enum Problem {
     #[error("is too short: at least {0} bytes are needed")]
     ShortSecret(usize),
     /// A file named by the configuration cannot be read.
-    #[error("names {file}, which cannot be read: {kind}")]
+    #[error("names {file}, which cannot be read: {kind}; {}", reading_advice(*.kind))]
     Unreadable {
         /// The file, relative paths already resolved.
         file: String,
@@ -111,7 +119,7 @@ pub enum Problem {
     #[error("is empty and no proxy is trusted, so that nobody could sign in: add an address or `trusted_proxies`")]
     NoDoor,
     /// An environment variable whose content is not UTF-8.
-    #[error("is set to something that is not UTF-8")]
+    #[error("is set to something that is not UTF-8: set it anew, or not at all")]
     NotUtf8,
     /// An environment variable that steps over a list entry.
     #[error("counts too far: entries are counted from 0 without a gap")]
@@ -122,7 +130,7 @@ pub enum Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file itself cannot be read.
-    #[error("the configuration {file} cannot be read: {error}")]
+    #[error("the configuration {file} cannot be read: {error}; {}", advice(.error.kind()))]
     Unreadable {
         /// The file as it was named.
         file: PathBuf,
@@ -137,6 +145,16 @@ pub enum ConfigError {
         /// Every fault, in the order of the file, those of the environment last.
         faults: Vec<Fault>,
     },
+}
+
+/// What somebody can do about a configuration that cannot be read.
+const fn advice(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => {
+            "check the path after --config; `montague demo` writes a configuration to begin with"
+        }
+        kind => reading_advice(kind),
+    }
 }
 
 /// One line for the file, then a line for each fault.

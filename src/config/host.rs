@@ -6,6 +6,7 @@ use std::str::FromStr;
 use url::Url;
 
 use super::fault::Problem;
+use super::listen::Listen;
 use super::section::{Section, Setting};
 use crate::account::person::{Domain, Existence, FieldError, Host};
 use crate::credentials::Settings;
@@ -21,9 +22,14 @@ pub struct ServedHost {
     pub name: String,
 }
 
-/// Reads all hosts; `credentials` are the sections they may name.
-pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Option<Settings>>) -> Vec<ServedHost> {
-    let (mut domains, mut urls) = (HashSet::new(), HashSet::new());
+/// Reads all hosts; `credentials` are the sections they may name, and `listen` says where they are answered.
+pub(super) fn read(
+    whole: &mut Section<'_>,
+    credentials: &BTreeMap<String, Option<Settings>>,
+    listen: &Listen,
+) -> Vec<ServedHost> {
+    let mut told_apart = Addresses::new(listen);
+    let mut domains = HashSet::new();
     let hosts = whole.each("host", |section| {
         let domain = section.required("domain").map(|Prepared(domain)| domain);
         let url = section.required("url").map(|Base(url)| url);
@@ -32,8 +38,8 @@ pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Optio
         if let Some(domain) = domain.as_ref().filter(|domain| !domains.insert(Domain::clone(domain))) {
             section.fault("domain", Problem::Doubled(domain.to_string()));
         }
-        if let Some(url) = url.as_ref().filter(|url| !urls.insert(Url::clone(url))) {
-            section.fault("url", Problem::Doubled(url.to_string()));
+        if let Some(problem) = url.as_ref().and_then(|url| told_apart.problem_of(url)) {
+            section.fault("url", problem);
         }
         if let Some(given) = name.as_ref().filter(|name| !credentials.contains_key(*name)) {
             let known = match credentials.keys().map(|name| format!("[credentials.{name}]")).collect::<Vec<_>>() {
@@ -53,6 +59,33 @@ pub(super) fn read(whole: &mut Section<'_>, credentials: &BTreeMap<String, Optio
         whole.fault("host", Problem::Missing);
     }
     hosts.into_iter().flatten().collect()
+}
+
+/// The addresses of the hosts so far.
+struct Addresses {
+    urls: HashSet<Url>,
+    names: HashSet<String>,
+    /// Whether requests may come over a plain line of our own: its port stands in their `Host`, not that of the
+    /// address. A proxy says which address it was asked for.
+    plain: bool,
+}
+
+impl Addresses {
+    fn new(listen: &Listen) -> Self {
+        let plain = !listen.http.is_empty() && listen.trusted_proxies.is_empty();
+        Self { urls: HashSet::new(), names: HashSet::new(), plain }
+    }
+
+    /// What is wrong with one more.
+    fn problem_of(&mut self, url: &Url) -> Option<Problem> {
+        let name = url.host_str().unwrap_or_default().to_owned();
+        let (new_url, new_name) = (self.urls.insert(url.clone()), self.names.insert(name.clone()));
+        match (new_url, new_name) {
+            (false, _) => Some(Problem::Doubled(url.to_string())),
+            (true, false) if self.plain => Some(Problem::SharedName(name)),
+            (true, _) => None,
+        }
+    }
 }
 
 /// What stands under `existence`.

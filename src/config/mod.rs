@@ -93,10 +93,11 @@ impl Config {
     fn compose(table: &Table, folder: &Path) -> (Self, Vec<Fault>) {
         let mut whole = Section::whole(table);
         let credentials = credentials::read(&mut whole, folder);
+        let listen = whole.within("listen", listen::read);
         let config = Self {
-            hosts: host::read(&mut whole, &credentials),
+            hosts: host::read(&mut whole, &credentials, &listen),
             credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),
-            listen: whole.within("listen", listen::read),
+            listen,
             tls: whole.within("tls", |section| tls::read(section, folder)),
             storage: whole.within("storage", |section| storage::read(section, folder)),
             sessions: whole.within("sessions", rules::sessions),

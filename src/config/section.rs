@@ -142,6 +142,14 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A list of values written as text that has no default.
+    pub(super) fn required_list<T: Setting>(&mut self, key: &'static str) -> Option<Vec<T>> {
+        if !self.table.contains_key(key) {
+            self.fault(key, Problem::Missing);
+        }
+        self.list(key)
+    }
+
     /// A section below this one; an absent one is read as an empty one, so that its defaults hold.
     pub(super) fn within<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Section<'_>) -> T) -> T {
         static EMPTY: Table = Table::new();

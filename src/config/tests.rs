@@ -7,6 +7,8 @@ use secrecy::ExposeSecret;
 
 use super::*;
 use crate::account::person::Existence;
+use crate::credentials::Kind;
+use crate::credentials::process::{Protocol, Transport};
 
 const HOST: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://montague.lit\"\ncredentials = \"main\"\n\
                     [credentials.main]\n";
@@ -56,6 +58,39 @@ fn the_defaults_are_the_documented_ones() {
     assert_eq!(config.hosts[0].host.existence, Existence::Ask);
     assert_eq!(config.hosts[0].host.base, "https://montague.lit");
     assert_eq!(config.hosts[0].name, "montague.lit");
+}
+
+const EXTERNAL: &str = "[credentials.other]\ntype = \"external\"\nprotocol = \"generic\"\n";
+
+/// A section of the kind `external` with one more key; the protocol is given unless that is the key.
+fn external(key: &str) -> String {
+    let protocol = if key.starts_with("protocol") { "" } else { "protocol = \"generic\"\n" };
+    format!("[credentials.other]\ntype = \"external\"\ncommand = [\"auth\"]\n{protocol}{key}\n")
+}
+
+#[test]
+fn a_program_is_found_beside_the_configuration_or_in_the_path_and_has_the_documented_defaults() {
+    let settings = |command: &str| {
+        let text =
+            format!("{HOST}[credentials.other]\ntype = \"external\"\nprotocol = \"ejabberd\"\ncommand = {command}");
+        let config = load(&text, &[]).unwrap();
+        match config.credentials["other"].kind.clone() {
+            Kind::External(settings) => settings,
+            other => panic!("{other:?}"),
+        }
+    };
+    for (command, whole) in [
+        ("[\"/usr/local/bin/auth\", \"--file\", \"users\"]", ["/usr/local/bin/auth", "--file", "users"].as_slice()),
+        ("[\"bin/auth\"]", &["/etc/montague/bin/auth"]),
+        ("[\"./auth\"]", &["/etc/montague/./auth"]),
+        ("[\"python3\", \"/srv/auth.py\"]", &["python3", "/srv/auth.py"]),
+    ] {
+        assert_eq!(settings(command).command, whole);
+    }
+    let defaults = settings("[\"auth\"]");
+    assert_eq!((defaults.protocol, defaults.stdio), (Protocol::Ejabberd, Transport::Pipe));
+    assert_eq!((defaults.processes, defaults.timeout), (2, Duration::from_secs(5)));
+    assert_eq!(defaults.environment, ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ"]);
 }
 
 /// The example with every key of one line uncommented, except those that have no default.
@@ -141,6 +176,26 @@ fn each_fault_is_named_with_what_belongs_there() {
         ("[credentials.other]\ntype = \"magic\"", "`credentials.other.type` is \"magic\": it must be \"local\""),
         ("[credentials.other]\ncommand = []", "`credentials.other.command` is not a known key; the nearest is `type`"),
         ("[[sessions]]", "`sessions` must be a section"),
+        (EXTERNAL, "`credentials.other.command` is missing"),
+        (
+            &format!("{EXTERNAL}command = []"),
+            "`credentials.other.command` must be a program and its arguments, such as [\"/usr/local/bin/auth\"",
+        ),
+        (&format!("{EXTERNAL}command = \"auth --quiet\""), "`credentials.other.command` must be a list in brackets"),
+        (
+            &format!("{EXTERNAL}command = [\"a\\u0000b\"]"),
+            "`credentials.other.command` is \"a\0b\": it must have no NUL",
+        ),
+        (&external("protocol = \"prosody\""), "`credentials.other.protocol` is \"prosody\": it must be \"generic\""),
+        (&external("processes = 0"), "`credentials.other.processes` must be a whole number from 1 to 64"),
+        (&external("processes = 65"), "`credentials.other.processes` must be a whole number from 1 to 64"),
+        (&external("timeout = \"61s\""), "`credentials.other.timeout` is \"1m1s\": it must be from \"1s\" to \"60s\""),
+        (&external("max_query = 65536"), "`credentials.other.max_query` must be a whole number from 100 to 65535"),
+        (&external("stdio = \"tty\""), "`credentials.other.stdio` is \"tty\": it must be \"pipe\" or \"pty\""),
+        (
+            &external("environment = [\"LANG=C\"]"),
+            "`credentials.other.environment` is \"LANG=C\": it must be the name of a variable",
+        ),
     ] {
         assert!(complaint(section).starts_with(expected), "{}", complaint(section));
     }
@@ -152,7 +207,7 @@ fn what_this_version_cannot_do_is_refused_in_words() {
         "[storage]\nurl = \"postgres://localhost/montague\"",
         "[tls]\nacme = { contact = \"mailto:admin@montague.lit\" }",
         "[xmpp]\ncomponent = { jid = \"id.montague.lit\", server = \"127.0.0.1:5347\", secret = \"s\" }",
-        "[credentials.other]\ntype = \"external\"\ncommand = [\"/usr/local/bin/auth\"]\nprotocol = \"generic\"",
+        "[credentials.other]\ntype = \"xmpp\"\nserver = \"montague.lit:5222\"",
         "[rp_discovery]\nmode = \"require\"",
         "[rp_discovery]\nallow_private_addresses = true",
         "[listen]\nadmin = \"0.0.0.0:9464\"",
@@ -182,6 +237,21 @@ fn two_hosts_share_neither_domain_nor_address() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].starts_with("line 7: `host.domain` is \"montague.lit\" for two hosts"), "{told:?}");
     assert!(told[1].starts_with("line 8: `host.url` is \"https://montague.lit/\" for two hosts"), "{told:?}");
+}
+
+/// Over http a browser names the plain listener's port, whichever of the two it means.
+#[test]
+fn hosts_that_differ_in_the_port_only_need_another_way_to_be_told_apart() {
+    let second = "[[host]]\ndomain = \"capulet.lit\"\nurl = \"https://montague.lit:8444\"\ncredentials = \"main\"\n";
+    let listen = |lines: &str| complaints(&format!("{HOST}{second}[listen]\n{lines}"), &[]);
+    for plain in ["", "http = [\"127.0.0.1:80\"]"] {
+        let told = listen(plain);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("line 8: `host.url` has the name montague.lit of another host: "), "{told:?}");
+        assert!(told[0].contains("give each a name of its own, or write `http = []`"), "{told:?}");
+    }
+    assert_eq!(listen("http = []"), [""; 0]);
+    assert_eq!(listen("trusted_proxies = [\"127.0.0.1/32\"]"), [""; 0], "a proxy says which port was asked for");
 }
 
 #[test]

@@ -1,8 +1,19 @@
 //! Prosody itself, by its module `mod_http_auth_check`: GET with HTTP Basic.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
 use super::preparation::Domain;
-use super::{CredentialBackend, Fault, Question, Subject, Verdict, service};
+use super::service::{self, Reply, Request, Service, ServiceFault};
+use super::{CredentialBackend, ErrorKind, Fault, Question, Subject, Verdict};
+use crate::openid::timestamp::Timestamp;
 use crate::system::System;
+
+/// How long it holds that the module is there: if it is unloaded, nobody is told for longer that a password is wrong.
+const PROOF: Duration = Duration::from_mins(1);
 
 /// How it is reached.
 #[derive(Clone, Debug)]
@@ -13,21 +24,55 @@ pub struct Settings {
 
 /// The service. Clones share its connections.
 #[derive(Clone)]
-pub struct BasicService {}
+pub struct BasicService {
+    service: Service,
+    system: System,
+    /// Until when the module is known to be there.
+    proved: Arc<AtomicI64>,
+}
 
 impl BasicService {
     /// The service under these settings; it is reached when the first question comes.
     ///
     /// # Errors
     /// [`Fault`] when no client can be made for it.
-    pub fn new(_settings: &Settings, _system: &System) -> Result<Self, Fault> {
-        Ok(Self {})
+    pub fn new(settings: &Settings, system: &System) -> Result<Self, Fault> {
+        let service = Service::new(&settings.service, system)?;
+        Ok(Self { service, system: system.clone(), proved: Arc::new(AtomicI64::new(0)) })
+    }
+
+    async fn ask(&self, Question { username, domain, password }: Question<'_>) -> Result<Verdict, ServiceFault> {
+        let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
+        let mut request = Request::get(self.service.address(domain)?);
+        request.authorize(service::basic(&pair)?);
+        let reply = self.service.ask(request).await?;
+        match reply.status() {
+            200 => Ok(Verdict::Yes),
+            401 => Ok(Verdict::No),
+            // Prosody's own "no such page" and the module's silence about a failed check look alike.
+            404 => self.prove(domain).await.map(|()| Verdict::No),
+            _ => Err(unanswered(&reply)),
+        }
+    }
+
+    /// Whether it is the module that answers: asked by nobody, it asks who that is.
+    async fn prove(&self, domain: &Domain) -> Result<(), ServiceFault> {
+        let left = Timestamp::from_unix(self.proved.load(Ordering::Relaxed)).since(self.system.now());
+        if !left.is_zero() && left <= PROOF {
+            return Ok(());
+        }
+        let reply = self.service.ask(Request::get(self.service.address(domain)?)).await?;
+        if !reply.demands_basic() {
+            return Err(unanswered(&reply));
+        }
+        self.proved.store(self.system.now().after(PROOF).unix(), Ordering::Relaxed);
+        Ok(())
     }
 }
 
 impl CredentialBackend for BasicService {
-    async fn check(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
+    async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
+        Ok(self.service.in_time(self.ask(question)).await?)
     }
 
     async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {
@@ -38,7 +83,16 @@ impl CredentialBackend for BasicService {
         Err(Fault::Unsupported)
     }
 
-    async fn probe(&self, _domain: &Domain) -> Result<(), Fault> {
-        Err(Fault::Unsupported)
+    async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
+        self.proved.store(0, Ordering::Relaxed);
+        Ok(self.prove(domain).await?)
+    }
+}
+
+fn unanswered(reply: &Reply) -> ServiceFault {
+    match reply.status() {
+        429 | 503 => reply.fault(),
+        300..=399 => reply.redirected(ErrorKind::Unavailable),
+        status => ServiceFault::NotChecked(status),
     }
 }

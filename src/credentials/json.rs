@@ -1,8 +1,21 @@
 //! The JSON API of ejabberd's external-auth article: `login` and `exists`.
 
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{Deserializer as _, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
 use super::preparation::Domain;
-use super::{CredentialBackend, Fault, Question, Subject, Verdict, service};
+use super::service::{self, Asked, Request, Service, ServiceFault};
+use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
+
+const JSON: &str = "application/json";
+/// How much of a service's message gets into the log, in characters.
+const LONGEST_MESSAGE: usize = 200;
+const NO_ANSWER: &str = "it must be an object in which `success` is `true` or `false`, and no key stands twice";
 
 /// How it is reached and asked.
 #[derive(Clone, Debug)]
@@ -15,32 +28,111 @@ pub struct Settings {
 
 /// The service. Clones share its connections.
 #[derive(Clone)]
-pub struct JsonService {}
+pub struct JsonService {
+    service: Service,
+    double_slash: bool,
+    system: System,
+}
 
 impl JsonService {
     /// The service under these settings; it is reached when the first question comes.
     ///
     /// # Errors
     /// [`Fault`] when no client can be made for it.
-    pub fn new(_settings: &Settings, _system: &System) -> Result<Self, Fault> {
-        Ok(Self {})
+    pub fn new(settings: &Settings, system: &System) -> Result<Self, Fault> {
+        let service = Service::new(&settings.service, system)?;
+        Ok(Self { service, double_slash: settings.double_slash, system: system.clone() })
+    }
+
+    async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
+        let question = json!({ "username": format!("{username}@{domain}"), "password": password });
+        let reply = self.service.ask(self.post(domain, "login", &question)?).await?;
+        reply.verdict(Asked::Password, |body| verdict(body, Some(password)))
+    }
+
+    fn post(&self, domain: &Domain, call: &str, question: &Value) -> Result<Request, ServiceFault> {
+        let slash = if self.double_slash { "/" } else { "" };
+        let address = self.service.call(domain, &format!("{slash}{call}"))?;
+        let body = Zeroizing::new(question.to_string());
+        Ok(Request::post(address, JSON, &body).accepting(JSON))
     }
 }
 
 impl CredentialBackend for JsonService {
-    async fn check(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
+    async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
+        let Question { username, domain, password } = question;
+        Ok(self.login(domain, username.as_str(), password.reveal()).await?)
     }
 
-    async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
+    async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
+        let Subject { username, domain } = subject;
+        let question = json!({ "username": format!("{username}@{domain}") });
+        let reply = self.service.ask(self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
+        Ok(reply.verdict(Asked::Existence, |body| verdict(body, None))?)
     }
 
     async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
         Err(Fault::Unsupported)
     }
 
-    async fn probe(&self, _domain: &Domain) -> Result<(), Fault> {
-        Err(Fault::Unsupported)
+    /// Asks for the password of an account that nobody has.
+    async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
+        let [name, password] = service::nobody(&self.system);
+        match self.login(domain, &name, &password).await? {
+            Verdict::No => Ok(()),
+            Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
+        }
+    }
+}
+
+/// Reads an answer; its message is for the log, unless it repeats the password.
+fn verdict(body: &[u8], password: Option<&str>) -> Result<Verdict, ServiceFault> {
+    let Said { success, message } = read(body)?;
+    let repeats = |message: &str| password.is_some_and(|password| message.contains(password));
+    if let Some(message) = message.filter(|message| !success && !repeats(message)) {
+        let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
+        tracing::info!(message, "the service said no and why");
+    }
+    Ok(if success { Verdict::Yes } else { Verdict::No })
+}
+
+/// An answer of the service.
+struct Said {
+    success: bool,
+    message: Option<String>,
+}
+
+fn read(body: &[u8]) -> Result<Said, ServiceFault> {
+    let text = std::str::from_utf8(body).map_err(|_| ServiceFault::NotUnderstood("it is not UTF-8"))?;
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let said = parser.deserialize_map(Answer).and_then(|said| parser.end().map(|()| said));
+    // The parser's own words may repeat what was asked.
+    said.map_err(|error| ServiceFault::NotUnderstood(if error.is_data() { NO_ANSWER } else { "it is no JSON" }))
+}
+
+/// Reads an object in which every key stands once: with two, we and the service might each see another one.
+struct Answer;
+
+impl<'de> Visitor<'de> for Answer {
+    type Value = Said;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(NO_ANSWER)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+        let (mut success, mut message, mut seen) = (None, None, HashSet::new());
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "success" => success = map.next_value::<Value>()?.as_bool(),
+                "message" => message = map.next_value::<Value>()?.as_str().map(str::to_owned),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+            if !seen.insert(key) {
+                return Err(A::Error::custom(NO_ANSWER));
+            }
+        }
+        let success = success.ok_or_else(|| A::Error::custom(NO_ANSWER))?;
+        Ok(Said { success, message })
     }
 }

@@ -42,7 +42,7 @@ pub enum LocalError {
     #[error("there is no such account")]
     Unknown,
     /// Too many passwords are being hashed, or there is no memory for another.
-    #[error("the password could not be hashed just now")]
+    #[error("the password could not be hashed just now; try again in a moment")]
     Busy,
     /// The database.
     #[error(transparent)]

@@ -319,7 +319,7 @@ fn answer(question: &'static str, said: Result<Verdict, Fault>) -> Answer {
             let kind = fault.kind();
             match kind {
                 ErrorKind::Unsupported | ErrorKind::Rejected => {
-                    tracing::debug!(question, ?kind, %fault, "not answered")
+                    tracing::debug!(question, ?kind, %fault, "not answered");
                 }
                 _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
             }

@@ -62,6 +62,12 @@ impl IdentityQuestion {
     }
 }
 
+/// An identifier without the fragment that tells one owner of a name from the next (OpenID 2.0, 11.5.1).
+#[must_use]
+pub fn without_fragment(identifier: &str) -> &str {
+    identifier.split_once('#').map_or(identifier, |(before, _)| before)
+}
+
 fn has_control(text: &str) -> bool {
     text.contains(char::is_control)
 }

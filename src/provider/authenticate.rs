@@ -60,11 +60,15 @@ impl Provider {
         }
     }
 
-    /// A person's "no" before any decision was asked of them: on the login page, or where the site asked for
-    /// somebody else (10.2.2).
+    /// A person's "no" without a decision: on the login page, where the site asked for somebody else, or after the
+    /// request has waited too long (10.2.2). A site that wanted no page gets the answer for that (10.2.1).
     #[must_use]
     pub fn cancel(request: CheckidRequest) -> Option<Reply> {
-        request.return_to.map(|return_to| negative::cancel(return_to).into_reply())
+        let negative = match request.mode {
+            CheckidMode::Setup => negative::cancel,
+            CheckidMode::Immediate => negative::setup_needed,
+        };
+        request.return_to.map(|return_to| negative(return_to).into_reply())
     }
 
     /// Answers at once (9.3). What would ask becomes `setup_needed`, always the same one, so that a site learns
@@ -124,7 +128,7 @@ impl Provider {
     /// Seals a request for the way to another of our pages.
     #[must_use]
     pub fn carry(&self, host: &Host, arrival: &Arrival) -> String {
-        self.tickets.seal_pending(host, arrival)
+        self.tickets.seal_pending(host, arrival, self.system.now())
     }
 
     /// Opens a request that one of our pages carried.
@@ -142,7 +146,7 @@ impl Provider {
         return_to: VerifiedReturnTo,
         expected: Option<Username>,
     ) -> Waiting {
-        let ticket = self.tickets.seal_pending(host, &arrival);
+        let ticket = self.carry(host, &arrival);
         Waiting { ticket, realm: arrival.request.realm, return_to, expected }
     }
 }

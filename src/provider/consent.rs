@@ -89,10 +89,15 @@ pub enum Outcome {
     AlreadyDecided(Realm),
     /// The page is too old, or was never shown to this session.
     Worthless(TicketError),
-    /// What the page showed is no longer so: show it again.
+    /// What the page showed or offered is no longer so: ask again.
     Changed(Box<Arrival>),
-    /// "Always" for a site that it is not offered for.
-    NotOffered,
+}
+
+impl Outcome {
+    /// The request is as old as it was: asking again gives it no time beyond that of one more page.
+    fn changed(pending: PendingAuthn) -> Self {
+        Self::Changed(Box::new(Arrival { request: pending.request, since: pending.since }))
+    }
 }
 
 impl Provider {
@@ -153,14 +158,13 @@ impl Provider {
         };
         let actor = &session.actor();
         if decided.decision == Decision::Always && !self.offers_always(actor, &pending.request.realm).await? {
-            return Ok(Outcome::NotOffered);
+            return Ok(Outcome::changed(pending));
         }
         let mut released = self.releasable(actor, &pending.request.extensions.attributes()).await?.values;
         let seen: Vec<(Attribute, String)> = released.clone().into_iter().collect();
         let agreed = matches!(decided.decision, Decision::Allow | Decision::Always);
         if agreed && self.tickets.digest(&seen).as_slice() != pending.seen {
-            let since = self.system.now();
-            return Ok(Outcome::Changed(Box::new(Arrival { request: pending.request, since })));
+            return Ok(Outcome::changed(pending));
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;

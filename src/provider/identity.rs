@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::account::person::{Host, Username, Whose};
 use crate::account::session::Session;
-use crate::openid::identifier::IdentityQuestion;
+use crate::openid::identifier::{IdentityQuestion, without_fragment};
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 
@@ -102,8 +102,4 @@ fn in_our_space(identifier: &str, host: &Host) -> bool {
     };
     let below = theirs.path().strip_prefix(ours.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     theirs.host() == ours.host() && (theirs.origin() == ours.origin() || below)
-}
-
-fn without_fragment(identifier: &str) -> &str {
-    identifier.split_once('#').map_or(identifier, |(before, _)| before)
 }

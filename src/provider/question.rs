@@ -114,7 +114,7 @@ impl Provider {
         let shown: Vec<(Attribute, String)> = values.into_iter().collect();
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
-        let page = Shown { now, random: self.system.random(), request, values: &shown };
+        let page = Shown { now, since: arrival.since, random: self.system.random(), request, values: &shown };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
             chosen: chosen_by_us(request),

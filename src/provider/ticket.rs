@@ -2,8 +2,11 @@
 //!
 //! Nothing is stored for an anonymous request, so that nobody can fill the store: the pending request travels as text
 //! `base64url(payload).base64url(tag)`. The payload is two forms, a line each: who sealed what for which step and
-//! when, and the OpenID message exactly as the relying party sent it. Opening decodes that message again, so that every proof
-//! (a verified `return_to` above all) is made anew by the code that makes it.
+//! when, and the OpenID message exactly as the relying party sent it. Opening decodes that message again, so that every
+//! proof (a verified `return_to` above all) is made anew by the code that makes it.
+//!
+//! Two times are sealed: when the request arrived, which stays, and when the page was made that carries it. A page
+//! waits for a quarter of an hour; the time of arrival bounds how often one more can be had.
 
 use std::time::Duration;
 
@@ -19,8 +22,10 @@ use crate::openid::message::Message;
 use crate::openid::request::{self, CheckidRequest};
 use crate::openid::timestamp::Timestamp;
 
-/// How long a request waits for a person.
+/// How long a page waits for a person.
 pub const LIFETIME: Duration = Duration::from_mins(15);
+/// How long a request waits in all, however often a page is made of it anew.
+const LONGEST: Duration = Duration::from_hours(1);
 
 /// A checkid request and when it arrived. A password verified after that moment was asked for by this request.
 #[derive(Debug)]
@@ -36,6 +41,8 @@ pub struct Arrival {
 #[derive(Debug)]
 pub struct PendingAuthn {
     pub(super) request: CheckidRequest,
+    /// When it reached us, before any page was made of it.
+    pub(super) since: Timestamp,
     /// What the page listed, ticked or not.
     pub(super) shown: Vec<Attribute>,
     /// A digest of the values beside them; see [`Tickets::digest`].
@@ -45,14 +52,15 @@ pub struct PendingAuthn {
 }
 
 /// Why a ticket is worth nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TicketError {
     /// Not made by us, changed, made for another step, another host, or another session.
     #[error("the ticket is not one of ours for this step and session")]
     Foreign,
-    /// More than fifteen minutes old.
+    /// The page is more than fifteen minutes old, or the request more than an hour. The seal is right, so that what is
+    /// in the ticket may be named, and answered by a "no".
     #[error("the ticket is too old")]
-    Expired,
+    Expired(Box<CheckidRequest>),
 }
 
 /// Seals and opens tickets.
@@ -88,9 +96,9 @@ impl Tickets {
 
     /// Seals a request on its way to a login or to the same page by another method. It keeps its time of arrival.
     #[must_use]
-    pub fn seal_pending(&self, host: &Host, arrival: &Arrival) -> String {
-        let since = arrival.since.unix().to_string();
-        self.seal(Step::Pending, host, &[("at", &since)], &arrival.request.message)
+    pub fn seal_pending(&self, host: &Host, arrival: &Arrival, now: Timestamp) -> String {
+        let times = [("arrived", arrival.since.unix().to_string()), ("made", now.unix().to_string())];
+        self.seal(Step::Pending, host, &times, &arrival.request.message)
     }
 
     /// The request in a ticket of this host, to be asked again. Those of a consent page will do as well: it is left
@@ -99,23 +107,22 @@ impl Tickets {
     /// # Errors
     /// [`TicketError`]
     pub fn open_pending(&self, host: &Host, ticket: &str, now: Timestamp) -> Result<Arrival, TicketError> {
-        let opened = self.open(Step::Pending, host, ticket, now);
-        let opened = opened.or_else(|_| self.open(Step::Consent, host, ticket, now))?;
-        Ok(Arrival { request: opened.request()?, since: opened.at()? })
+        let opened = self.open(&[Step::Pending, Step::Consent], host, ticket, now)?;
+        Ok(Arrival { request: opened.request()?, since: opened.time("arrived")? })
     }
 
     /// Seals what a consent page is about to show to a session.
     #[must_use]
     pub fn seal_consent(&self, host: &Host, session: &Session, page: &Shown<'_>) -> String {
         let fields = [
-            ("at", page.now.unix().to_string()),
+            ("arrived", page.since.unix().to_string()),
+            ("made", page.now.unix().to_string()),
             ("id", URL_SAFE_NO_PAD.encode(page.random)),
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
             ("shown", page.names()),
             ("seen", URL_SAFE_NO_PAD.encode(self.digest(page.values))),
         ];
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.seal(Step::Consent, host, &fields, &page.request.message)
     }
 
@@ -130,7 +137,7 @@ impl Tickets {
         ticket: &str,
         now: Timestamp,
     ) -> Result<PendingAuthn, TicketError> {
-        let opened = self.open(Step::Consent, host, ticket, now)?;
+        let opened = self.open(&[Step::Consent], host, ticket, now)?;
         if opened.bytes("session")? != session.id.as_bytes() || opened.field("account")? != session.jid.to_string() {
             return Err(TicketError::Foreign);
         }
@@ -138,6 +145,7 @@ impl Tickets {
             shown: opened.field("shown")?.split(',').filter_map(Attribute::parse).collect(),
             seen: opened.bytes("seen")?,
             random: opened.bytes("id")?.try_into().map_err(|_| TicketError::Foreign)?,
+            since: opened.time("arrived")?,
             request: opened.request()?,
         })
     }
@@ -150,14 +158,15 @@ impl Tickets {
         self.key.tag(&parts)
     }
 
-    fn seal(&self, step: Step, host: &Host, fields: &[(&str, &str)], message: &Message) -> String {
+    fn seal(&self, step: Step, host: &Host, fields: &[(&str, String)], message: &Message) -> String {
         let own = [("step", step.name()), ("host", host.domain.as_str())];
-        let payload = format!("{}\n{}", form::encode(own.iter().chain(fields).copied()), message.to_query());
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_str()));
+        let payload = format!("{}\n{}", form::encode(own.into_iter().chain(fields)), message.to_query());
         let tag = self.key.tag(&[b"ticket", payload.as_bytes()]);
         format!("{}.{}", URL_SAFE_NO_PAD.encode(&payload), URL_SAFE_NO_PAD.encode(tag))
     }
 
-    fn open(&self, step: Step, host: &Host, ticket: &str, now: Timestamp) -> Result<Opened, TicketError> {
+    fn open(&self, steps: &[Step], host: &Host, ticket: &str, now: Timestamp) -> Result<Opened, TicketError> {
         let (payload, tag) = ticket.split_once('.').ok_or(TicketError::Foreign)?;
         let payload = URL_SAFE_NO_PAD.decode(payload).map_err(|_| TicketError::Foreign)?;
         let tag = URL_SAFE_NO_PAD.decode(tag).map_err(|_| TicketError::Foreign)?;
@@ -168,11 +177,12 @@ impl Tickets {
         let mut half = || Form::parse(halves.next().unwrap_or_default()).map_err(|_| TicketError::Foreign);
         let (fields, message) = (half()?, half()?);
         let opened = Opened { fields, message };
-        if opened.field("step")? != step.name() || opened.field("host")? != host.domain.as_str() {
+        let (step, domain) = (opened.field("step")?, opened.field("host")?);
+        if steps.iter().all(|known| known.name() != step) || domain != host.domain.as_str() {
             return Err(TicketError::Foreign);
         }
-        if now.since(opened.at()?) > LIFETIME {
-            return Err(TicketError::Expired);
+        if now.since(opened.time("made")?) > LIFETIME || now.since(opened.time("arrived")?) > LONGEST {
+            return Err(TicketError::Expired(Box::new(opened.request()?)));
         }
         Ok(opened)
     }
@@ -195,8 +205,8 @@ impl Opened {
         URL_SAFE_NO_PAD.decode(self.field(name)?).map_err(|_| TicketError::Foreign)
     }
 
-    fn at(&self) -> Result<Timestamp, TicketError> {
-        Ok(Timestamp::from_unix(self.field("at")?.parse().map_err(|_| TicketError::Foreign)?))
+    fn time(&self, name: &str) -> Result<Timestamp, TicketError> {
+        Ok(Timestamp::from_unix(self.field(name)?.parse().map_err(|_| TicketError::Foreign)?))
     }
 
     /// The message was decoded before it was sealed; it is decoded again to make its proofs anew. That it fails can
@@ -211,6 +221,8 @@ impl Opened {
 pub struct Shown<'a> {
     /// When.
     pub now: Timestamp,
+    /// When the request reached us.
+    pub since: Timestamp,
     /// The random part that the decision will spend.
     pub random: [u8; 16],
     /// The request to decide.

@@ -17,22 +17,26 @@ pub enum StoreError {
     #[error("there is no folder {0}: make it first")]
     NoFolder(PathBuf),
     /// A file that is still to be made.
-    #[error("the database file could not be made: {0}")]
+    #[error(
+        "the database file could not be made: {0}; the user that Montague runs as must be able to write into its folder"
+    )]
     NotMade(std::io::ErrorKind),
     /// The tables were made by a newer Montague, or by hand.
-    #[error("the database holds tables of another version of Montague")]
+    #[error("the database holds tables of another version of Montague (run that version, or begin with another file)")]
     Schema(#[source] sqlx::migrate::MigrateError),
     /// Not there, not readable, not writable, disk full.
-    #[error("the database cannot be reached")]
+    #[error(
+        "the database cannot be reached (see whether its disk is full, and whether the user that Montague runs as may write the file and into its folder)"
+    )]
     Unreachable(#[source] sqlx::Error),
     /// Somebody else held it for too long.
-    #[error("the database was busy for too long")]
+    #[error("the database was busy for too long (try again, or end the program that holds it)")]
     TimedOut(#[source] sqlx::Error),
     /// The file is damaged or no database.
-    #[error("the database is damaged")]
+    #[error("the database is damaged, or the file is none (bring back a copy that is whole)")]
     Corrupt(#[source] sqlx::Error),
     /// A row that this version cannot understand.
-    #[error("a row of the table {0} cannot be understood")]
+    #[error("a row of the table {0} cannot be understood (was it written by another version of Montague?)")]
     Unreadable(&'static str),
 }
 

@@ -21,7 +21,7 @@ use rustls::{ServerConfig, version};
 pub use self::self_made::SelfMade;
 pub use self::trial::{Doubt, doubts};
 
-use crate::kept_file::KeptFileError;
+use crate::kept_file::{KeptFileError, reading_advice};
 
 /// A certificate and its key, both PEM.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct CertificateFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A file of the pair cannot be read.
-    #[error("{file} cannot be read: {error}")]
+    #[error("{file} cannot be read: {error}; {}", reading_advice(.error.kind()))]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -50,7 +50,7 @@ pub enum TlsError {
     #[error("{0} holds no private key: it must be PEM, with -----BEGIN PRIVATE KEY----- in it and no passphrase")]
     NoKey(PathBuf),
     /// The two files are no pair, or are of a kind that rustls does not serve.
-    #[error("the certificate {} and the key {} cannot be served together: {error}", .files.certificate.display(), .files.private_key.display())]
+    #[error("the certificate {} and the key {} cannot be served together: {error}; give the key that belongs to the certificate", .files.certificate.display(), .files.private_key.display())]
     NoPair {
         /// The two files.
         files: CertificateFiles,
@@ -61,10 +61,10 @@ pub enum TlsError {
     #[error(transparent)]
     Kept(#[from] KeptFileError),
     /// A certificate could not be made, usually because of a name that no certificate can carry.
-    #[error("no certificate could be made: {0}")]
+    #[error("no certificate could be made: {0}; give one as `tls.certificate` with `tls.private_key`")]
     Unmade(#[from] rcgen::Error),
     /// TLS itself could not be set up.
-    #[error("TLS could not be set up: {0}")]
+    #[error("TLS could not be set up: {0}; this is a fault of ours, please report it")]
     Setup(rustls::Error),
 }
 

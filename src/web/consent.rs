@@ -7,6 +7,7 @@ use crate::account::session::Session;
 use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
 use crate::openid::form::Form;
+use crate::openid::identifier::without_fragment;
 use crate::openid::realm::Realm;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
@@ -20,19 +21,29 @@ use crate::web::page::share::Share;
 use crate::web::page::site_name::SiteName;
 use crate::web::page::wrong_turn;
 use crate::web::visit::{Days, Visit};
-use crate::web::{cookie, endpoint, headers, login, reply};
+use crate::web::{cookie, csrf, endpoint, headers, login, reply};
+
+/// Whether a person sees a question for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// They do, or have come back to it by themselves.
+    First,
+    /// They have answered it, but it was no longer the same.
+    Again,
+}
 
 /// The consent page.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(visit: &Visit, session: &Session, question: &Question) -> Result<HttpResponse, Failure> {
+pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: Asked) -> Result<HttpResponse, Failure> {
     let days = visit.days(session).await?;
     let page = Consent {
         frame: visit.frame(Some(session)),
         username: session.jid.username.to_string(),
         csrf: visit.csrf(Reader::Session(session)),
         ticket: question.ticket.clone(),
+        changed: asked == Asked::Again,
         site: SiteName::new(&question.realm.site_name()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
@@ -61,7 +72,7 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
     let reader = match (&session, &browser) {
         (Some(session), _) => Reader::Session(session),
         (None, Some(browser)) => Reader::Browser(browser),
-        (None, None) => return Err(Failure::StaleForm),
+        (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = visit.state.csrf.verify(&visit.host, reader, request.headers(), form)?;
     let ticket = form.field("ticket").ok_or(Failure::StaleForm)?;
@@ -82,7 +93,7 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
     let (ticket, decision) = (decided.ticket, decided.decision);
     match visit.state.provider.decide(&visit.host, session, decided).await? {
         Outcome::Answer(answer) => reply::send(visit, answer).await,
-        Outcome::Changed(arrival) => endpoint::go_on(visit, *arrival).await,
+        Outcome::Changed(arrival) => endpoint::proceed(visit, Some(session), *arrival, Asked::Again).await,
         Outcome::AlreadyDecided(realm) => {
             let site = SiteName::new(&realm.site_name());
             let page = wrong_turn::Decided { frame: visit.frame(Some(session)), site };
@@ -90,7 +101,6 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
             headers::for_refusal(answer.headers_mut(), "already-decided");
             Ok(answer)
         }
-        Outcome::NotOffered => Err(Failure::StaleForm),
         Outcome::Worthless(cause) => {
             tracing::debug!(%cause, "a decision without a good ticket");
             go_back(visit, ticket, decision).await
@@ -100,10 +110,10 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
 
 /// "No" on a page that asked nothing else: the site gets its answer, and nothing is recorded.
 async fn go_back(visit: &Visit, ticket: &str, decision: Decision) -> Result<HttpResponse, Failure> {
+    let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     if decision != Decision::Deny {
         return Err(Failure::StaleForm);
     }
-    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
     let answer = Provider::cancel(arrival.request).ok_or(Failure::StaleForm)?;
     reply::send(visit, answer).await
 }
@@ -175,10 +185,6 @@ fn known_as(question: &Question) -> KnownAs {
         }
         Some(identity) => KnownAs::Delegated { claimed: identity.claimed_id.clone(), local: identity.identity.clone() },
     }
-}
-
-fn without_fragment(identifier: &str) -> &str {
-    identifier.split_once('#').map_or(identifier, |(before, _)| before)
 }
 
 fn warning(days: &Days, advice: &Advice) -> Warning {

@@ -11,7 +11,9 @@ use crate::account::person::Host;
 use crate::account::session::Session;
 use crate::openid::association::keyring::ServerKey;
 use crate::openid::form::Form;
+use crate::web::endpoint;
 use crate::web::failure::Failure;
+use crate::web::visit::Visit;
 
 /// To whom a form was shown.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +61,17 @@ impl Csrf {
         let token = form.unique("csrf").ok().flatten().and_then(|token| URL_SAFE_NO_PAD.decode(token).ok());
         let genuine = token.is_some_and(|token| self.key.verify(&parts(host, reader), &token));
         (genuine && came_from(host, headers)).then_some(TrustedForm(form)).ok_or(Failure::StaleForm)
+    }
+}
+
+/// Why a form without the cookie of its page is refused: another site's form brings none (`SameSite=Lax`), and a form of
+/// ours lacks it when the browser keeps none.
+#[must_use]
+pub fn without_cookie(visit: &Visit, form: &Form) -> Failure {
+    if came_from(&visit.host, &visit.headers) {
+        Failure::NoCookie { back: endpoint::form_again(visit, form) }
+    } else {
+        Failure::StaleForm
     }
 }
 

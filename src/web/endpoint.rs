@@ -3,17 +3,19 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_QUERY};
 use crate::openid::request::{self, Channel, Rejection, Request, Via};
-use crate::openid::response::{self, Reply};
+use crate::openid::response;
 use crate::provider::ProviderError;
 use crate::provider::authenticate::Step;
 use crate::provider::ticket::{Arrival, TicketError};
+use crate::web::consent::Asked;
 use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::headers::ContentPolicy;
 use crate::web::page::endpoint::Endpoint;
-use crate::web::page::onward::{BrokenQuestion, Hop, WayBack};
+use crate::web::page::onward::{BrokenQuestion, Hop};
 use crate::web::page::site_name::SiteName;
 use crate::web::visit::Visit;
 use crate::web::{consent, headers, home, login, reply};
@@ -124,7 +126,9 @@ async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<Ht
 async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
     match visit.state.provider.reopen(&visit.host, ticket) {
         Ok(arrival) => go_on(visit, arrival).await,
-        Err(TicketError::Expired | TicketError::Foreign) => Err(Failure::StaleForm),
+        Err(TicketError::Expired(request)) => Err(Failure::Expired(Some(request))),
+        // No page of ours was filled in here that could be loaded again: the link was cut, or is from another time.
+        Err(TicketError::Foreign) => Err(Failure::Expired(None)),
     }
 }
 
@@ -134,21 +138,48 @@ async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
 /// [`Failure`]
 pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
-    match visit.state.provider.next(&visit.host, arrival, session.as_ref()).await? {
+    proceed(visit, session.as_ref(), arrival, Asked::First).await
+}
+
+/// The same for somebody whose session is known already, and who may have been asked before.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn proceed(
+    visit: &Visit,
+    session: Option<&Session>,
+    arrival: Arrival,
+    asked: Asked,
+) -> Result<HttpResponse, Failure> {
+    match visit.state.provider.next(&visit.host, arrival, session).await? {
         Step::Answer(answer) => reply::send(visit, answer).await,
         Step::Refuse(rejection) => refuse(visit, rejection).await,
         Step::AskLogin(waiting) => login::ask(visit, waiting),
-        Step::AskConsent(question) => match &session {
-            Some(session) => consent::ask(visit, session, &question).await,
+        Step::AskConsent(question) => match session {
+            Some(session) => consent::ask(visit, session, &question, asked).await,
             None => Err(Failure::Internal),
         },
-        Step::AskAccount(waiting) => match &session {
+        Step::AskAccount(waiting) => match session {
             Some(session) => consent::ask_account(visit, session, waiting),
             None => Err(Failure::Internal),
         },
-        Step::NotOurs(waiting, identifier) => consent::not_ours(visit, session.as_ref(), waiting, identifier),
-        Step::NowhereToAnswer(realm) => consent::nowhere(visit, session.as_ref(), &realm),
+        Step::NotOurs(waiting, identifier) => consent::not_ours(visit, session, waiting, identifier),
+        Step::NowhereToAnswer(realm) => consent::nowhere(visit, session, &realm),
     }
+}
+
+/// Where a form was shown whose cookie is gone: the page of the request it carries, if that is still good, otherwise the
+/// sign-in page.
+pub fn form_again(visit: &Visit, form: &Form) -> String {
+    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
+    match ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok()) {
+        Some(ticket) => address_of(ticket),
+        None => "/login".to_owned(),
+    }
+}
+
+fn address_of(ticket: &str) -> String {
+    format!("/openid?ticket={ticket}")
 }
 
 /// A request that another site posted arrives without the login cookie (`SameSite=Lax`), so it comes in again by a
@@ -170,7 +201,7 @@ fn come_again(visit: &Visit, arrival: &Arrival) -> Result<HttpResponse, Failure>
 /// [`Failure::Internal`]
 pub fn carry_on(visit: &Visit, ticket: String, site: SiteName) -> Result<HttpResponse, Failure> {
     if ticket.len() <= LONGEST_IN_ADDRESS {
-        return Ok(reply::see_other(&format!("/openid?ticket={ticket}")));
+        return Ok(reply::see_other(&address_of(&ticket)));
     }
     let page = Hop { frame: visit.frame(None), site, ticket };
     reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default().with_script())
@@ -196,11 +227,7 @@ async fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Fai
         Channel::ToReturnTo(return_to) => {
             let policy = ContentPolicy::default().leading_to(return_to.url());
             let site = SiteName::new(&reply::site_of(&return_to));
-            let way_back = match response::rejection::indirect(&reason, version, return_to).into_reply() {
-                Reply::Form { action, fields, .. } => WayBack::Form { action, fields },
-                Reply::Redirect(address) => WayBack::Link(address),
-                Reply::KeyValue { .. } => return Err(Failure::Internal),
-            };
+            let way_back = reply::way_back(response::rejection::indirect(&reason, version, return_to).into_reply())?;
             let detail = reason.to_string();
             let page = BrokenQuestion { frame: visit.frame(None), site, detail, way_back, reference: visit.id.clone() };
             let mut answer = reply::page(visit, StatusCode::BAD_REQUEST, &page, &policy)?;

@@ -13,8 +13,9 @@ use crate::openid::form::FormError;
 use crate::openid::keyvalue;
 use crate::openid::namespace::NS2;
 use crate::openid::realm::Difference;
-use crate::openid::request::Reason;
-use crate::provider::ProviderError;
+use crate::openid::request::{CheckidRequest, Reason};
+use crate::provider::ticket::TicketError;
+use crate::provider::{Provider, ProviderError};
 use crate::store::StoreError;
 use crate::web::State;
 use crate::web::headers::{self, ContentPolicy};
@@ -22,6 +23,8 @@ use crate::web::page::Frame;
 use crate::web::page::address::Part;
 use crate::web::page::failure::{Failure as FailurePage, Fault};
 use crate::web::page::login::Unprotected;
+use crate::web::page::onward::Expired;
+use crate::web::page::site_name::SiteName;
 use crate::web::reply;
 use crate::web::visit::Visit;
 
@@ -58,6 +61,15 @@ pub enum Failure {
     /// A form's token or ticket is not good, or another site sent the form.
     #[error("the form is stale or not ours")]
     StaleForm,
+    /// A site's request has waited too long for its person. None: the ticket does not say whose it was.
+    #[error("the request has waited too long")]
+    Expired(Option<Box<CheckidRequest>>),
+    /// A form of ours came without the cookie that its page has set.
+    #[error("the browser did not bring the cookie back")]
+    NoCookie {
+        /// The page to try again from.
+        back: String,
+    },
     /// The address has asked too much.
     #[error("too many requests from one address")]
     TooMany {
@@ -107,6 +119,8 @@ impl Failure {
             Self::Form(_) => "malformed-form",
             Self::Request(reason) => reason.code(),
             Self::StaleForm => "stale-form",
+            Self::Expired(_) => "expired-request",
+            Self::NoCookie { .. } => "cookies-needed",
             Self::TooMany { .. } => "too-many-requests",
             Self::Unprotected => "unprotected-line",
             Self::SignInFirst => "sign-in-first",
@@ -144,6 +158,15 @@ impl From<ProviderError> for Failure {
     }
 }
 
+impl From<TicketError> for Failure {
+    fn from(error: TicketError) -> Self {
+        match error {
+            TicketError::Expired(request) => Self::Expired(Some(request)),
+            TicketError::Foreign => Self::StaleForm,
+        }
+    }
+}
+
 /// The framework carries a failure to the front door as an error; the door makes the page.
 impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
@@ -153,7 +176,7 @@ impl ResponseError for Failure {
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Request(_) => StatusCode::BAD_REQUEST,
-            Self::StaleForm | Self::Unprotected => StatusCode::FORBIDDEN,
+            Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Direct(failure) if matches!(**failure, Self::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInFirst => StatusCode::SEE_OTHER,
@@ -178,6 +201,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
     let answer = match failure {
         Failure::SignInFirst => Ok(reply::see_other("/login")),
         Failure::Direct(_) => Ok(direct(failure)),
+        Failure::Expired(request) => expired(visit, status, request.as_deref()),
         Failure::Unprotected => reply::page(visit, status, &Unprotected { frame: visit.frame(None) }, &policy),
         failure => {
             let fault = fault(visit, failure);
@@ -202,6 +226,20 @@ pub fn bare(state: &web::Data<State>, failure: &Failure, id: &str, over_tls: boo
     with_headers(answer, failure)
 }
 
+/// The site is named, and can be told that no answer comes, when the seal of the ticket vouches for its addresses; it
+/// takes a press, so that we send nobody on by ourselves.
+fn expired(visit: &Visit, status: StatusCode, request: Option<&CheckidRequest>) -> Result<HttpResponse, Failure> {
+    let (mut asked, mut policy) = (None, ContentPolicy::default());
+    if let Some(request) = request
+        && let Some(return_to) = &request.return_to
+        && let Some(negative) = Provider::cancel(request.clone())
+    {
+        asked = Some((SiteName::new(&request.realm.site_name()), reply::way_back(negative)?));
+        policy = policy.leading_to(return_to.url());
+    }
+    reply::page(visit, status, &Expired { frame: visit.frame(None), asked, reference: visit.id.clone() }, &policy)
+}
+
 fn fault(visit: &Visit, failure: &Failure) -> Fault {
     match failure {
         Failure::Request(Reason::RealmMismatch(mismatch)) => Fault::Realm {
@@ -219,11 +257,15 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
         Failure::Method { .. } => Fault::Method,
         Failure::TooLarge => Fault::TooLarge,
         Failure::StaleForm => Fault::Form,
+        Failure::NoCookie { back } => Fault::Cookie { back: back.clone() },
         Failure::TooMany { wait } => Fault::TooMany { until: visit.clock(visit.now().after(*wait)) },
         Failure::Away(_) | Failure::BackendAway(_) => Fault::Away,
-        Failure::Unprotected | Failure::SignInFirst | Failure::Unsigned(_) | Failure::Direct(_) | Failure::Internal => {
-            Fault::Internal
-        }
+        Failure::Expired(_)
+        | Failure::Unprotected
+        | Failure::SignInFirst
+        | Failure::Unsigned(_)
+        | Failure::Direct(_)
+        | Failure::Internal => Fault::Internal,
     }
 }
 

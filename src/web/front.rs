@@ -76,7 +76,10 @@ async fn serve(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     // OpenID messages are counted by kind once they are read; everything else here, as on the plain line, where none is
     // answered.
-    if (request.path() != "/openid" || visit.line.secure.is_none())
+    let brings_message = request.path() == "/openid"
+        && visit.line.secure.is_some()
+        && matches!(*request.method(), Method::GET | Method::HEAD | Method::POST);
+    if !brings_message
         && !request.path().starts_with("/static/")
         && let Err(refused) = visit.admit(Class::Pages)
     {

@@ -14,7 +14,7 @@ use crate::web::headers::ContentPolicy;
 use crate::web::page::login::{Errand, Login, LoginState, SignOut, SignedOut};
 use crate::web::page::site_name::SiteName;
 use crate::web::visit::Visit;
-use crate::web::{endpoint, headers, reply};
+use crate::web::{csrf, endpoint, headers, reply};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -50,7 +50,9 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         return Err(Failure::Unprotected);
     };
     let form = reply::posted(&request, payload).await?;
-    let browser = cookie::read(&visit.headers, Name::Browser).ok_or(Failure::StaleForm)?;
+    let Some(browser) = cookie::read(&visit.headers, Name::Browser) else {
+        return Err(csrf::without_cookie(&visit, &form));
+    };
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
     let carried = carried(&visit, form.field("ticket"))?;
     if form.field("cancel").is_some() {
@@ -113,7 +115,7 @@ pub async fn leave(visit: Visit, request: HttpRequest, payload: web::Payload) ->
 /// # Errors
 /// [`Failure`]
 pub async fn switch(visit: &Visit, session: Option<&Session>, ticket: &str) -> Result<HttpResponse, Failure> {
-    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
+    let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     if let Some(session) = session {
         visit.state.sessions.sign_out(session).await?;
     }
@@ -134,7 +136,7 @@ fn carried(visit: &Visit, ticket: Option<&str>) -> Result<Option<Carried>, Failu
     let Some(ticket) = ticket else {
         return Ok(None);
     };
-    let arrival = visit.state.provider.reopen(&visit.host, ticket).map_err(|_| Failure::StaleForm)?;
+    let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     let site = arrival.request.realm.site_name();
     Ok(Some(Carried { ticket: ticket.to_owned(), site, return_to: arrival.request.return_to }))
 }
@@ -215,7 +217,7 @@ async fn go_back(visit: &Visit, carried: Option<Carried>) -> Result<HttpResponse
     let Some(carried) = carried else {
         return Ok(reply::see_other("/"));
     };
-    let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket).map_err(|_| Failure::StaleForm)?;
+    let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket)?;
     match Provider::cancel(arrival.request) {
         Some(answer) => reply::send(visit, answer).await,
         None => Err(Failure::StaleForm),

@@ -13,7 +13,7 @@ use crate::openid::realm::VerifiedReturnTo;
 use crate::openid::response::Reply;
 use crate::web::failure::Failure;
 use crate::web::headers::{self, ContentPolicy};
-use crate::web::page::onward::Continue;
+use crate::web::page::onward::{Continue, WayBack};
 use crate::web::page::site_name::SiteName;
 use crate::web::visit::Visit;
 
@@ -61,6 +61,18 @@ pub async fn send(visit: &Visit, reply: Reply) -> Result<HttpResponse, Failure> 
                 &ContentPolicy::default().with_script().leading_to(return_to.url()),
             )
         }
+    }
+}
+
+/// How an answer goes to the site when the person presses for it.
+///
+/// # Errors
+/// [`Failure::Internal`] for an answer between programs.
+pub fn way_back(reply: Reply) -> Result<WayBack, Failure> {
+    match reply {
+        Reply::Form { action, fields, .. } => Ok(WayBack::Form { action, fields }),
+        Reply::Redirect(address) => Ok(WayBack::Link(address)),
+        Reply::KeyValue { .. } => Err(Failure::Internal),
     }
 }
 

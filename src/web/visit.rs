@@ -16,6 +16,7 @@ use crate::account::session::{Session, SessionToken};
 use crate::credentials::Backend;
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
+use crate::system::System;
 use crate::web::State;
 use crate::web::cookie::{self, Name};
 use crate::web::csrf::Reader;
@@ -104,7 +105,7 @@ impl Visit {
     pub fn browser(&self) -> BrowserCookie {
         match cookie::read(&self.headers, Name::Browser).filter(|value| value.len() == 43) {
             Some(value) => BrowserCookie { value, fresh: false },
-            None => BrowserCookie { value: URL_SAFE_NO_PAD.encode(self.state.system.random::<32>()), fresh: true },
+            None => BrowserCookie::new(&self.state.system),
         }
     }
 
@@ -155,6 +156,10 @@ impl Visit {
 }
 
 impl BrowserCookie {
+    fn new(system: &System) -> Self {
+        Self { value: URL_SAFE_NO_PAD.encode(system.random::<32>()), fresh: true }
+    }
+
     /// Gives it to the browser, if it is new.
     pub fn keep(&self, answer: &mut HttpResponse) {
         if self.fresh {
@@ -183,5 +188,23 @@ impl FromRequest for Visit {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(request.extensions().get::<Self>().cloned().ok_or(Failure::Internal))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::person::tests::montague;
+    use crate::openid::association::keyring::{KeyLabel, RootSecret};
+    use crate::system::tests::never_repeats;
+    use crate::web::csrf::Csrf;
+
+    #[test]
+    fn no_two_browsers_get_the_same_cookie_or_the_same_token() {
+        let csrf = Csrf::new(RootSecret::new(vec![7; 32]).unwrap().derive(KeyLabel::Csrf));
+        never_repeats(|system| {
+            let BrowserCookie { value, .. } = BrowserCookie::new(system);
+            [csrf.token(&montague(), Reader::Browser(&value)), value]
+        });
     }
 }

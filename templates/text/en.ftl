@@ -206,6 +206,9 @@ consent-alike-this = This site
 consent-alike-trusted = The one you trust
 consent-alike-trusted-since = { $site }, since
 
+consent-changed = Please look once more
+consent-changed-why = Something on this page has changed since you saw it. Your answer was not used, and nothing was shared.
+
 not-confirmed = Return address not confirmed.
 not-looked-at = We did not ask the site for its addresses.
 sent-to = You will be sent to { $address }
@@ -431,6 +434,17 @@ form-heading = This page was open too long
 form-lead = To be safe, we did not do what the button said. Nothing has changed.
 form-fault = Nobody’s. You may have signed out in another window, or another site tried to press a button in your name.
 form-advice = Go back, load the page again and repeat your choice.
+
+cookie-heading = Your browser did not bring our cookie back
+cookie-lead = The page you came from gave it a cookie, and we need that to know whose form this is. Nothing has changed.
+cookie-fault = Probably that of a setting: the browser keeps no cookies here, or has just forgotten them.
+cookie-advice = Allow cookies for this address, or open the page in a new window. Then try again.
+
+expired-heading = This sign-in has run out of time
+expired-lead = The question of { $site } has waited here too long. Nothing was shared.
+expired-lead-unknown = The question of the site has waited too long, or this link is not whole. Nothing was shared.
+expired-fault = Nobody’s. To be safe, a page of ours waits for 15 minutes only.
+expired-advice = Go back to the site and begin the sign-in there once more. To load this page again does not help.
 
 too-large-heading = That was too much at once
 too-large-lead = What arrived is larger than anything this page asks for, so we stopped reading. Nothing has changed.

@@ -177,6 +177,7 @@ async fn pages(app: &TestApp) -> Vec<Answer> {
         network.send(request(Method::POST, "/login").header("content-type", "text/plain").body("x")).await,
         network.post("https://montague.lit/login", "a=%FF").await,
         network.post("https://montague.lit/login", "username=romeo").await,
+        network.send(request(Method::POST, "/login").header("content-type", form).header("origin", "null")).await,
         network.get(&format!("{ENDPOINT}?ticket=x")).await,
         network.get("https://montague.lit/account").await,
         network.send(network.request(Method::POST, "http://montague.lit/login").header("content-type", form)).await,

@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
         ],
     ),
     ("app", &["account", "config", "credentials", "kept_file", "openid", "provider", "store", "system", "tls", "web"]),
-    ("config", &["account", "credentials", "tls", "units"]),
+    ("config", &["account", "credentials", "kept_file", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
     ("web", &["account", "credentials", "openid", "provider", "store", "system", "units"]),
@@ -44,8 +44,7 @@ fn a_file_imports_only_from_its_own_room_and_from_floors_below() {
     for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {
         let room = room_of(&path);
         let below = allowed.get(room.as_str()).copied().unwrap_or_default();
-        let shipped = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        for target in shipped.lines().flat_map(imported) {
+        for target in shipped_part(&text).lines().flat_map(imported) {
             if target != room && !below.contains(&target.as_str()) && path != Path::new("src/lib.rs") {
                 wrong.push(format!("{} imports {target}", path.display()));
             }
@@ -71,6 +70,27 @@ fn only_the_https_room_vouches_for_a_line() {
     let makers = places("SecureChannel::witnessed");
     let shipped: Vec<_> = makers.iter().filter(|path| !is_test(path)).collect();
     assert_eq!(shipped, [Path::new("src/web/https.rs")], "a secure line is witnessed in one place");
+}
+
+/// ChaCha20 seeded by the operating system is the one generator; other rooms are handed a part of it.
+#[test]
+fn randomness_has_one_source_and_one_generator() {
+    for word in ["getrandom", "from_seed", "from_rng", "SysRng", "OsRng"] {
+        let shipped = sources().into_iter().filter(|(path, _)| !is_test(path));
+        let places: Vec<_> =
+            shipped.filter(|(_, text)| shipped_part(text).contains(word)).map(|(path, _)| path).collect();
+        assert!(places.iter().all(|path| path == Path::new("src/system.rs")), "{word} in {places:?}");
+    }
+    for word in
+        ["thread_rng", "rand::", "StdRng", "SmallRng", "SystemRandom", "from_entropy", "fastrand", "RandomState"]
+    {
+        assert_eq!(places(word), Vec::<PathBuf>::new(), "{word} is another generator");
+    }
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("a manifest");
+    let random: Vec<_> = manifest.lines().filter(|line| line.contains("rand") && line.contains(" = {")).collect();
+    let named = |line: &&str| line.split(' ').next().map(str::to_owned);
+    let names: Vec<_> = random.iter().filter_map(named).filter(|name| name.contains("rand")).collect();
+    assert_eq!(names, ["getrandom", "rand_chacha"]);
 }
 
 #[test]
@@ -108,6 +128,12 @@ fn imported(line: &str) -> Vec<String> {
         .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
         .filter(|room| !room.is_empty())
         .collect()
+}
+
+/// A file without the tests at its end.
+fn shipped_part(text: &str) -> &str {
+    let begins = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"];
+    begins.into_iter().fold(text, |text, begin| text.split(begin).next().unwrap_or_default())
 }
 
 fn room_of(path: &Path) -> String {

@@ -50,6 +50,12 @@ pub(super) enum Admission {
 #[must_use]
 pub(super) struct Place(Vec<([u8; 32], i64)>);
 
+/// A counter after one more try.
+struct Counted {
+    taken: i64,
+    resets_at: i64,
+}
+
 impl Throttle {
     /// So many failed attempts for each pair of account and address.
     pub(super) fn new(key: ServerKey, attempts: Rate) -> Self {
@@ -64,14 +70,18 @@ impl Throttle {
     /// Takes a place in every counter, or in none.
     pub(super) async fn take(&self, db: &Database, tried: &Tried<'_>, now: Timestamp) -> Result<Admission, StoreError> {
         let mut tx = db.begin().await?;
-        let mut places = Vec::new();
+        let (mut places, mut maybe_new) = (Vec::new(), false);
         for (tag, allowed) in self.counters_of(tried) {
             match self.count(&mut tx, &tag, allowed, now).await? {
-                Ok(resets_at) => places.push((tag, resets_at)),
+                Ok(Counted { taken, resets_at }) => {
+                    places.push((tag, resets_at));
+                    maybe_new |= taken == 1;
+                }
                 Err(until) => return Ok(Admission::Refused(until)),
             }
         }
-        if let Some(until) = self.make_room(&mut tx, &places, now).await? {
+        // Counting the counters costs more than all the rest here; one more can only be there after a first try.
+        if maybe_new && let Some(until) = self.make_room(&mut tx, &places, now).await? {
             return Ok(Admission::Refused(until));
         }
         tx.commit().await?;
@@ -99,8 +109,8 @@ impl Throttle {
         tag: &[u8],
         allowed: u32,
         now: Timestamp,
-    ) -> Result<Result<i64, Timestamp>, StoreError> {
-        let counted: Option<(i64,)> = row!(
+    ) -> Result<Result<Counted, Timestamp>, StoreError> {
+        let counted: Option<(i64, i64)> = row!(
             tx,
             "INSERT INTO login_throttle (tag, taken, allowed, resets_at) VALUES ($1, 1, $2, $3)
              ON CONFLICT (tag) DO UPDATE SET
@@ -109,15 +119,15 @@ impl Throttle {
                 resets_at = CASE WHEN login_throttle.resets_at <= $4 THEN excluded.resets_at
                                  ELSE login_throttle.resets_at END
              WHERE login_throttle.resets_at <= $4 OR login_throttle.taken < excluded.allowed
-             RETURNING resets_at",
+             RETURNING taken, resets_at",
             tag,
             i64::from(allowed),
             now.after(self.attempts.per).unix(),
             now.unix(),
         )
         .await?;
-        if let Some((resets_at,)) = counted {
-            return Ok(Ok(resets_at));
+        if let Some((taken, resets_at)) = counted {
+            return Ok(Ok(Counted { taken, resets_at }));
         }
         let full: Option<(i64,)> = row!(tx, "SELECT resets_at FROM login_throttle WHERE tag = $1", tag).await?;
         Ok(Err(full.map_or(now, |(resets_at,)| Timestamp::from_unix(resets_at))))

@@ -7,6 +7,7 @@ use crate::account::{data, password};
 use crate::credentials::local::LocalAccounts;
 use crate::credentials::preparation::Password;
 use crate::system::Hands;
+use crate::system::tests::never_repeats;
 
 const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
 const HOUR: Duration = Duration::from_hours(1);
@@ -300,4 +301,12 @@ async fn a_removed_account_takes_everything_with_it_and_its_name_gets_a_new_iden
     assert!(
         fragments.iter().all(|fragment| fragment.len() == 12 && fragment.chars().all(|c| c.is_ascii_alphanumeric()))
     );
+}
+
+#[test]
+fn no_two_sessions_have_the_same_token_or_the_same_name() {
+    never_repeats(|system| {
+        let token = SessionToken::new(system.random());
+        [token.reveal().to_owned(), token.id().to_string()]
+    });
 }

@@ -28,7 +28,7 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
                 let rules = Rules { allow_register, allow_remove, ..rules };
                 return Some(Settings { kind: Kind::Local, rules });
             }
-            Type::External => external::read(section).map(Kind::External),
+            Type::External => external::read(section, folder).map(Kind::External),
             Type::Http => services::http(section, folder).map(Kind::Http),
             Type::Json => services::json(section, folder).map(Kind::Json),
             Type::Basic => services::basic(section, folder).map(Kind::Basic),

@@ -15,6 +15,7 @@ use super::transport::{CarriedKey, SessionType};
 use super::*;
 use crate::openid::dh::DhRequest;
 use crate::openid::fixture::{self, hex};
+use crate::system::tests::never_repeats;
 
 const NOW: Timestamp = Timestamp::from_unix(1_767_323_045);
 const LIFETIME: Duration = Duration::from_hours(1);
@@ -370,4 +371,16 @@ proptest! {
         prop_assert!(keyring().open::<Shared>(&text, LIFETIME, NOW).is_err());
         prop_assert!(keyring().open::<Private>(&hostile, LIFETIME, NOW).is_err());
     }
+}
+
+#[test]
+fn no_two_handles_or_keys_are_alike() {
+    let keyring = keyring();
+    never_repeats(|system| {
+        let mut rng = system.rng();
+        let shared: Association<Shared> = keyring.mint(AssociationType::HmacSha1, NOW, &mut rng).unwrap();
+        let private: Association<Private> = keyring.mint(AssociationType::HmacSha256, NOW, &mut rng).unwrap();
+        [shared.handle().as_bytes(), private.handle().as_bytes(), shared.key().as_bytes(), private.key().as_bytes()]
+            .map(<[u8]>::to_vec)
+    });
 }

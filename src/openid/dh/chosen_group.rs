@@ -52,10 +52,15 @@ impl ChosenGroup {
 
     /// Exchanges keys with a fresh exponent.
     pub(super) fn exchange(&self, rng: &mut ChaCha20Rng) -> Exchange {
-        self.exchange_with(&Zeroizing::new(match self.exponent {
+        self.exchange_with(&self.exponent(rng))
+    }
+
+    /// A fresh exponent, as long as the group needs it.
+    pub(super) fn exponent(&self, rng: &mut ChaCha20Rng) -> Zeroizing<BoxedUint> {
+        Zeroizing::new(match self.exponent {
             Exponent::Short(bits) => BoxedUint::random_bits(rng, bits),
             Exponent::Full => BoxedUint::random_mod_vartime(rng, self.modulus.as_nz_ref()),
-        }))
+        })
     }
 
     /// Exchanges keys with a given exponent, whose precision, not its value, shows in the time.

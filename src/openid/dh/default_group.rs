@@ -50,7 +50,12 @@ impl DefaultGroup {
 
     /// Exchanges keys with a fresh exponent of 256 bits.
     pub(super) fn exchange(&self, rng: &mut ChaCha20Rng) -> Exchange {
-        self.exchange_with(&Zeroizing::new(U256::random_from_rng(rng)))
+        self.exchange_with(&Self::exponent(rng))
+    }
+
+    /// A fresh exponent.
+    pub(super) fn exponent(rng: &mut ChaCha20Rng) -> Zeroizing<U256> {
+        Zeroizing::new(U256::random_from_rng(rng))
     }
 
     /// Exchanges keys with a given exponent.

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::openid::fixture::{self, hex};
+use crate::system::tests::never_repeats;
 
 #[derive(Deserialize)]
 struct Vectors {
@@ -134,6 +135,20 @@ fn no_two_exchanges_share_a_public_value() {
         let request = DhRequest::decode(modulus.map(number).as_deref(), generator, "Bw==").unwrap();
         assert_ne!(request.exchange(&mut rng).server_public, request.exchange(&mut rng).server_public);
     }
+}
+
+#[test]
+fn no_two_exponents_are_alike() {
+    let well_known = number::decode(&number(known_primes::KNOWN_PRIMES[0])).unwrap();
+    let [full, short] = [default_group::modulus(), well_known].map(|modulus| {
+        // Another generator than the default one.
+        ChosenGroup::new(&modulus, &[5], &[7]).unwrap()
+    });
+    never_repeats(|system| {
+        let mut rng = system.rng();
+        let default = DefaultGroup::exponent(&mut rng).to_be_bytes().as_ref().to_vec();
+        [default, full.exponent(&mut rng).to_be_bytes().to_vec(), short.exponent(&mut rng).to_be_bytes().to_vec()]
+    });
 }
 
 #[test]

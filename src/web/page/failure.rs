@@ -49,6 +49,11 @@ pub enum Fault {
     Away,
     /// The form's token is missing, old or somebody else's (403).
     Form,
+    /// The browser did not bring back the cookie that the form's page has set (403).
+    Cookie {
+        /// Where the form was shown.
+        back: String,
+    },
     /// More was sent than is read (413).
     TooLarge,
     /// The page is there, but not for this method (405).
@@ -103,6 +108,7 @@ impl Failure {
             },
             Fault::Away => words("away-heading", "away-lead", "away-fault", "away-advice"),
             Fault::Form => words("form-heading", "form-lead", "form-fault", "form-advice"),
+            Fault::Cookie { .. } => words("cookie-heading", "cookie-lead", "cookie-fault", "cookie-advice"),
             Fault::TooLarge => words("too-large-heading", "too-large-lead", "too-large-fault", "too-large-advice"),
             Fault::Method => words("method-heading", "method-lead", "method-fault", "method-advice"),
             Fault::Internal => words("internal-heading", "internal-lead", "internal-fault", "internal-advice"),
@@ -122,11 +128,12 @@ impl Failure {
     }
 
     /// Where to go from here, and what the button says.
-    fn onward(&self) -> Option<(&'static str, String)> {
+    fn onward(&self) -> Option<(&str, String)> {
         let t = &self.frame.texts;
         match &self.fault {
             Fault::Unserved | Fault::TooMany { .. } => None,
             Fault::Away => Some(("/login", t.get("try-again"))),
+            Fault::Cookie { back } => Some((back, t.get("try-again"))),
             Fault::Form => Some(("/account", t.get("to-my-account"))),
             _ => Some(("/", t.get("to-home"))),
         }
@@ -172,6 +179,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         Sample::new("failure-too-many", &page(stranger(), Fault::TooMany { until: "14:26".to_owned() })),
         Sample::new("failure-away", &page(stranger(), Fault::Away)),
         Sample::new("failure-form", &page(owner(), Fault::Form)),
+        Sample::new("failure-cookie", &page(stranger(), Fault::Cookie { back: "/openid?ticket=ticket".to_owned() })),
         Sample::new("failure-too-large", &page(stranger(), Fault::TooLarge)),
         Sample::new("failure-method", &page(stranger(), Fault::Method)),
         Sample::new("failure-internal", &page(stranger(), Fault::Internal)),

@@ -58,6 +58,18 @@ pub struct BrokenQuestion {
     pub reference: String,
 }
 
+/// The site's question has waited too long for its person, and loading a page again does not bring it back.
+#[derive(Template)]
+#[template(path = "expired.html")]
+pub struct Expired {
+    /// The frame.
+    pub frame: Frame,
+    /// Who asked, and how to tell it that no answer comes; none where no seal vouches for that.
+    pub asked: Option<(SiteName, WayBack)>,
+    /// The request's id.
+    pub reference: String,
+}
+
 /// How an answer reaches the site.
 pub enum WayBack {
     /// By this address.
@@ -91,6 +103,11 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         way_back,
         reference: "7f3a-91c2".to_owned(),
     };
+    let expired = |asked: Option<(&str, WayBack)>| Expired {
+        frame: stranger(),
+        asked: asked.map(|(site, way_back)| (SiteName::new(site), way_back)),
+        reference: "7f3a-91c2".to_owned(),
+    };
     let detail = "openid.sreg.policy_url is named twice";
     let form = |action, value: &str| WayBack::Form { action, fields: fields(value) };
     vec![
@@ -106,5 +123,9 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         Sample::new("broken-question-long", &broken("garden.example", detail, form(return_to(""), "error"))),
         Sample::new("broken-question-hostile", &broken(HOSTILE, HOSTILE, form(return_to(HOSTILE), HOSTILE))),
         Sample::new("broken-question-hostile-link", &broken(HOSTILE, HOSTILE, WayBack::Link(return_to(HOSTILE)))),
+        Sample::new("expired", &expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel")))))),
+        Sample::new("expired-long", &expired(Some(("garden.example", form(return_to(""), "cancel"))))),
+        Sample::new("expired-unknown", &expired(None)),
+        Sample::new("expired-hostile", &expired(Some((HOSTILE, form(return_to(HOSTILE), HOSTILE))))),
     ]
 }

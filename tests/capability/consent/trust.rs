@@ -5,9 +5,10 @@ use montague::openid::extension::Attribute;
 
 use super::{ENDPOINT, JID, SECOND, YEAR, at_once, choices, sent, ticks, with};
 use crate::support::stage::{
-    SITES, asking_for, boxes, consent, decided, details, is_it_romeo, is_it_romeo_at_once, says, signed_in, verona,
+    SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says, signed_in,
+    verona,
 };
-use crate::support::{Rp, Setup, TestApp};
+use crate::support::{Page, Rp, Setup, TestApp};
 
 /// A site with a realm of its own.
 fn site(app: &TestApp, realm: &str, return_to: &str) -> Rp {
@@ -102,6 +103,32 @@ async fn trust_that_lay_unused_for_a_year_asks_again() {
     assert_eq!(at_once(&mut browser, &rp).await, "id_res");
 }
 
+/// The page asks once more, says so, and still does not offer "always".
+fn asked_again(page: &Page, offered: &[&str]) {
+    assert_eq!((page.status(), choices(page)), (200, offered.iter().map(|&word| word.to_owned()).collect()));
+    assert!(says(page, "Your answer was not used, and nothing was shared"), "{}", page.text());
+    assert!(page.texts("title")[0].starts_with("Please look once more – "), "{:?}", page.texts("title"));
+}
+
+#[tokio::test]
+async fn always_that_is_no_longer_offered_asks_again_and_shows_what_has_changed() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = Rp::at(&app, "https://xn--grden-4ve.example");
+    let page = consent(&mut browser, &asking_for(is_it_romeo(&rp), "nickname", "")).await;
+    assert_eq!(choices(&page), ["allow", "always", "deny", "never"]);
+    // In another window he comes to trust the site whose name this one imitates.
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let before = happened(&app, JID).await;
+    let again = browser.press(&page, "decision", "always").await.page();
+    asked_again(&again, &["deny", "never", "allow"]);
+    assert_eq!(again.texts("h1"), ["This is not the garden.example you know"]);
+    assert_eq!(boxes(&again), ticks(&[("nickname", false)]));
+    assert_eq!(happened(&app, JID).await, before, "nothing was decided");
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+    assert_eq!(browser.press(&again, "decision", "deny").await.site().field("mode"), "cancel");
+}
+
 #[tokio::test]
 async fn always_is_not_offered_for_sites_whose_name_proves_nothing_and_cannot_be_had_anyway() {
     let app = verona(Setup::new()).await;
@@ -123,7 +150,7 @@ async fn always_is_not_offered_for_sites_whose_name_proves_nothing_and_cannot_be
         assert_eq!(boxes(&page), ticks(&[("nickname", !advised_against), ("email", false)]), "{base}");
 
         let forged = with(&page.form("decision"), &[("decision", "always")]);
-        assert_eq!(browser.post(ENDPOINT, ENDPOINT, &forged).await.page().status(), 403, "{base}");
+        asked_again(&browser.post(ENDPOINT, ENDPOINT, &forged).await.page(), offered);
         assert_eq!(at_once(&mut browser, &rp).await, "setup_needed", "{base}");
         let both = with(&page.form("decision").press("decision", "allow"), &[("decision", "always")]);
         assert_eq!(browser.post(ENDPOINT, ENDPOINT, &both).await.page().status(), 403, "{base}");

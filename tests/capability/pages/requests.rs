@@ -92,6 +92,21 @@ async fn a_method_that_is_not_for_an_address_is_405_and_the_answer_names_those_t
 }
 
 #[tokio::test]
+async fn every_request_is_counted_once_whatever_its_method() {
+    for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS, Method::PATCH]
+    {
+        for path in ["/openid", "/login", "/openid?ticket=x", "/openid?%zz"] {
+            let app = Setup::new().section("[limits]\npages = \"1/h\"").start().await;
+            let ask = || app.network().send(app.network().request(method.clone(), &format!("{BASE}{path}")));
+            for asked in 1..=10 {
+                assert_ne!(ask().await.status, 429, "{method} {path} was counted more than once: {asked}");
+            }
+            assert_eq!(ask().await.status, 429, "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_too_long_or_no_form_is_refused_before_anything_is_done_with_it() {
     let app = verona(Setup::new()).await;
     let mut browser = signed_in(&app, "romeo").await;

@@ -37,6 +37,10 @@ static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a ru
 #[derive(Clone, Debug)]
 pub(crate) struct Setup {
     domains: Vec<String>,
+    /// The `[credentials.NAME]` that each of them names.
+    sources: Vec<String>,
+    /// The lines of `[credentials.main]`.
+    main: String,
     host_lines: String,
     proxies: Vec<String>,
     sections: String,
@@ -62,13 +66,31 @@ pub(crate) struct TestApp {
 impl Setup {
     /// The host `montague.lit` with every default.
     pub(crate) fn new() -> Self {
-        let domains = vec!["montague.lit".to_owned()];
-        Self { domains, host_lines: String::new(), proxies: Vec::new(), sections: String::new() }
+        Self {
+            domains: vec!["montague.lit".to_owned()],
+            sources: vec!["main".to_owned()],
+            main: String::new(),
+            host_lines: String::new(),
+            proxies: Vec::new(),
+            sections: String::new(),
+        }
     }
 
     /// One more host; its address is `https://DOMAIN`.
-    pub(crate) fn host(mut self, domain: &str) -> Self {
+    pub(crate) fn host(self, domain: &str) -> Self {
+        self.host_asking(domain, "main")
+    }
+
+    /// The same, asking another source than the others.
+    pub(crate) fn host_asking(mut self, domain: &str, source: &str) -> Self {
         self.domains.push(domain.to_owned());
+        self.sources.push(source.to_owned());
+        self
+    }
+
+    /// Who checks the passwords of `[credentials.main]`; without this the embedded accounts.
+    pub(crate) fn credentials(mut self, lines: &str) -> Self {
+        lines.clone_into(&mut self.main);
         self
     }
 
@@ -98,17 +120,17 @@ impl Setup {
 
     fn text(&self) -> String {
         let mut text = String::new();
-        for domain in &self.domains {
+        for (domain, source) in self.domains.iter().zip(&self.sources) {
             let lines = &self.host_lines;
             writeln!(
                 text,
-                "[[host]]\ndomain = \"{domain}\"\nurl = \"https://{domain}\"\ncredentials = \"main\"\n{lines}"
+                "[[host]]\ndomain = \"{domain}\"\nurl = \"https://{domain}\"\ncredentials = \"{source}\"\n{lines}"
             )
             .expect("a text takes it");
         }
-        let proxies = &self.proxies;
+        let (proxies, main) = (&self.proxies, &self.main);
         text + &format!(
-            "[credentials.main]\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
+            "[credentials.main]\n{main}\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
              trusted_proxies = {proxies:?}\n{}",
             self.sections
         )

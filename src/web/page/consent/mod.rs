@@ -31,6 +31,8 @@ pub struct Consent {
     pub csrf: String,
     /// The sealed request.
     pub ticket: String,
+    /// Whether the question was answered, but was no longer the same by then.
+    pub changed: bool,
     /// Who asks.
     pub site: SiteName,
     /// The realm: what a decision covers.

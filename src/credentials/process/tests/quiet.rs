@@ -1,0 +1,88 @@
+//! What the log tells of a program, and what it never tells.
+
+use std::io;
+
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::*;
+
+#[tokio::test]
+async fn a_mebibyte_on_standard_error_holds_nothing_up_and_is_not_copied_to_the_log() {
+    let (log, _guard) = Log::begin();
+    let misbehaving = Misbehaving::new(1);
+    let program = misbehaving.start();
+    assert_eq!(check(&program, "flood", "pw").await, YES);
+    assert_eq!(check(&program, "u1", "pw-u2").await, NO);
+    program.close().await;
+    let text = log.text();
+    assert!(text.matches("xxxx").count() > 1 && text.len() < 64 * 1024, "{} bytes", text.len());
+    assert!(text.contains("more of its standard error was left out"), "{text}");
+}
+
+#[tokio::test]
+async fn warnings_of_a_program_are_logged_and_never_taken_for_answers() {
+    let (log, _guard) = Log::begin();
+    let misbehaving = Misbehaving::new(1);
+    let program = misbehaving.start();
+    assert_eq!(check(&program, "warn", "pw").await, YES);
+    program.close().await;
+    assert!(log.text().contains("the cellar is dark"), "{}", log.text());
+}
+
+#[tokio::test]
+async fn no_name_and_no_password_is_ever_in_the_log() {
+    const CANARY: &str = "canary-Zw8 \u{20AC}";
+    let (log, _guard) = Log::begin();
+    let misbehaving = Misbehaving::new(2).within(Duration::from_millis(700));
+    let program = misbehaving.start();
+    let echoed: String = format!("last-{}", CANARY.bytes().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let names = ["blab", "u77777", "exit-7", "signal-9", "bye-1", "twice", "late-9000", "orphan", echoed.as_str()];
+    for name in names {
+        _ = check(&program, name, CANARY).await;
+        _ = exists(&program, name).await;
+        _ = set(&program, name, CANARY).await;
+    }
+    assert_eq!(check(&program, "romeo", &"canary".repeat(170)).await, Err(ErrorKind::Rejected));
+    program.close().await;
+    let text = log.text();
+    assert!(text.contains("a line with a name or a password in it"), "{text}");
+    for word in names.iter().chain(&["canary", "Zw8"]) {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
+}
+
+/// Everything that is logged on this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn begin() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let told = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone());
+        (log, tracing::subscriber::set_default(told.with_ansi(false).finish()))
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}

@@ -1,0 +1,207 @@
+//! The place of one process: it is started, asked, and replaced when it has to be.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::backoff::Backoff;
+use super::child::{Child, Lapse, Stir};
+use super::fault::{Ended, ProcessFault};
+use super::pool::{Job, Pool};
+use super::{Call, Settings};
+use crate::system::System;
+
+/// How long a process is watched after its answer, if the one before left after it.
+const USUALLY_LEAVES: Duration = Duration::from_millis(250);
+
+/// Longer than any question waits.
+const FOR_GOOD: Duration = Duration::from_hours(24 * 365);
+
+/// Keeps one process running.
+pub(super) struct Worker {
+    place: usize,
+    settings: Arc<Settings>,
+    pool: Arc<Pool>,
+    system: System,
+    child: Option<Child>,
+    backoff: Backoff,
+    leaves_after_its_answer: bool,
+}
+
+impl Drop for Worker {
+    /// Nobody is left in its place, so nobody may wait for it: its runtime has ended, or the program is being dropped.
+    fn drop(&mut self) {
+        self.pool.rest(self.place, Instant::now() + FOR_GOOD, ProcessFault::Closing);
+    }
+}
+
+/// How it goes on after a process.
+enum Next {
+    /// The same process is asked on.
+    Stay,
+    /// Another one is started at once.
+    Replace,
+    /// Another one is started after a pause.
+    Rest(ProcessFault),
+}
+
+impl Worker {
+    /// For one place of a pool.
+    pub(super) fn new(place: usize, settings: Arc<Settings>, pool: Arc<Pool>, system: System) -> Self {
+        let backoff = Backoff::new(system.clone());
+        Self { place, settings, pool, system, child: None, backoff, leaves_after_its_answer: false }
+    }
+
+    /// Works until the pool is closed, then ends its process in good order.
+    pub(super) async fn run(mut self) {
+        let pool = Arc::clone(&self.pool);
+        tokio::select! {
+            biased;
+            () = pool.closed() => {}
+            () = self.work() => {}
+        }
+        if let Some(child) = self.child.take() {
+            child.dismiss().await;
+        }
+    }
+
+    /// One process after the other; it never ends by itself.
+    async fn work(&mut self) {
+        loop {
+            self.pool.rise(self.place);
+            let why = match Child::start(&self.settings, self.system.clone()).await {
+                Ok(child) => {
+                    self.child = Some(child);
+                    self.serve().await
+                }
+                Err(fault) => Some(fault),
+            };
+            if let Some(why) = why {
+                self.rest(why).await;
+            }
+        }
+    }
+
+    async fn rest(&mut self, why: ProcessFault) {
+        let pause = self.backoff.pause();
+        tracing::error!(fault = %why, place = self.place, ?pause, "a credential program is started again after a pause");
+        let until = Instant::now() + pause;
+        self.pool.rest(self.place, until, why);
+        tokio::time::sleep_until(until).await;
+    }
+
+    /// Puts one question after the other to the process; tells why there has to be a pause after it, if there has.
+    async fn serve(&mut self) -> Option<ProcessFault> {
+        loop {
+            match self.serve_one().await {
+                Next::Stay => {}
+                Next::Replace => return None,
+                Next::Rest(why) => return Some(why),
+            }
+        }
+    }
+
+    async fn serve_one(&mut self) -> Next {
+        let Some(child) = &mut self.child else { return Next::Replace };
+        let mut offer = self.pool.offer();
+        let taken = tokio::select! {
+            biased;
+            stir = child.stirs() => Err(stir),
+            taken = &mut offer => Ok(taken),
+        };
+        match taken {
+            Ok(Ok(job)) => self.ask(job).await,
+            Ok(Err(_)) => Next::Stay,
+            Err(stir) => {
+                self.pool.withdraw(offer);
+                self.bury(stir).await
+            }
+        }
+    }
+
+    async fn ask(&mut self, job: Job) -> Next {
+        let Some(child) = &mut self.child else {
+            self.pool.put_back(job);
+            return Next::Replace;
+        };
+        match timeout_at(job.deadline, child.ask(&job, self.settings.protocol)).await {
+            Ok(Ok(said)) => {
+                self.backoff.answered();
+                let was_the_last = said.was_the_last;
+                self.pool.finish(job, said.verdict.ok_or(ProcessFault::Unsupported));
+                self.after_answer(was_the_last).await
+            }
+            Ok(Err(Lapse::Unasked)) => {
+                self.pool.put_back(job);
+                self.bury(Stir::Wrote).await
+            }
+            Ok(Err(Lapse::Ended)) => self.after_end(job).await,
+            Ok(Err(Lapse::Odd(oddity))) => self.give_up(job, oddity.into()).await,
+            Err(_) => {
+                let fault = ProcessFault::Slow { within: job.within, ever: child.answers() > 0 };
+                self.give_up(job, fault).await
+            }
+        }
+    }
+
+    /// A process that answered once and left will do so again; until it has, it is not given another question.
+    async fn after_answer(&mut self, was_the_last: bool) -> Next {
+        let Some(child) = &mut self.child else { return Next::Replace };
+        if was_the_last {
+            return self.bury(Stir::Ended).await;
+        }
+        if self.leaves_after_its_answer {
+            match timeout(USUALLY_LEAVES, child.stirs()).await {
+                Ok(stir) => return self.bury(stir).await,
+                Err(_) => self.leaves_after_its_answer = false,
+            }
+        }
+        Next::Stay
+    }
+
+    /// It ended over a question before it said anything. Another process may be asked the same once, except to set a
+    /// password: nobody knows whether it has been set.
+    async fn after_end(&mut self, mut job: Job) -> Next {
+        if job.call != Call::SetPass && !job.was_repeated && Instant::now() < job.deadline {
+            job.was_repeated = true;
+            self.pool.put_back(job);
+            return self.bury(Stir::Ended).await;
+        }
+        let Some(child) = self.child.take() else { return Next::Replace };
+        let (answers, ended) = (child.answers(), child.bury().await);
+        self.pool.finish(job, Err(ended.clone().into()));
+        self.judge(answers, ended)
+    }
+
+    /// Nobody knows what the process will say next, or when: it is killed, and a late answer with it.
+    async fn give_up(&mut self, job: Job, fault: ProcessFault) -> Next {
+        self.backoff.faltered();
+        self.pool.finish(job, Err(fault));
+        if let Some(mut child) = self.child.take() {
+            child.kill().await;
+        }
+        Next::Replace
+    }
+
+    async fn bury(&mut self, stir: Stir) -> Next {
+        let Some(mut child) = self.child.take() else { return Next::Replace };
+        match stir {
+            Stir::Wrote => {
+                child.kill().await;
+                Next::Rest(ProcessFault::Unasked)
+            }
+            Stir::Ended => {
+                let (answers, ended) = (child.answers(), child.bury().await);
+                self.judge(answers, ended)
+            }
+        }
+    }
+
+    /// Leaving in good order after answering is a manner of some scripts; everything else calls for a pause.
+    fn judge(&mut self, answers: u64, ended: Ended) -> Next {
+        let in_good_order = ended.status.is_none_or(|status| status.success());
+        self.leaves_after_its_answer = in_good_order && answers == 1;
+        if in_good_order && answers > 0 { Next::Replace } else { Next::Rest(ended.into()) }
+    }
+}

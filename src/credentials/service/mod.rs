@@ -1,0 +1,155 @@
+//! What the web services have in common: one guarded client, its limits, and what can go wrong with it.
+//!
+//! It is made of single connections rather than of a ready client: whether a question may be repeated hangs on whether
+//! its connection was used before and whether anything came back over it, and ready clients keep both to themselves.
+//! What a password could leak by is not there at all: no redirect is followed, no proxy is asked, no cookie is kept,
+//! and no fault holds an address.
+
+mod connection;
+mod fault;
+mod form;
+mod pause;
+mod queue;
+mod reply;
+mod request;
+mod trust;
+
+pub use fault::ServiceFault;
+pub(super) use form::encoded;
+pub(super) use queue::Urgency;
+pub(super) use reply::{Asked, Reply};
+pub(super) use request::{Request, basic};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::header::HeaderValue;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::time::timeout;
+use url::Url;
+
+use super::preparation::Domain;
+use crate::system::System;
+use connection::{Connector, Kept};
+use pause::Pause;
+use queue::Queue;
+
+/// How a web service is reached.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Its address, without query and fragment; `$host` in it stands for the host's domain.
+    pub url: Url,
+    /// Our own credentials at it, `user:password`.
+    pub basic: Option<SecretString>,
+    /// How long one answer may take, the waiting for its turn included; 1 to 60 seconds.
+    pub timeout: Duration,
+    /// The only authorities to trust, a PEM file; those of the machine if there is none.
+    pub ca: Option<PathBuf>,
+    /// Whether passwords may go unprotected to another machine.
+    pub allow_plain_http: bool,
+}
+
+/// A web service. Clones share its connections and its queue.
+#[derive(Clone)]
+pub(super) struct Service(Arc<Parts>);
+
+struct Parts {
+    url: Url,
+    authorization: Option<HeaderValue>,
+    timeout: Duration,
+    connector: Connector,
+    kept: Kept,
+    queue: Arc<Queue>,
+    pause: Pause,
+}
+
+impl Service {
+    /// The service under these settings; it is reached when the first question comes.
+    ///
+    /// # Errors
+    /// When there is nobody whose certificates could be trusted.
+    pub(super) fn new(settings: &Settings, system: &System) -> Result<Self, ServiceFault> {
+        let authorization = settings.basic.as_ref().map(|pair| basic(pair.expose_secret()));
+        Ok(Self(Arc::new(Parts {
+            url: settings.url.clone(),
+            authorization: authorization.transpose()?,
+            timeout: settings.timeout,
+            connector: Connector::new(settings)?,
+            kept: Kept::new(system.clone()),
+            queue: Arc::new(Queue::new()),
+            pause: Pause::new(system.clone()),
+        })))
+    }
+
+    /// The configured address for a host, as it stands.
+    ///
+    /// # Errors
+    /// When the host's domain makes no address of it.
+    pub(super) fn address(&self, domain: &Domain) -> Result<Url, ServiceFault> {
+        let url = &self.0.url;
+        if !url.as_str().contains("$host") {
+            return Ok(url.clone());
+        }
+        let for_host = Url::parse(&url.as_str().replace("$host", domain.as_str()));
+        for_host.ok().filter(|url| url.query().is_none() && url.fragment().is_none()).ok_or(ServiceFault::Address)
+    }
+
+    /// The address of a call below the configured one, from which one slash at the end is taken.
+    ///
+    /// # Errors
+    /// As for [`Service::address`].
+    pub(super) fn call(&self, domain: &Domain, call: &str) -> Result<Url, ServiceFault> {
+        let mut url = self.address(domain)?;
+        let whole = url.path();
+        let path = format!("{}/{call}", whole.strip_suffix('/').unwrap_or(whole));
+        url.set_path(&path);
+        Ok(url)
+    }
+
+    /// Asks within all limits, with our own credentials if there are any.
+    ///
+    /// # Errors
+    /// When there is no whole answer.
+    pub(super) async fn ask(&self, request: Request) -> Result<Reply, ServiceFault> {
+        // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
+        self.in_time(Box::pin(self.in_turn(request))).await
+    }
+
+    /// Holds an answer that takes more than one question to the time of one.
+    ///
+    /// # Errors
+    /// Besides its own faults [`ServiceFault::TimedOut`].
+    pub(super) async fn in_time<T>(
+        &self,
+        answer: impl Future<Output = Result<T, ServiceFault>>,
+    ) -> Result<T, ServiceFault> {
+        let limit = self.0.timeout;
+        timeout(limit, answer).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
+    }
+
+    async fn in_turn(&self, mut request: Request) -> Result<Reply, ServiceFault> {
+        let Parts { authorization, connector, kept, queue, pause, .. } = &*self.0;
+        pause.is_over()?;
+        let _place = queue.enter(request.urgency()).await.ok_or(ServiceFault::Busy)?;
+        pause.is_over()?;
+        if let Some(ours) = authorization {
+            request.authorize(ours.clone());
+        }
+        let (response, connection) = connection::exchange(connector, kept, &request).await?;
+        let reply = Reply::read(response, authorization.is_some()).await?;
+        if reply.is_whole() {
+            kept.keep(&request, connection);
+        }
+        pause.heed(&reply);
+        Ok(reply)
+    }
+}
+
+/// A name and a password that nobody has, for questions that are only asked to see whether there is an answer.
+pub(super) fn nobody(system: &System) -> [String; 2] {
+    ["montague-probe", "no-password"].map(|what| format!("{what}-{:032x}", u128::from_be_bytes(system.random())))
+}
+
+#[cfg(test)]
+mod tests;

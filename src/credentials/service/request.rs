@@ -1,0 +1,110 @@
+//! A question as it goes over the line.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, USER_AGENT};
+use hyper::{Method, Uri};
+use url::{Position, Url};
+use zeroize::Zeroizing;
+
+use super::{ServiceFault, Urgency};
+
+/// A question to a web service.
+pub(in super::super) struct Request {
+    method: Method,
+    address: Url,
+    headers: HeaderMap,
+    body: Bytes,
+    urgency: Urgency,
+    changes_something: bool,
+}
+
+impl Request {
+    /// A question that is all in its address.
+    pub(in super::super) fn get(address: Url) -> Self {
+        Self::new(Method::GET, address, HeaderMap::new(), Bytes::new())
+    }
+
+    /// A question with a body of this type.
+    pub(in super::super) fn post(address: Url, content_type: &'static str, body: &str) -> Self {
+        let headers = [(CONTENT_TYPE, HeaderValue::from_static(content_type))].into_iter().collect();
+        Self::new(Method::POST, address, headers, Bytes::copy_from_slice(body.as_bytes()))
+    }
+
+    fn new(method: Method, address: Url, mut headers: HeaderMap, body: Bytes) -> Self {
+        headers.insert(USER_AGENT, HeaderValue::from_static("Montague"));
+        Self { method, address, headers, body, urgency: Urgency::SignIn, changes_something: false }
+    }
+
+    /// Lets sign-ins go first.
+    pub(in super::super) fn behind_sign_ins(mut self) -> Self {
+        self.urgency = Urgency::LookUp;
+        self
+    }
+
+    /// Says that asking twice is not the same as asking once.
+    ///
+    /// It goes over a connection of its own then: on one that was used before, a request can be lost in a way that
+    /// does not tell whether the service has acted on it.
+    pub(in super::super) fn changing_something(mut self) -> Self {
+        self.changes_something = true;
+        self
+    }
+
+    /// Says which answers are understood.
+    pub(in super::super) fn accepting(mut self, media_type: &'static str) -> Self {
+        self.headers.insert(ACCEPT, HeaderValue::from_static(media_type));
+        self
+    }
+
+    /// Says who asks.
+    pub(in super::super) fn authorize(&mut self, credentials: HeaderValue) {
+        self.headers.insert(AUTHORIZATION, credentials);
+    }
+
+    pub(super) fn urgency(&self) -> Urgency {
+        self.urgency
+    }
+
+    pub(super) fn changes(&self) -> bool {
+        self.changes_something
+    }
+
+    pub(super) fn address(&self) -> &Url {
+        &self.address
+    }
+
+    /// Whom a connection for it leads to: scheme, name and port.
+    pub(super) fn origin(&self) -> &str {
+        &self.address[..Position::BeforePath]
+    }
+
+    /// The request for one connection.
+    ///
+    /// # Errors
+    /// When its address has something that no request line can carry.
+    pub(super) fn to_send(&self) -> Result<hyper::Request<Full<Bytes>>, ServiceFault> {
+        let target = &self.address[Position::BeforePath..Position::AfterQuery];
+        let authority = &self.address[Position::BeforeHost..Position::AfterPort];
+        let mut request = hyper::Request::new(Full::new(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = Uri::try_from(target).map_err(|_| ServiceFault::Address)?;
+        request.headers_mut().clone_from(&self.headers);
+        let authority = HeaderValue::from_str(authority).map_err(|_| ServiceFault::Address)?;
+        request.headers_mut().insert(HOST, authority);
+        Ok(request)
+    }
+}
+
+/// The header of HTTP Basic (RFC 7617) for `user:password`; the first colon parts them.
+///
+/// # Errors
+/// Never: base64 fits into a header.
+pub(in super::super) fn basic(pair: &str) -> Result<HeaderValue, ServiceFault> {
+    let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair)));
+    let mut header = HeaderValue::from_str(&text).map_err(|_| ServiceFault::Address)?;
+    header.set_sensitive(true);
+    Ok(header)
+}

@@ -1,0 +1,220 @@
+//! Pages that were left open for too long, and browsers that forget: every one of them is told how to go on.
+
+use std::time::Duration;
+
+use crate::support::stage::{ACCOUNT, BASE, LOGIN, ROMEO, SITES, consent, is_it_romeo, says, signed_in, verona};
+use crate::support::{Browser, PASSWORD, Page, Rp, Setup, TestApp};
+
+const ENDPOINT: &str = "https://montague.lit/openid";
+const GARDEN: &str = "https://garden.example/";
+const PAGE_WAITS: Duration = Duration::from_mins(15);
+const REQUEST_WAITS: Duration = Duration::from_hours(1);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// The address of a request on its way through our pages.
+fn by_ticket(page: &Page) -> String {
+    let form = page.forms().into_iter().find(|form| form.has("ticket")).expect("a page that carries a request");
+    format!("{ENDPOINT}?ticket={}", form.choices("ticket")[0])
+}
+
+/// The page says that the request is over, and for which site; a press tells the site.
+async fn is_over(browser: &mut Browser, page: &Page, site: &str) {
+    assert_eq!((page.status(), page.answer.header("x-error-code")), (403, Some("expired-request")), "{}", page.text());
+    assert_eq!(page.texts("h1"), ["This sign-in has run out of time"]);
+    assert!(says(page, &format!("The question of {site} has waited here too long. Nothing was shared.")));
+    assert!(says(page, "begin the sign-in there once more"));
+    let way_back = page.attributes("a.btn-primary", "href").remove(0);
+    let received = browser.follow(page.url.as_str(), &way_back).await.site();
+    assert_eq!(received.field("mode"), "cancel");
+    assert!(received.url.as_str().starts_with("https://garden.example/return?visit=1&"), "{}", received.url);
+}
+
+#[tokio::test]
+async fn an_address_of_a_request_that_is_over_leads_back_to_the_site_by_a_press() {
+    let app = verona(Setup::new()).await;
+    let mut browser = app.browser();
+    let login = browser.post(GARDEN, ENDPOINT, &is_it_romeo(&Rp::garden(&app)).fields).await.page();
+    assert!(login.url.as_str().starts_with(&format!("{ENDPOINT}?ticket=")), "{}", login.url);
+    app.hands.advance(PAGE_WAITS);
+    assert!(browser.open(login.url.as_str()).await.page().find_form("password").is_some(), "not a second too early");
+    app.hands.advance(SECOND);
+    for _ in 0..2 {
+        let page = browser.open(login.url.as_str()).await.page();
+        is_over(&mut browser, &page, "garden.example").await;
+    }
+}
+
+#[tokio::test]
+async fn a_password_typed_too_late_is_not_tried_and_the_way_back_is_shown() {
+    let app = verona(Setup::new()).await;
+    let mut browser = app.browser();
+    let login = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    app.hands.advance(PAGE_WAITS + SECOND);
+    let typed = login.form("password").fill("username", "romeo");
+    for form in [typed.clone().fill("password", PASSWORD), typed.fill("password", "wrong")] {
+        let page = browser.submit(&form).await.page();
+        is_over(&mut browser, &page, "garden.example").await;
+    }
+    let page = browser.press(&login, "cancel", "yes").await.page();
+    is_over(&mut browser, &page, "garden.example").await;
+    assert!(browser.open(LOGIN).await.page().find_form("password").is_some(), "nobody is signed in");
+}
+
+#[tokio::test]
+async fn a_decision_taken_too_late_is_none_and_the_way_back_is_shown() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = consent(&mut browser, &is_it_romeo(&Rp::garden(&app))).await;
+    app.hands.advance(PAGE_WAITS + SECOND);
+    for decision in ["allow", "always", "deny", "never"] {
+        let page = browser.press(&page, "decision", decision).await.page();
+        is_over(&mut browser, &page, "garden.example").await;
+    }
+    let switched = browser.press(&page, "switch", "yes").await.page();
+    is_over(&mut browser, &switched, "garden.example").await;
+    assert!(browser.open(SITES).await.page().text().contains("No site yet"), "and he is still signed in");
+}
+
+/// What is not under our seal could name any site and lead anywhere.
+#[tokio::test]
+async fn a_ticket_that_is_not_ours_names_no_site_and_leads_to_none() {
+    let app = verona(Setup::new().host("capulet.lit")).await;
+    let mut browser = app.browser();
+    let mut capulets = is_it_romeo(&Rp::garden(&app));
+    "https://capulet.lit/openid".clone_into(&mut capulets.endpoint);
+    let elsewhere = by_ticket(&browser.open(&capulets.url()).await.page());
+    let own = by_ticket(&browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page());
+    let cut = own[..own.len() - 1].to_owned();
+    let flipped = own.replacen("ticket=c", "ticket=d", 1);
+    assert_ne!(flipped, own);
+    for _ in 0..2 {
+        for url in [&format!("{ENDPOINT}?ticket=x"), &cut, &flipped, &elsewhere] {
+            let page = browser.open(url).await.page();
+            assert_eq!((page.status(), page.answer.header("x-error-code")), (403, Some("expired-request")), "{url}");
+            assert!(!page.answer.body.contains("garden.example"), "{url}");
+            assert_eq!(page.attributes("main a", "href"), ["/"], "{url}");
+            assert!(page.find_form("openid.mode").is_none(), "{url}");
+            assert!(says(&page, "Nothing was shared"), "{url}");
+        }
+        app.hands.advance(PAGE_WAITS + SECOND);
+    }
+}
+
+#[tokio::test]
+async fn a_page_waits_for_a_quarter_of_an_hour_however_late_it_was_reached() {
+    let app = verona(Setup::new()).await;
+    let mut browser = app.browser();
+    let login = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    app.hands.advance(PAGE_WAITS);
+    let page = browser.sign_in_on(&login, "romeo").await.page();
+    app.hands.advance(PAGE_WAITS);
+    assert_eq!(browser.press(&page, "decision", "allow").await.site().field("mode"), "id_res");
+}
+
+/// Opens the page of a request anew every ten minutes; tells for how long that went on.
+async fn kept_alive(app: &TestApp, browser: &mut Browser, mut page: Page) -> Duration {
+    let started = app.system.now();
+    let every = Duration::from_mins(10);
+    for _ in 0..30 {
+        app.hands.advance(every);
+        let url = by_ticket(&page);
+        page = browser.open(&url).await.page();
+        if page.status() != 200 {
+            is_over(browser, &page, "garden.example").await;
+            return app.system.now().since(started) - every;
+        }
+    }
+    panic!("a request that never ends")
+}
+
+#[tokio::test]
+async fn no_request_is_kept_alive_by_asking_for_its_page_again_and_again() {
+    let app = verona(Setup::new()).await;
+    let question = is_it_romeo(&Rp::garden(&app));
+    let mut stranger = app.browser();
+    let login = stranger.open(&question.url()).await.page();
+    assert_eq!(kept_alive(&app, &mut stranger, login).await, REQUEST_WAITS);
+    let mut romeo = signed_in(&app, "romeo").await;
+    let page = consent(&mut romeo, &question).await;
+    assert_eq!(kept_alive(&app, &mut romeo, page).await, REQUEST_WAITS);
+}
+
+/// Every detour carries the time of arrival on: the switch of accounts, and a question that has to be asked again.
+#[tokio::test]
+async fn no_detour_makes_a_request_younger() {
+    let app = verona(Setup::new()).await;
+    let question = crate::support::stage::asking_for(is_it_romeo(&Rp::garden(&app)), "nickname", "");
+    let mut browser = signed_in(&app, "romeo").await;
+    let mut page = consent(&mut browser, &question).await;
+    for nickname in ["one", "two", "three", "four", "five"] {
+        app.hands.advance(Duration::from_mins(10));
+        app.profile("romeo@montague.lit", &[(montague::openid::extension::Attribute::Nickname, nickname)]).await;
+        page = browser.press(&page, "decision", "allow").await.page();
+        assert!(says(&page, "Please look once more"), "{}", page.text());
+    }
+    let login = browser.press(&page, "switch", "yes").await.page();
+    assert!(login.find_form("password").is_some());
+    app.hands.advance(Duration::from_mins(10) + SECOND);
+    let page = browser.sign_in_on(&login, "romeo").await.page();
+    is_over(&mut browser, &page, "garden.example").await;
+}
+
+/// The page that asks for cookies; it leads to an address of ours.
+fn asks_for_cookies(page: &Page) -> String {
+    assert_eq!((page.status(), page.answer.header("x-error-code")), (403, Some("cookies-needed")), "{}", page.text());
+    assert_eq!(page.texts("h1"), ["Your browser did not bring our cookie back"]);
+    assert!(says(page, "Allow cookies for this address, or open the page in a new window"));
+    page.url.join(&page.attributes("a.btn-primary", "href").remove(0)).unwrap().into()
+}
+
+#[tokio::test]
+async fn a_browser_without_cookies_is_told_so_when_it_signs_in_and_may_try_again() {
+    let app = verona(Setup::new()).await;
+    let login = app.browser().open(LOGIN).await.page();
+    let page = app.browser().sign_in_on(&login, "romeo").await.page();
+    assert_eq!(asks_for_cookies(&page), LOGIN);
+
+    let errand = app.browser().open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    let mut browser = app.browser();
+    let back = asks_for_cookies(&browser.sign_in_on(&errand, "romeo").await.page());
+    // Now it keeps them, and the site that waits is not forgotten.
+    let again = browser.follow(&errand.url.to_string(), &back).await.page();
+    let consent = browser.sign_in_on(&again, "romeo").await.page();
+    assert_eq!(browser.press(&consent, "decision", "allow").await.site().field("claimed_id"), ROMEO);
+
+    app.hands.advance(PAGE_WAITS + SECOND);
+    assert_eq!(asks_for_cookies(&app.browser().sign_in_on(&errand, "romeo").await.page()), LOGIN);
+}
+
+#[tokio::test]
+async fn a_browser_that_lost_its_cookies_is_told_so_when_it_decides_and_may_try_again() {
+    let app = verona(Setup::new()).await;
+    let question = is_it_romeo(&Rp::garden(&app));
+    let page = consent(&mut signed_in(&app, "romeo").await, &question).await;
+    let mut forgetful = app.browser();
+    for decision in ["allow", "always", "deny", "never"] {
+        let back = asks_for_cookies(&forgetful.press(&page, "decision", decision).await.page());
+        let login = forgetful.clone().open(&back).await.page();
+        assert!(login.find_form("password").is_some() && says(&login, "to go on to garden.example"), "{decision}");
+    }
+    let mut romeo = signed_in(&app, "romeo").await;
+    assert!(romeo.open(SITES).await.page().text().contains("No site yet"));
+}
+
+/// A form of another site brings no cookie either (`SameSite=Lax`); it gets no advice to allow any.
+#[tokio::test]
+async fn a_form_of_another_site_is_not_taken_for_one_of_a_browser_without_cookies() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = consent(&mut browser, &is_it_romeo(&Rp::garden(&app))).await;
+    let login = app.browser().open(LOGIN).await.page();
+    for (url, fields) in [
+        (ENDPOINT, page.form("decision").press("decision", "always").fields()),
+        (LOGIN, login.form("password").fill("username", "romeo").fill("password", PASSWORD).fields()),
+    ] {
+        let refused = browser.post("https://evil.example/", url, &fields).await.page();
+        assert_eq!((refused.status(), refused.answer.header("x-error-code")), (403, Some("stale-form")), "{url}");
+        assert!(!refused.answer.body.contains("ookie"), "{url}");
+    }
+    assert_eq!(browser.open(ACCOUNT).await.page().url.as_str(), format!("{BASE}/account"));
+}
