@@ -9,7 +9,7 @@ class Person:
     """Somebody with a user name and a password."""
 
     def __init__(self, provider: Host, user: str, password: str) -> None:
-        self.browser = Browser(provider.ca_file, {provider.url, provider.http_url})
+        self.browser = Browser(provider.ca_file, {provider.url, provider.http_url} - {None})
         self._provider = provider
         self._user = user
         self._password = password

@@ -16,7 +16,8 @@ DOMAIN = "montague.lit"
 class Host:
     """One XMPP domain's pages at a running Montague, and the program that manages its accounts."""
 
-    def __init__(self, binary: str, config: str, domain: str, url: str, http_url: str, ca_file: str) -> None:
+    def __init__(self, binary: str, config: str, domain: str, url: str, http_url: str | None,
+                 ca_file: str) -> None:
         self.binary = binary
         self.config = config
         self.domain = domain

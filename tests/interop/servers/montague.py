@@ -17,13 +17,14 @@ class Montague:
         self.binary = binary
         self.config = str(folder / "montague.toml")
         self.ca_file = str(folder / "authority.pem")
-        http, ports = free_port(), {domain: free_port() for domain in domains}
-        listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [f"127.0.0.1:{http}"]}
+        ports = {domain: free_port() for domain in domains}
+        # One name for all hosts: over http, where there is one port, they could not be told apart.
+        listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [], "admin": "off"}
         self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
         Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
                                      + (_section("[answerer]", answerer) if answerer else ""))
-        self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}",
-                                   f"http://localhost:{http}", self.ca_file) for domain, port in ports.items()}
+        self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}", None, self.ca_file)
+                      for domain, port in ports.items()}
         self._log = folder / "printed.log"
         self._process = Process("montague", [binary, "serve", "--config", self.config], folder,
                                 {"MONTAGUE_LOG": "trace"})
