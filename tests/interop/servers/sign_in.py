@@ -57,9 +57,10 @@ def is_signed_in(person: Person) -> bool:
     return sign_in_form(person.open("/account")) is None
 
 
-def change_password(person: Person, old: str, new: str) -> Page:
+def change_password(person: Person, old: str, new: str) -> None:
     """Changes the password on the page for that."""
     page = person.open("/account/password")
     form = page.form_with("current", "new", "repeat")
     assert form, f"the password can be changed here, but: {described(page)}"
-    return person.browser.submit(page, form, {"current": old, "new": new, "repeat": new})
+    page = person.browser.submit(page, form, {"current": old, "new": new, "repeat": new})
+    assert isinstance(page, Page) and page.status == 200, f"the password is changed, but: {described(page)}"
