@@ -1,15 +1,15 @@
 """A person at a browser, who signs in and decides. Pages are known by the names of their fields and nothing else."""
 
 from browser import Arrival, Browser, Form, Page, Pairs
-from provider import Provider
+from provider import Host
 from relying_party import Site
 
 
 class Person:
     """Somebody with a user name and a password."""
 
-    def __init__(self, provider: Provider, user: str, password: str) -> None:
-        self.browser = Browser(provider.ca_file, {provider.url, provider.http_url})
+    def __init__(self, provider: Host, user: str, password: str) -> None:
+        self.browser = Browser(provider.ca_file, {provider.url, provider.http_url} - {None})
         self._provider = provider
         self._user = user
         self._password = password

@@ -5,17 +5,50 @@ import queue
 import subprocess
 import threading
 import time
+import urllib.parse
 from pathlib import Path
 
 START_SECONDS = 60
 STOP_SECONDS = 10
+DOMAIN = "montague.lit"
 
 
-class Provider:
+class Host:
+    """One XMPP domain's pages at a running Montague, and the program that manages its accounts."""
+
+    def __init__(self, binary: str, config: str, domain: str, url: str, http_url: str | None,
+                 ca_file: str) -> None:
+        self.binary = binary
+        self.config = config
+        self.domain = domain
+        self.url = url
+        self.http_url = http_url
+        self.ca_file = ca_file
+
+    @property
+    def endpoint(self) -> str:
+        """The OP endpoint, where every message goes."""
+        return self.url + "/openid"
+
+    def identifier_of(self, user: str) -> str:
+        """The claimed identifier of `user`."""
+        return f"{self.endpoint}/{urllib.parse.quote(user, safe='')}"
+
+    def add_user(self, user: str, password: str) -> None:
+        """Makes an account with the program's own command, beside the running demo."""
+        self.manage_user("add", user, password)
+
+    def manage_user(self, action: str, user: str, password: str) -> None:
+        """`montague user ACTION`, for an action that reads a password."""
+        subprocess.run([self.binary, "user", action, "--config", self.config, "--host", self.domain, user,
+                        "--password-stdin"],
+                       input=password + "\n", text=True, check=True, capture_output=True, timeout=60)
+
+
+class Provider(Host):
     """A running demo and the facts it printed about itself (`montague demo --json`)."""
 
     def __init__(self, binary: str, folder: Path) -> None:
-        self.binary = binary
         self._errors = open(folder / "stderr", "w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [binary, "demo", "--json", "--data", str(folder / "data")]
@@ -26,31 +59,15 @@ class Provider:
         except BaseException:
             self.stop()
             raise
-        self.url: str = facts["url"].rstrip("/")
-        self.http_url: str = facts["http_url"].rstrip("/")
+        super().__init__(binary, facts["config"], DOMAIN, facts["url"].rstrip("/"), facts["http_url"].rstrip("/"),
+                         facts["ca_file"])
         self.user: str = facts["user"]
         self.password: str = facts["password"]
-        self.ca_file: str = facts["ca_file"]
-        self.config: str = facts["config"]
-
-    @property
-    def endpoint(self) -> str:
-        """The OP endpoint, where every message goes."""
-        return self.url + "/openid"
 
     @property
     def identifier(self) -> str:
         """The claimed identifier of the demo's person, in its one true spelling."""
         return self.identifier_of(self.user)
-
-    def identifier_of(self, user: str) -> str:
-        """The claimed identifier of `user`."""
-        return f"{self.endpoint}/{user}"
-
-    def add_user(self, user: str, password: str) -> None:
-        """Makes an account with the program's own command, beside the running demo."""
-        subprocess.run([self.binary, "user", "add", "--config", self.config, user, "--password-stdin"],
-                       input=password + "\n", text=True, check=True, capture_output=True, timeout=60)
 
     def stop(self) -> None:
         """Ends the demo as an operator would, and by force when it does not listen."""

@@ -1,0 +1,69 @@
+"""`montague serve` for several XMPP domains, each with pages at a port of its own and a section of credentials."""
+
+import re
+import shlex
+from pathlib import Path
+
+from process import Process, free_port
+from provider import Host
+
+Section = dict[str, str | bool | list[str]]
+
+
+class Montague:
+    """A running provider. Its log is as talkative as it can be, and must not hold a word of any password."""
+
+    def __init__(self, folder: Path, binary: str, domains: dict[str, Section], answerer: Section | None = None) -> None:
+        self.binary = binary
+        self.config = str(folder / "montague.toml")
+        self.ca_file = str(folder / "authority.pem")
+        ports = {domain: free_port() for domain in domains}
+        # One name for all hosts: over http, where there is one port, they could not be told apart.
+        listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [], "admin": "off"}
+        self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
+        Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
+                                     + (_section("[answerer]", answerer) if answerer else ""))
+        self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}", None, self.ca_file)
+                      for domain, port in ports.items()}
+        self._log = folder / "printed.log"
+        self._process = Process("montague", [binary, "serve", "--config", self.config], folder,
+                                {"MONTAGUE_LOG": "trace"})
+        self._process.wait_for(lambda: re.search("^ready$", self.log(), re.MULTILINE) is not None, "it says `ready`")
+
+    def extauth(self, protocol: str, log: Path, domain: str | None = None) -> str:
+        """The command with which an XMPP server asks about accounts: of every domain, or of one, by a configuration of
+        its own, where the whole one names sources that no server may ask in this way."""
+        config = self.config
+        if domain:
+            config = f"{self.config}.{domain}"
+            Path(config).write_text(self._domains[domain])
+        return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", config, "--log", str(log)])
+
+    def log(self) -> str:
+        """All it has said so far."""
+        return self._log.read_text(errors="replace")
+
+    def stop(self) -> None:
+        """Ends it."""
+        self._process.stop()
+
+
+def _domain(domain: str, port: int, credentials: Section) -> str:
+    name = domain.replace(".", "-")
+    host = {"domain": domain, "url": f"https://localhost:{port}", "credentials": name}
+    if credentials["type"] == "basic":
+        # It has no question for that.
+        host["existence"] = "assume"
+    return _section("[[host]]", host) + _section(f"[credentials.{name}]", credentials)
+
+
+def _section(head: str, values: Section) -> str:
+    return f"{head}\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
+
+
+def _toml(value: str | bool | list[str]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
