@@ -1,7 +1,7 @@
 //! Who can say whether a password is right. It asks, and never folds its three answers into two.
 //!
 //! It knows nothing of sessions, throttles or pages: those who ask it decide what an answer means. Each kind of source
-//! is a file of its own behind the trait [`CredentialBackend`]; [`Backend`] is what everybody else holds.
+//! is a file of its own behind the trait `CredentialBackend`; [`Backend`] is what everybody else holds.
 
 /// Prosody itself, asked by HTTP Basic (`mod_http_auth_check`).
 pub mod basic;
