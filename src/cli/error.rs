@@ -75,6 +75,17 @@ pub(super) enum CliError {
         /// What there is.
         known: String,
     },
+    /// The accounts of the host are somebody else's.
+    #[error(
+        "the accounts of {domain} are not kept by Montague: [credentials.{credentials}] asks for them elsewhere; \
+         change them there"
+    )]
+    KeptElsewhere {
+        /// The host.
+        domain: Domain,
+        /// The name of its section.
+        credentials: String,
+    },
     /// A JID and another host beside it.
     #[error("{user} names another host than --host: give one of the two")]
     TwoHosts {

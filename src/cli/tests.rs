@@ -262,3 +262,17 @@ fn extauth_says_in_one_line_why_it_cannot_answer() {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made beside the configuration");
     }
 }
+
+#[test]
+fn accounts_that_are_kept_elsewhere_are_not_made_here() {
+    let (file, folder) = configured(&format!("{TEXT}type = \"json\"\nurl = \"http://127.0.0.1:9/auth\"\n"));
+    for command in
+        ["user add romeo --password-stdin", "user passwd romeo --password-stdin", "user remove romeo", "user list"]
+    {
+        let done = with(&file, command, "a rose\n");
+        assert_eq!((done.status, done.output.as_str()), (1, ""), "{command}");
+        let words = "the accounts of montague.lit are not kept by Montague: [credentials.main] asks for them elsewhere";
+        assert!(done.errors.contains(words), "{command}: {}", done.errors);
+    }
+    assert!(!folder.path().join("montague.db").exists(), "nothing was made");
+}

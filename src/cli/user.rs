@@ -147,8 +147,18 @@ impl Account {
     }
 }
 
-/// The host that is meant: the one that is named, or the only one.
+/// The host that is meant: the one that is named, or the only one. Its accounts have to be kept here.
 fn served(config: &Config, named: Option<&str>) -> Result<Domain, CliError> {
+    let domain = meant(config, named)?;
+    if config.embedded().any(|served| served.host.domain == domain) {
+        return Ok(domain);
+    }
+    let host = config.hosts.iter().find(|served| served.host.domain == domain);
+    let credentials = host.map(|served| served.credentials.clone()).unwrap_or_default();
+    Err(CliError::KeptElsewhere { domain, credentials })
+}
+
+fn meant(config: &Config, named: Option<&str>) -> Result<Domain, CliError> {
     let known = || config.hosts.iter().map(|host| host.host.domain.as_str()).collect::<Vec<_>>().join(" or ");
     match (named, config.hosts.as_slice()) {
         (None, [only]) => Ok(only.host.domain.clone()),

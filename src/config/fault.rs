@@ -78,6 +78,9 @@ pub enum Problem {
         /// The rule it breaks: "must be …", with an example.
         broken: String,
     },
+    /// A password that cannot be changed this way.
+    #[error("is of no use: a source of this type has no way to change a password")]
+    NoChange,
     /// Something the finished Montague will do and this version does not.
     #[error("cannot be used yet: this version of Montague {0}")]
     NotYet(&'static str),

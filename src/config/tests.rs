@@ -435,3 +435,16 @@ fn metrics_are_where_the_operator_says_or_nowhere() {
         assert_eq!(load(&format!("{HOST}[listen]\nadmin = \"{text}\""), &[]).unwrap().listen.admin, admin);
     }
 }
+
+#[test]
+fn a_password_change_that_no_source_can_make_is_not_promised() {
+    for kind in ["json", "basic"] {
+        let section = format!(
+            "[credentials.other]\ntype = \"{kind}\"\nurl = \"https://auth.example\"\nallow_password_change = true"
+        );
+        let faults = load(&format!("{HOST}{section}"), &[]).unwrap_err();
+        let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(words.len(), 1, "{words:?}");
+        assert!(words[0].contains("allow_password_change` is of no use"), "{words:?}");
+    }
+}

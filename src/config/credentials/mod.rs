@@ -38,6 +38,9 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
                 None
             }
         };
+        if rules.allow_password_change && matches!(kind, Some(Kind::Json(_) | Kind::Basic(_))) {
+            section.fault("allow_password_change", Problem::NoChange);
+        }
         kind.map(|kind| Settings { kind, rules })
     })
 }

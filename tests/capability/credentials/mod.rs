@@ -1,5 +1,7 @@
 //! Where the passwords are: the same people behind every kind of source.
 
+mod canary;
 mod conformance;
 mod hosts;
+mod load;
 mod source;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use montague::credentials::local::LocalAccounts;
@@ -48,6 +49,11 @@ impl Kind {
     /// Whether it can say who exists.
     pub(crate) fn tells_who_exists(self) -> bool {
         self != Self::Basic
+    }
+
+    /// Whether it can give somebody another password.
+    pub(crate) fn sets_passwords(self) -> bool {
+        !matches!(self, Self::Json | Self::Basic)
     }
 }
 
@@ -107,6 +113,11 @@ impl Source {
         }
     }
 
+    /// Where its accounts are; the command line of every process names it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// From now on it is away, hangs, or answers odd things; `""`: it behaves.
     pub(crate) fn behave(&self, mode: &str) {
         fs::write(self.folder.path().join("mode"), mode).expect("a file");
@@ -116,7 +127,8 @@ impl Source {
     /// a name that nobody has.
     pub(crate) fn asked(&self) -> Vec<String> {
         let text = fs::read_to_string(self.folder.path().join("asked")).unwrap_or_default();
-        text.lines().filter(|line| !line.starts_with("exists montague-")).map(str::to_owned).collect()
+        let nobody = |line: &&str| line.starts_with("exists montague-") || line.starts_with("exists no such account");
+        text.lines().filter(|line| !nobody(line)).map(str::to_owned).collect()
     }
 
     /// The password it has for somebody now.

@@ -139,11 +139,11 @@ async fn when_the_service_breaks_down_over_a_change_the_page_says_that_it_may_ha
 }
 
 #[tokio::test]
-async fn a_kind_of_source_that_has_no_way_to_do_it_has_no_form_whatever_is_allowed() {
+async fn a_kind_of_source_that_has_no_way_to_do_it_has_no_form() {
     let (_service, at) = Service::start().await;
     let app = provider("http", at).await;
     let mut romeo = signed_in(&app, "romeo").await;
-    let lines = format!("type = \"json\"\nurl = \"http://{at}/api\"\nallow_password_change = true");
+    let lines = format!("type = \"json\"\nurl = \"http://{at}/api\"");
     let app = app.restart_with(Setup::new().credentials(&lines)).await;
     romeo.turn_to(app.network());
     let page = romeo.open(CHANGE).await.page();

@@ -162,7 +162,13 @@ impl TestApp {
         Self::run(self.setup.clone(), folder, system, self.hands.clone()).await
     }
 
-    /// Stops it in good order and starts it on the same store.
+    /// Stops it in good order.
+    pub(crate) async fn stop(self) {
+        self.stop.send(()).expect("it runs");
+        self.running.await.expect("it stops");
+    }
+
+    /// The same, and starts it on the same store.
     pub(crate) async fn restart(self) -> Self {
         let Self { hands, system, setup, folder, stop, running, .. } = self;
         stop.send(()).expect("it runs");

@@ -108,15 +108,20 @@ impl Running {
 impl Served {
     /// Starts it for `https://montague.lit`, with an account for Romeo.
     pub(crate) fn start(password: &str) -> Self {
-        Self::logging("trace", password, "")
+        Self::logging("trace", Some(password), "")
     }
 
     /// The same with further sections of the configuration, and nothing but warnings in its log.
     pub(crate) fn quiet(password: &str, sections: &str) -> Self {
-        Self::logging("warn", password, sections)
+        Self::logging("warn", Some(password), sections)
     }
 
-    fn logging(level: &str, password: &str, sections: &str) -> Self {
+    /// The same, where somebody else has the accounts: the lines of `[credentials.main]`.
+    pub(crate) fn asking(credentials: &str) -> Self {
+        Self::logging("trace", None, credentials)
+    }
+
+    fn logging(level: &str, password: Option<&str>, sections: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the store");
         // Made at the time that the client's clock shows.
         let made = SelfMade::keep(folder.path(), &["montague.lit".to_owned()], START).expect("a certificate");
@@ -125,10 +130,15 @@ impl Served {
         let file = folder.path().join("montague.toml");
         let files = "[tls]\ncertificate = \"certificate.pem\"\nprivate_key = \"key.pem\"\n";
         let listen = format!("[listen]\nadmin = \"off\"\nhttps = [\"{https}\"]\nhttp = [\"{http}\"]\n");
-        let text = format!("{CONFIGURATION}{listen}{files}{sections}");
+        let text = match password {
+            Some(_) => format!("{CONFIGURATION}{listen}{files}{sections}"),
+            None => format!("{CONFIGURATION}{sections}\n{listen}{files}"),
+        };
         fs::write(&file, text).expect("a configuration");
-        let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
-        assert_eq!(added.status, Some(0), "{}", added.errors);
+        if let Some(password) = password {
+            let added = with(&file, "user add romeo --password-stdin", &format!("{password}\n"));
+            assert_eq!(added.status, Some(0), "{}", added.errors);
+        }
         let mut running = Running::logging(level, "serve --log-format json", ("--config", &file));
         assert_eq!(running.line(), "ready");
         let authority = fs::read(made.authority).expect("an authority");
