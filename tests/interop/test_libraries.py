@@ -19,7 +19,7 @@ from relying_party import with_parameter
 SHA1_SIGNATURE, SHA256_SIGNATURE = 28, 44
 
 MEMORY = pytest.mark.parametrize("memory", [{}, {"stateless": "yes"}], ids=["association", "stateless"])
-ABILITIES = {"associations", "cancel", "form", "immediate", "openid1", "setup_needed", "sreg"}
+ABILITIES = {"associations", "cancel", "form", "immediate", "openid1", "setup_needed", "spellings", "sreg"}
 
 _numbers = itertools.count(1)
 
