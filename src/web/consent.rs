@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::account::session::Session;
-use crate::account::trust::{self, Rule};
+use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
 use crate::openid::form::Form;
 use crate::openid::identifier::without_fragment;
@@ -55,7 +55,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
         no_always: no_always(question.always),
         earlier: question.earlier.as_ref().filter(|earlier| earlier.rule == Rule::Always).map(|earlier| Earlier {
             since: days.day(earlier.since),
-            knew: earlier.known_as != trust::KnownAs::Nobody,
+            knew: earlier.known_as.clone(),
             newly_known: question.newly_known,
             received: earlier.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         }),

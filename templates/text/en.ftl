@@ -186,6 +186,8 @@ consent-many-lead = This site asks for a lot: { $count } details about you. Tick
 consent-more-heading = { $site } asks for more
 consent-more-lead = You trust this site since { $since }. Until now it received your { $received }. Today it also asks for your { $wanted }.
 consent-more-lead-nobody = You trust this site since { $since }. Until now it did not learn who you are. Today it also asks for your { $wanted }.
+consent-more-lead-unknown = You trust this site since { $since }. Today it also asks for your { $wanted }.
+consent-once-more-lead = You trust this site since { $since }. We now keep which identifier a site learns; please say once more that it may know yours.
 consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
 
 consent-http = This site’s connection is not protected
@@ -366,6 +368,7 @@ sites-show-all = Show all sites
 covers-many = covers many sites
 receives = Receives your { $details }
 receives-nothing = Receives nothing but your identifier
+receives-no-details = Receives none of your details
 receives-nothing-at-all = Receives nothing
 knows-nobody = Does not learn your identifier
 knows-delegated = Knows you as { $address } as well
