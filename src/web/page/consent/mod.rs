@@ -89,8 +89,13 @@ pub enum Warning {
 pub enum Withheld {
     /// The person has not filled these in: names of attributes.
     Empty(Vec<String>),
-    /// This e-mail address lies outside the domains whose addresses are given out.
-    ForeignEmail(String),
+    /// This e-mail address is none of those that are given out: the person's own, at the host's domain or at others.
+    ForeignEmail {
+        /// The address.
+        address: String,
+        /// The person's own addresses.
+        own: Vec<String>,
+    },
 }
 
 /// Why a site can't be trusted for good.
@@ -192,7 +197,7 @@ impl Consent {
     fn asked_for(&self) -> usize {
         let withheld = self.withheld.iter().map(|one| match one {
             Withheld::Empty(names) => names.len(),
-            Withheld::ForeignEmail(_) => 1,
+            Withheld::ForeignEmail { .. } => 1,
         });
         self.shares.len() + withheld.sum::<usize>()
     }

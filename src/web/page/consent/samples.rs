@@ -146,7 +146,10 @@ fn many() -> Consent {
         ],
         withheld: vec![
             Withheld::Empty(vec!["gender".to_owned(), "language".to_owned()]),
-            Withheld::ForeignEmail("romeo@capulet.example".to_owned()),
+            Withheld::ForeignEmail {
+                address: "romeo@capulet.example".to_owned(),
+                own: vec!["romeo@montague.lit".to_owned()],
+            },
         ],
         ..plain("market.example", "https://market.example/", "https://market.example/return")
     }
@@ -190,7 +193,7 @@ fn hostile() -> Consent {
         known_as: KnownAs::Delegated { claimed: text(), local: text() },
         warnings: vec![Warning::Lookalike(Lookalike { looks: text(), trusted: text(), since: text() })],
         shares: vec![share(HOSTILE, HOSTILE, "nwt")],
-        withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail(text())],
+        withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail { address: text(), own: vec![text()] }],
         policy_url: "javascript:alert(1)".parse().ok(),
         earlier: Some(Earlier { since: text(), knew: trust::KnownAs::Own, newly_known: true, received: vec![text()] }),
         ..plain(HOSTILE, HOSTILE, HOSTILE)
