@@ -12,7 +12,7 @@ use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::provider::identity::{chosen_by_us, known_as};
 use crate::provider::lookalike::{self, Lookalike};
-use crate::provider::release::Releasable;
+use crate::provider::release::{ForeignEmail, Releasable};
 use crate::provider::ticket::{Arrival, Shown};
 use crate::provider::{Provider, ProviderError};
 
@@ -44,7 +44,7 @@ pub struct Question {
     /// What the site asks for and the person has not filled in.
     pub missing: Vec<Attribute>,
     /// An e-mail address that the site asks for and that is not given out.
-    pub foreign_email: Option<String>,
+    pub foreign_email: Option<ForeignEmail>,
     /// Where the site says what it does with it.
     pub policy_url: Option<Url>,
     /// Whether "always" can be chosen.

@@ -7,7 +7,8 @@ use crate::account::profile;
 use crate::openid::extension::{Attribute, Need};
 use crate::provider::{Provider, ProviderError};
 
-/// Which e-mail addresses sites are given. They take one as proof of who somebody is, so by default only the person's own address at the host's own domain.
+/// Which e-mail addresses sites are given. They take one as proof of who somebody is, so by default only the person's own
+/// address at the host's own domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EmailRelease {
     /// The person's own user part at the host's domain or at one of these.
@@ -27,10 +28,32 @@ impl EmailRelease {
             return true;
         };
         address.rsplit_once('@').is_some_and(|(user, domain)| {
-            let ours = std::iter::once(jid.domain.as_str()).chain(also.iter().map(String::as_str));
-            user == jid.username.as_str() && ours.into_iter().any(|own| own.eq_ignore_ascii_case(domain))
+            user == jid.username.as_str() && domains(jid, also).any(|own| own.eq_ignore_ascii_case(domain))
         })
     }
+
+    /// The person's own addresses, which are given out.
+    fn own(&self, jid: &Jid) -> Vec<String> {
+        let also = match self {
+            Self::OwnDomain { also } => also.as_slice(),
+            Self::Any => &[],
+        };
+        domains(jid, also).map(|domain| format!("{}@{domain}", jid.username)).collect()
+    }
+}
+
+/// The domains at which a person's own addresses may be given out.
+fn domains<'a>(jid: &'a Jid, also: &'a [String]) -> impl Iterator<Item = &'a str> {
+    std::iter::once(jid.domain.as_str()).chain(also.iter().map(String::as_str))
+}
+
+/// An address that a site asks for and that is not given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignEmail {
+    /// The address.
+    pub address: String,
+    /// Those of the person's that would be.
+    pub own: Vec<String>,
 }
 
 /// What a person could share with a site.
@@ -39,7 +62,7 @@ pub(super) struct Releasable {
     /// The values that may be offered for release.
     pub(super) values: BTreeMap<Attribute, String>,
     /// An address that is wanted and not given out.
-    pub(super) foreign_email: Option<String>,
+    pub(super) foreign_email: Option<ForeignEmail>,
 }
 
 impl Provider {
@@ -57,6 +80,8 @@ impl Provider {
         let foreign =
             values.get(&Attribute::Email).is_some_and(|address| !self.settings.email.covers(address, actor.jid()));
         let foreign_email = if foreign { values.remove(&Attribute::Email) } else { None };
+        let own = || self.settings.email.own(actor.jid());
+        let foreign_email = foreign_email.map(|address| ForeignEmail { address, own: own() });
         Ok(Releasable { values, foreign_email })
     }
 }

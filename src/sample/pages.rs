@@ -30,7 +30,7 @@ pub fn routes(site: Data<Site>) -> impl FnOnce(&mut ServiceConfig) {
         config
             .app_data(site)
             .app_data(PayloadConfig::new(LONGEST))
-            .service(web::resource("/").route(get(home)))
+            .service(web::resource("/").route(get(home)).default_service(web::to(to_be_read)))
             .service(web::resource("/start").post(start).default_service(web::to(to_the_door)))
             .service(web::resource("/welcome").route(get(welcome)))
             // An answer counts once: who asks for headers only does not use it up.
@@ -253,6 +253,14 @@ fn file(media_type: &'static str, text: &'static str) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .body(text)
+}
+
+/// A method that an address is not for.
+async fn to_be_read() -> HttpResponse {
+    HttpResponse::MethodNotAllowed()
+        .insert_header(("allow", "GET, HEAD"))
+        .content_type("text/plain; charset=utf-8")
+        .body("Nothing can be sent to this address. Open it in a browser to read it.\n")
 }
 
 async fn missing() -> HttpResponse {

@@ -198,13 +198,17 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
     Ok(transaction.commit().await?)
 }
 
-/// Every change of the tables since the first version, in its order.
 fn migrator() -> Migrator {
+    Migrator::with_migrations(migrations())
+}
+
+/// Every change of the tables since the first version, in its order.
+fn migrations() -> Vec<Migration> {
     let first = include_str!("migrations/0001_first_tables.sql");
     let second = include_str!("migrations/0002_trust_names_its_identifier.sql");
     let migrations = [(1, "first tables", first), (2, "trust names its identifier", second)];
     let migration = |(number, about, sql): (i64, &'static str, &'static str)| {
         Migration::new(number, about.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(migrations.into_iter().map(migration).collect())
+    migrations.into_iter().map(migration).collect()
 }

@@ -13,6 +13,24 @@ impl Database {
         let folder = TempDir::new().unwrap();
         (Self::open(&url_in(&folder)).await.unwrap(), folder)
     }
+
+    /// The same with the tables of the first version.
+    pub(crate) async fn scratch_of_the_first_version() -> (Self, TempDir) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("montague.db");
+        make_file(&path).unwrap();
+        let writer = pool(1).connect_with(options(&path)).await.unwrap();
+        enter_wal(&writer).await.unwrap();
+        let first = migrations().into_iter().take(1).collect();
+        Migrator::with_migrations(first).run_direct(None, &mut *writer.acquire().await.unwrap(), false).await.unwrap();
+        (Self::read_beside(writer, &path).await.unwrap(), folder)
+    }
+
+    /// The same file, opened by this version.
+    pub(crate) async fn opened_again(self, folder: &TempDir) -> Self {
+        self.close().await;
+        Self::open(&url_in(folder)).await.unwrap()
+    }
 }
 
 fn url_in(folder: &TempDir) -> String {

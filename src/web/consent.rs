@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::account::session::Session;
-use crate::account::trust::{self, Rule};
+use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
 use crate::openid::form::Form;
 use crate::openid::identifier::without_fragment;
@@ -13,6 +13,7 @@ use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::provider::consent::{Decided, Decision, Outcome};
 use crate::provider::question::{Advice, Always, Detail, Question};
+use crate::provider::release::ForeignEmail;
 use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
@@ -55,7 +56,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
         no_always: no_always(question.always),
         earlier: question.earlier.as_ref().filter(|earlier| earlier.rule == Rule::Always).map(|earlier| Earlier {
             since: days.day(earlier.since),
-            knew: earlier.known_as != trust::KnownAs::Nobody,
+            knew: earlier.known_as.clone(),
             newly_known: question.newly_known,
             received: earlier.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         }),
@@ -74,6 +75,8 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
     let reader = match (&session, &browser) {
         (Some(session), _) => Reader::Session(session),
         (None, Some(browser)) => Reader::Browser(browser),
+        // It brought the cookie of a session that has ended: it keeps cookies, and only has to sign in again.
+        (None, None) if visit.session_token().is_some() => return endpoint::sign_in_again(visit, &form).await,
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = visit.state.csrf.verify(&visit.host, reader, request.headers(), form)?;
@@ -213,7 +216,8 @@ fn shown(share: &Detail) -> Share {
 
 fn withheld(question: &Question) -> Vec<Withheld> {
     let empty: Vec<String> = question.missing.iter().map(|attribute| attribute.name().to_owned()).collect();
-    let foreign = question.foreign_email.clone().map(Withheld::ForeignEmail);
+    let foreign = question.foreign_email.clone();
+    let foreign = foreign.map(|ForeignEmail { address, own }| Withheld::ForeignEmail { address, own });
     let empty = (!empty.is_empty()).then_some(Withheld::Empty(empty));
     foreign.into_iter().chain(empty).collect()
 }

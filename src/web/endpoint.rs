@@ -1,12 +1,13 @@
 //! `/openid`, the OP endpoint: every OpenID message, and the way back in for a browser that carries a ticket.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_QUERY};
 use crate::openid::realm::VerifiedReturnTo;
-use crate::openid::request::{self, Channel, CheckidMode, Rejection, Request, Via};
+use crate::openid::request::{self, Channel, CheckidMode, Reason, Rejection, Request, Via};
 use crate::openid::response;
 use crate::provider::ProviderError;
 use crate::provider::authenticate::Step;
@@ -49,7 +50,8 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         Ok(Some(message)) => answer(&visit, message).await,
         Ok(None) => match form.unique("ticket") {
             Ok(Some(ticket)) => resume(&visit, ticket).await,
-            _ => explain(&visit).await,
+            Ok(None) => explain(&visit).await,
+            Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
         },
         Err(rejection) => refuse(&visit, rejection).await,
     }
@@ -70,9 +72,9 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         Err(refused) => {
             visit.admit(Class::Pages)?;
             return match refused {
+                refused if by_browser(&visit.headers) => Err(refused),
                 Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, Via::Post)).await,
                 Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()).await,
-                // It was not read, so who sent it is not known; mostly it is a program.
                 Failure::TooLarge => Err(Failure::direct(Failure::TooLarge)),
                 refused => Err(refused),
             };
@@ -88,6 +90,14 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         Ok(None) => own_form(&visit, &request, form).await,
         Err(rejection) => refuse(&visit, rejection).await,
     }
+}
+
+/// Whether a person waits for the answer to what could not be read. Programs neither navigate nor ask for pages.
+fn by_browser(headers: &HeaderMap) -> bool {
+    let says = |name: &str, what: &str| {
+        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(what))
+    };
+    says("sec-fetch-mode", "navigate") || says(ACCEPT.as_str(), "text/html")
 }
 
 async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure> {
@@ -127,6 +137,17 @@ async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<Ht
     }
 }
 
+/// A decision by somebody whose session has ended decides nothing: the request goes on with the sign-in.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn sign_in_again(visit: &Visit, form: &Form) -> Result<HttpResponse, Failure> {
+    match form.unique("ticket") {
+        Ok(Some(ticket)) => resume(visit, ticket).await,
+        _ => Err(Failure::StaleForm),
+    }
+}
+
 /// Goes on with a request that was put into a ticket.
 async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
     match visit.state.provider.reopen(&visit.host, ticket) {
@@ -142,8 +163,19 @@ async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
 /// # Errors
 /// [`Failure`]
 pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
-    let session = visit.session().await?;
-    proceed(visit, session.as_ref(), arrival, Asked::First).await
+    let at_once = arrival.request.return_to.clone().filter(|_| arrival.request.mode == CheckidMode::Immediate);
+    let answer = async {
+        let session = visit.session().await?;
+        proceed(visit, session.as_ref(), arrival, Asked::First).await
+    };
+    match (answer.await, at_once) {
+        (Err(Failure::Away(error)), Some(return_to)) => {
+            // It may not be answered with a page (OpenID 2.0, 9.3), and "could not ask" is no "setup needed".
+            tracing::error!(id = visit.id, %error, "a question to be answered at once could not be looked into");
+            reply::send(visit, response::rejection::unavailable(return_to).into_reply()).await
+        }
+        (answer, _) => answer,
+    }
 }
 
 /// The same for somebody whose session is known already, and who may have been asked before.

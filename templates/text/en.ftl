@@ -186,6 +186,8 @@ consent-many-lead = This site asks for a lot: { $count } details about you. Tick
 consent-more-heading = { $site } asks for more
 consent-more-lead = You trust this site since { $since }. Until now it received your { $received }. Today it also asks for your { $wanted }.
 consent-more-lead-nobody = You trust this site since { $since }. Until now it did not learn who you are. Today it also asks for your { $wanted }.
+consent-more-lead-unknown = You trust this site since { $since }. Today it also asks for your { $wanted }.
+consent-once-more-lead = You trust this site since { $since }. We now keep which identifier a site learns; please say once more that it may know yours.
 consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
 
 consent-http = This site’s connection is not protected
@@ -241,7 +243,7 @@ consent-nothing-why = The site asks for your identifier only: no e-mail address,
 consent-withheld = Also asked for, but not shared
 consent-withheld-empty = Your { $details }: you have not filled this in.
 consent-withheld-email = Your e-mail address { $email }:
-consent-withheld-email-why = { $domain } gives out only addresses that end in @{ $domain }, because sites take them as proof.
+consent-withheld-email-why = { $domain } gives out only your own address, { $own }, because sites take it as proof.
 consent-policy = What { $site } says it does with your details
 
 allow = Sign in this once
@@ -366,6 +368,7 @@ sites-show-all = Show all sites
 covers-many = covers many sites
 receives = Receives your { $details }
 receives-nothing = Receives nothing but your identifier
+receives-no-details = Receives none of your details
 receives-nothing-at-all = Receives nothing
 knows-nobody = Does not learn your identifier
 knows-delegated = Knows you as { $address } as well
@@ -486,9 +489,12 @@ cookie-advice = Allow cookies for this address, or open the page in a new window
 
 expired-heading = This sign-in has run out of time
 expired-lead = The question of { $site } has waited here too long. Nothing was shared.
-expired-lead-unknown = The question of the site has waited too long, or this link is not whole. Nothing was shared.
-expired-fault = Nobody’s. To be safe, a page of ours waits for 15 minutes only.
+expired-fault = Nobody’s. To be safe, we keep a sign-in open for a short time only.
 expired-advice = Go back to the site and begin the sign-in there once more. To load this page again does not help.
+expired-heading-unknown = This link does not lead anywhere any more
+expired-lead-unknown = It is not whole, or it comes from another time or place. Nothing was shared.
+expired-fault-unknown = Nobody’s, most likely. A link like this is good for a short time only, and for one sign-in.
+expired-advice-unknown = Open the site you wanted to sign in to and begin the sign-in there. A link to this page need not be kept.
 
 too-large-heading = That was too much at once
 too-large-lead = What arrived is larger than anything this page asks for, so we stopped reading. Nothing has changed.

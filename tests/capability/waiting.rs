@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::support::stage::{ACCOUNT, BASE, LOGIN, ROMEO, SITES, consent, is_it_romeo, says, signed_in, verona};
+use crate::support::stage::{
+    ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, consent, is_it_romeo, says, signed_in, verona,
+};
 use crate::support::{Browser, PASSWORD, Page, Rp, Setup, TestApp};
 
 const ENDPOINT: &str = "https://montague.lit/openid";
@@ -91,6 +93,7 @@ async fn a_ticket_that_is_not_ours_names_no_site_and_leads_to_none() {
         for url in [&format!("{ENDPOINT}?ticket=x"), &cut, &flipped, &elsewhere] {
             let page = browser.open(url).await.page();
             assert_eq!((page.status(), page.answer.header("x-error-code")), (403, Some("expired-request")), "{url}");
+            assert_eq!(page.texts("h1"), ["This link does not lead anywhere any more"], "{url}");
             assert!(!page.answer.body.contains("garden.example"), "{url}");
             assert_eq!(page.attributes("main a", "href"), ["/"], "{url}");
             assert!(page.find_form("openid.mode").is_none(), "{url}");
@@ -207,4 +210,71 @@ async fn a_form_of_another_site_is_not_taken_for_one_of_a_browser_without_cookie
         assert!(!refused.answer.body.contains("ookie"), "{url}");
     }
     assert_eq!(browser.open(ACCOUNT).await.page().url.as_str(), format!("{BASE}/account"));
+}
+
+#[tokio::test]
+async fn a_login_page_made_anew_waits_its_own_quarter_of_an_hour_and_so_does_the_consent_page_after_it() {
+    let app = verona(Setup::new()).await;
+    let mut browser = app.browser();
+    let login = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    app.hands.advance(Duration::from_mins(8));
+    let wrong =
+        browser.submit(&login.form("password").fill("username", "romeo").fill("password", "wrong")).await.page();
+    app.hands.advance(Duration::from_mins(10));
+    let consent = browser.sign_in_on(&wrong, "romeo").await.page();
+    assert!(consent.find_form("decision").is_some(), "{}", consent.text());
+    app.hands.advance(PAGE_WAITS);
+    let again = browser.open(consent.url.as_str()).await.page();
+    assert!(again.find_form("decision").is_some(), "loaded again: {}", again.text());
+    assert_eq!(browser.press(&again, "decision", "allow").await.site().field("claimed_id"), ROMEO);
+}
+
+#[tokio::test]
+async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_not_to_advice_about_cookies() {
+    let app = verona(Setup::new()).await;
+    let page = consent(&mut signed_in(&app, "romeo").await, &is_it_romeo(&Rp::garden(&app))).await;
+    let mut browser = app.browser();
+    browser.plant("montague.lit", SESSION, "ended");
+    let login = browser.press(&page, "decision", "always").await.page();
+    assert!(login.find_form("password").is_some() && says(&login, "to go on to garden.example"), "{}", login.text());
+    let question = browser.sign_in_on(&login, "romeo").await.page();
+    assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());
+}
+
+#[tokio::test]
+async fn an_address_with_two_tickets_is_refused_like_every_doubled_parameter() {
+    let app = verona(Setup::new()).await;
+    let page = app.browser().open(&format!("{ENDPOINT}?ticket=a&ticket=b")).await.page();
+    assert_eq!((page.status(), page.answer.header("x-error-code")), (400, Some("doubled-parameter")));
+}
+
+#[tokio::test]
+async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_program_in_key_value_form() {
+    let app = verona(Setup::new()).await;
+    let form = "application/x-www-form-urlencoded";
+    for (kind, body, code) in [
+        (form, "a=%zz".to_owned(), "malformed-form"),
+        ("text/plain", "a=b".to_owned(), "wrong-media-type"),
+        (form, "a".repeat(70_000), "too-large"),
+    ] {
+        for (name, value, is_page) in
+            [("sec-fetch-mode", "navigate", true), ("accept", "text/html,*/*;q=0.8", true), ("accept", "*/*", false)]
+        {
+            let request = app.network().request(reqwest::Method::POST, ENDPOINT).header("content-type", kind);
+            let answer = app.network().send(request.header(name, value).body(body.clone())).await;
+            assert_eq!(answer.body.contains("<!doctype html>"), is_page, "{code} {name}: {}", answer.body);
+            assert_eq!(answer.body.contains(&format!("error_code:{code}")), !is_page, "{code} {name}");
+            assert!(!is_page || answer.header("x-error-code") == Some(code), "{code} {name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_question_to_be_answered_at_once_gets_an_error_while_the_store_is_away_and_no_setup_needed() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    app.database.close().await;
+    let question = crate::support::stage::is_it_romeo_at_once(&Rp::garden(&app));
+    let received = browser.open(&question.url()).await.site();
+    assert_eq!([received.field("mode"), received.field("error_code")], ["error", "unavailable"]);
 }

@@ -3,6 +3,8 @@
 /// Which identifiers a realm learns. Each lets it learn what comes before it, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownAs {
+    /// It was not written down when the decision was made, by a version that did not yet do so. Perhaps none.
+    Unknown,
     /// None: only details were asked for (OpenID 2.0, 9.1).
     Nobody,
     /// The one the person has here.
@@ -17,14 +19,15 @@ impl KnownAs {
     pub fn covers(&self, other: &Self) -> bool {
         match other {
             Self::Nobody => true,
-            Self::Own => *self != Self::Nobody,
-            Self::Delegated(_) => self == other,
+            Self::Own => matches!(self, Self::Own | Self::Delegated(_)),
+            Self::Unknown | Self::Delegated(_) => self == other,
         }
     }
 
-    /// As the store has it. No address reads like the other two.
+    /// As the store has it. No address reads like the other three.
     pub(super) fn as_str(&self) -> &str {
         match self {
+            Self::Unknown => "?",
             Self::Nobody => "",
             Self::Own => "own",
             Self::Delegated(address) => address,
@@ -35,6 +38,7 @@ impl KnownAs {
 impl From<String> for KnownAs {
     fn from(stored: String) -> Self {
         match stored.as_str() {
+            "?" => Self::Unknown,
             "" => Self::Nobody,
             "own" => Self::Own,
             _ => Self::Delegated(stored),
@@ -59,8 +63,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_covers_no_identifier() {
+        assert!(KnownAs::Unknown.covers(&KnownAs::Nobody));
+        for learned in [KnownAs::Own, KnownAs::Delegated("https://romeo.example/".to_owned())] {
+            assert!(!KnownAs::Unknown.covers(&learned), "{learned:?}");
+        }
+    }
+
+    #[test]
     fn what_is_stored_is_read_back() {
-        for known_as in [KnownAs::Nobody, KnownAs::Own, KnownAs::Delegated("=romeo".to_owned())] {
+        for known_as in [KnownAs::Unknown, KnownAs::Nobody, KnownAs::Own, KnownAs::Delegated("=romeo".to_owned())] {
             assert_eq!(KnownAs::from(known_as.as_str().to_owned()), known_as);
         }
     }

@@ -323,8 +323,8 @@ pub async fn revoked(
     found.map(TrustedRealm::try_from).transpose()
 }
 
-/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details only those it has asked for. False if there is
-/// no such decision of the person's.
+/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
+/// only those it has asked for. False if there is no such decision of the person's.
 ///
 /// # Errors
 /// Fails when the database is away; then nothing has changed.

@@ -264,3 +264,19 @@ async fn sites_come_in_the_order_asked_for_and_in_pages_of_25() {
     assert_eq!(first_of(Order::LongestUnused, 0).await, ("https://*.site00.example/".to_owned(), 25, 30));
     assert_eq!(first_of(Order::LongestUnused, 1).await.0, "https://site25.example/");
 }
+
+/// Nobody wrote down which identifier a site learns before the second version of the tables.
+#[tokio::test]
+async fn a_decision_of_an_older_version_does_not_say_what_the_site_knows_and_is_asked_about_once_more() {
+    let (db, folder) = Database::scratch_of_the_first_version().await;
+    let old =
+        "INSERT INTO trusted_realm (domain, username, realm, site, version, rule, shares, asked, since, last_used)
+         VALUES ('montague.lit', 'romeo', $1, 'garden.example', 2, 'always', '', '', $2, $2)";
+    execute!(&db, old, GARDEN, NOON.unix()).await.unwrap();
+    let db = db.opened_again(&folder).await;
+    let found = find(&db, &actor("romeo"), &realm(GARDEN), Version::V2, NOON).await.unwrap().unwrap();
+    assert_eq!(found.known_as, KnownAs::Unknown);
+    assert!(found.covers(&[], &KnownAs::Nobody) && !found.covers(&[], &KnownAs::Own));
+    let id = decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
+    assert_eq!((id, read(&db, id).await.known_as), (found.id, KnownAs::Own), "and then it is known");
+}

@@ -56,6 +56,9 @@ pub enum Reason {
     /// A parameter occurs twice (OpenID 2.0, 4.1).
     #[error(transparent)]
     Doubled(#[from] Doubled),
+    /// The sealed request of one of our pages is there twice.
+    #[error("ticket occurs twice")]
+    DoubledTicket,
     /// `openid.ns` names no version.
     #[error(transparent)]
     UnknownNamespace(#[from] UnknownNamespace),
@@ -202,7 +205,7 @@ impl Reason {
         match self {
             Self::Unreadable(_) => "malformed-form",
             Self::MediaType => "wrong-media-type",
-            Self::Doubled(_) => "doubled-parameter",
+            Self::Doubled(_) | Self::DoubledTicket => "doubled-parameter",
             Self::UnknownNamespace(_) => "unknown-namespace",
             Self::Openid2Required => "openid2-required",
             Self::ModeMissing => "missing-mode",

@@ -1,6 +1,6 @@
 //! Refusals in the form of their channel (OpenID 2.0, 5.1.2.2 and 5.2.3).
 
-use super::{Indirect, Reply, key_value};
+use super::{Indirect, Reply, key_value, new_message};
 use crate::openid::{
     keyvalue::KeyValueError,
     message::Message,
@@ -30,6 +30,15 @@ pub fn indirect(reason: &Reason, version: Version, return_to: VerifiedReturnTo) 
     for (name, value) in fields(reason, version, &reason.to_string()) {
         message.set(name, value);
     }
+    Indirect { return_to, message }
+}
+
+/// Tells the RP that its question could not be looked into, through no fault of its own.
+#[must_use]
+pub fn unavailable(return_to: VerifiedReturnTo) -> Indirect {
+    let mut message = new_message("error");
+    message.set("error", "the provider cannot answer just now; try again");
+    message.set("error_code", "unavailable");
     Indirect { return_to, message }
 }
 

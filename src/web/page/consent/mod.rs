@@ -7,6 +7,7 @@ use super::Frame;
 use super::address::{Address, Part};
 use super::share::Share;
 use super::site_name::SiteName;
+use crate::account::trust;
 
 mod lookalike;
 #[cfg(test)]
@@ -88,8 +89,13 @@ pub enum Warning {
 pub enum Withheld {
     /// The person has not filled these in: names of attributes.
     Empty(Vec<String>),
-    /// This e-mail address lies outside the domains whose addresses are given out.
-    ForeignEmail(String),
+    /// This e-mail address is none of those that are given out: the person's own, at the host's domain or at others.
+    ForeignEmail {
+        /// The address.
+        address: String,
+        /// The person's own addresses.
+        own: Vec<String>,
+    },
 }
 
 /// Why a site can't be trusted for good.
@@ -109,9 +115,9 @@ pub enum NoAlways {
 pub struct Earlier {
     /// Since when: "12 March 2026".
     pub since: String,
-    /// Whether the site has learned an identifier.
-    pub knew: bool,
-    /// Whether it asks for an identifier that it has not learned.
+    /// What the site knew the person as.
+    pub knew: trust::KnownAs,
+    /// Whether it asks for an identifier that it has not learned, or that is not known to have been learned.
     pub newly_known: bool,
     /// What the site has received: names of attributes.
     pub received: Vec<String>,
@@ -158,19 +164,30 @@ impl Consent {
 
     /// The earlier decision, if the site asks for more than it covers.
     fn asks_for_more(&self) -> Option<&Earlier> {
-        self.earlier.as_ref().filter(|earlier| earlier.newly_known || self.shares.iter().any(|share| share.new))
+        let more = |earlier: &&Earlier| earlier.newly_known && earlier.knew != trust::KnownAs::Unknown;
+        self.earlier.as_ref().filter(|earlier| more(earlier) || self.shares.iter().any(|share| share.new))
+    }
+
+    /// The earlier decision, if only what it did not say is asked about.
+    fn asks_once_more(&self) -> Option<&Earlier> {
+        let unsaid = |earlier: &&Earlier| earlier.newly_known && earlier.knew == trust::KnownAs::Unknown;
+        self.earlier.as_ref().filter(unsaid).filter(|_| self.asks_for_more().is_none())
     }
 
     /// What the site had, and what it wants on top.
     fn asks_for_more_lead(&self, earlier: &Earlier) -> String {
         let t = &self.frame.texts;
         let [first, other] = IDENTIFIERS;
-        let identifier = earlier.newly_known.then(|| if earlier.knew { other } else { first }.to_owned());
+        let (identifier, lead) = match earlier.knew {
+            trust::KnownAs::Unknown => (None, "consent-more-lead-unknown"),
+            trust::KnownAs::Nobody => (Some(first), "consent-more-lead-nobody"),
+            trust::KnownAs::Own | trust::KnownAs::Delegated(_) => (Some(other), "consent-more-lead-nothing"),
+        };
+        let identifier = identifier.filter(|_| earlier.newly_known).map(ToOwned::to_owned);
         let new = self.shares.iter().filter(|share| share.new).map(|share| share.name.clone());
         let wanted: Vec<_> = identifier.into_iter().chain(new).collect();
         let (since, wanted) = (("since", earlier.since.clone()), ("wanted", t.details(&wanted)));
         if earlier.received.is_empty() {
-            let lead = if earlier.knew { "consent-more-lead-nothing" } else { "consent-more-lead-nobody" };
             return t.with(lead, &[since, wanted]);
         }
         t.with("consent-more-lead", &[since, ("received", t.details(&earlier.received)), wanted])
@@ -180,7 +197,7 @@ impl Consent {
     fn asked_for(&self) -> usize {
         let withheld = self.withheld.iter().map(|one| match one {
             Withheld::Empty(names) => names.len(),
-            Withheld::ForeignEmail(_) => 1,
+            Withheld::ForeignEmail { .. } => 1,
         });
         self.shares.len() + withheld.sum::<usize>()
     }

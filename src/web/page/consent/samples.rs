@@ -2,6 +2,7 @@
 
 use super::super::tests::{HOSTILE, Sample, owner};
 use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Share, SiteName, Warning, Withheld};
+use crate::account::trust;
 
 /// A detail: its name, its value, and of `n`eeded, ne`w` and `t`icked what it is.
 fn share(name: &str, value: &str, marks: &str) -> Share {
@@ -62,18 +63,22 @@ fn usual() -> Vec<Sample> {
     again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
     again.earlier = Some(Earlier {
         since: "12 March 2026".to_owned(),
-        knew: true,
+        knew: trust::KnownAs::Own,
         newly_known: false,
         received: vec!["nickname".to_owned()],
     });
     let mut again_needed = plain("library.example", "https://library.example/", "https://library.example/return");
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
-    again_needed.earlier =
-        Some(Earlier { since: "12 March 2026".to_owned(), knew: true, newly_known: false, received: Vec::new() });
+    again_needed.earlier = Some(Earlier {
+        since: "12 March 2026".to_owned(),
+        knew: trust::KnownAs::Own,
+        newly_known: false,
+        received: Vec::new(),
+    });
     let again_known = Consent {
         earlier: Some(Earlier {
             since: "12 March 2026".to_owned(),
-            knew: false,
+            knew: trust::KnownAs::Nobody,
             newly_known: true,
             received: Vec::new(),
         }),
@@ -104,12 +109,28 @@ fn usual() -> Vec<Sample> {
         Sample::new("consent-again", &again),
         Sample::new("consent-again-needed", &again_needed),
         Sample::new("consent-again-known", &again_known),
+        Sample::new("consent-once-more", &unsaid(Vec::new())),
+        Sample::new("consent-once-more-and-again", &unsaid(vec![share("dob", "1591-04-23", "w")])),
         Sample::new("consent-wildcard", &wildcard),
         Sample::new("consent-chosen", &chosen),
         Sample::new("consent-delegated", &delegated),
         Sample::new("consent-nobody", &nobody),
         Sample::new("consent-shared-suffix", &shared),
     ]
+}
+
+/// A site trusted by a decision that does not say which identifier it learns.
+fn unsaid(shares: Vec<Share>) -> Consent {
+    Consent {
+        shares,
+        earlier: Some(Earlier {
+            since: "12 March 2026".to_owned(),
+            knew: trust::KnownAs::Unknown,
+            newly_known: true,
+            received: Vec::new(),
+        }),
+        ..garden()
+    }
 }
 
 /// A site that asks for all there is.
@@ -125,7 +146,10 @@ fn many() -> Consent {
         ],
         withheld: vec![
             Withheld::Empty(vec!["gender".to_owned(), "language".to_owned()]),
-            Withheld::ForeignEmail("romeo@capulet.example".to_owned()),
+            Withheld::ForeignEmail {
+                address: "romeo@capulet.example".to_owned(),
+                own: vec!["romeo@montague.lit".to_owned()],
+            },
         ],
         ..plain("market.example", "https://market.example/", "https://market.example/return")
     }
@@ -169,9 +193,9 @@ fn hostile() -> Consent {
         known_as: KnownAs::Delegated { claimed: text(), local: text() },
         warnings: vec![Warning::Lookalike(Lookalike { looks: text(), trusted: text(), since: text() })],
         shares: vec![share(HOSTILE, HOSTILE, "nwt")],
-        withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail(text())],
+        withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail { address: text(), own: vec![text()] }],
         policy_url: "javascript:alert(1)".parse().ok(),
-        earlier: Some(Earlier { since: text(), knew: true, newly_known: true, received: vec![text()] }),
+        earlier: Some(Earlier { since: text(), knew: trust::KnownAs::Own, newly_known: true, received: vec![text()] }),
         ..plain(HOSTILE, HOSTILE, HOSTILE)
     }
 }

@@ -46,12 +46,13 @@ fn some() -> Sites {
             row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday")),
             row("3", "*.theatre.example", &[], "30 January 2025", None),
             SiteRow { known_as: KnownAs::Nobody, ..row("5", "survey.example", &["gender"], "2 January 2025", None) },
+            SiteRow { known_as: KnownAs::Unknown, ..row("7", "old.example", &[], "2 January 2025", None) },
             SiteRow {
                 known_as: delegated("https://romeo.example/"),
                 ..row("6", "forum.example", &[], "1 January 2025", None)
             },
         ],
-        trusted_in_all: 5,
+        trusted_in_all: 6,
         refused: vec![row("4", "prize.example", &[], "8 November 2026", Some("today, 04:10"))],
         refused_in_all: 1,
         ..empty()
