@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 pub use self::terminal::Terminal;
 
@@ -73,9 +73,10 @@ impl ConfigFile {
 
 /// Does what the arguments say; the first of them is the program's own name. Gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> u8 {
-    let Arguments { command, log_format } = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let Arguments { command, log_format } = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(refusal) => return answer(&refusal, terminal),
+        Err(refusal) => return answer(&refusal, &given, terminal),
     };
     let done = actix_web::rt::System::new().block_on(async {
         match command {
@@ -97,7 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
 }
 
 /// Help and version as they were asked for; a wrong use in one line.
-fn answer(refusal: &clap::Error, terminal: &mut Terminal<'_>) -> u8 {
+fn answer(refusal: &clap::Error, given: &[OsString], terminal: &mut Terminal<'_>) -> u8 {
     let text = refusal.render().to_string();
     let status = u8::try_from(refusal.exit_code()).unwrap_or(FAILED);
     if !refusal.use_stderr() {
@@ -107,16 +108,22 @@ fn answer(refusal: &clap::Error, terminal: &mut Terminal<'_>) -> u8 {
     } else {
         let worth = |paragraph: &&str| !paragraph.starts_with(USAGE) && !paragraph.starts_with("For more");
         let paragraphs: Vec<String> = text.split("\n\n").filter(worth).map(one_line).collect();
-        terminal.warn(&format!("montague: {}; `{} --help` tells more", paragraphs.join("; "), command_of(&text)));
+        terminal.warn(&format!("montague: {}; `{} --help` tells more", paragraphs.join("; "), command_of(given)));
     }
     status
 }
 
-/// The command that was used wrongly, `montague user add`: the words before the first argument of its usage.
-fn command_of(refusal: &str) -> String {
-    let usage = refusal.lines().find_map(|line| line.strip_prefix(USAGE)).unwrap_or("montague");
-    let is_name = |word: &&str| word.starts_with(|first: char| first.is_ascii_lowercase());
-    usage.split_whitespace().take_while(is_name).collect::<Vec<_>>().join(" ")
+/// The command that was used wrongly, `montague user add`: as far as its names were right.
+fn command_of(given: &[OsString]) -> String {
+    let program = Arguments::command();
+    let (mut command, mut names) = (&program, vec![program.get_name()]);
+    for word in given.iter().skip(1) {
+        if let Some(named) = command.find_subcommand(word) {
+            command = named;
+            names.push(named.get_name());
+        }
+    }
+    names.join(" ")
 }
 
 fn one_line(paragraph: &str) -> String {

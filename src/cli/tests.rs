@@ -97,6 +97,8 @@ fn a_wrong_use_is_one_line_and_ends_with_two() {
         ("serve --config a --port 1", "'--port'"),
         ("user add --config a", "<USER>"),
         ("user add --config a", "`montague user add --help` tells more"),
+        ("demo --https-port 99999", "`montague demo --help` tells more"),
+        ("extauth --config a --protocol foo", "`montague extauth --help` tells more"),
         ("extauth --protocol smoke --config a", "[possible values: generic, ejabberd]"),
         ("demo --https-port 70000", "70000"),
     ] {

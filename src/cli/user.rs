@@ -90,6 +90,12 @@ async fn add(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> 
 
 async fn change(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let (desk, jid) = account.find().await?;
+    // Nobody types a password twice for an account that is not there.
+    let listed = desk.accounts.list(&jid.domain).await;
+    let listed = listed.map_err(|source| CliError::List { domain: jid.domain.to_string(), source })?;
+    if listed.iter().all(|(name, _)| name != jid.username.as_str()) {
+        return Err(CliError::Unknown(jid));
+    }
     let new = terminal.password(&jid.to_string(), source)?;
     let (actor, now) = (Actor::operator(jid.clone()), desk.system.now());
     let changed = password::change(&desk.database, &desk.accounts, &actor, &new, now).await;

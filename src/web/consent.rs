@@ -76,7 +76,9 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
         (Some(session), _) => Reader::Session(session),
         (None, Some(browser)) => Reader::Browser(browser),
         // It brought the cookie of a session that has ended: it keeps cookies, and only has to sign in again.
-        (None, None) if visit.session_token().is_some() => return endpoint::sign_in_again(visit, &form).await,
+        (None, None) if cookie::read(request.headers(), cookie::Name::Session).is_some() => {
+            return endpoint::sign_in_again(visit, &form).await;
+        }
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = visit.state.csrf.verify(&visit.host, reader, request.headers(), form)?;
