@@ -193,7 +193,8 @@ async fn set_embedded(
     }
 }
 
-/// Has an outside source take the new password, then begins the transaction: nothing is locked while it thinks.
+/// Has an outside source take the new password, then begins the transaction: nothing is locked while it thinks. When it
+/// is not known what became of it, the other sessions end as they would with a new password.
 async fn set_outside(
     login: &Login,
     backend: &Backend,
@@ -207,7 +208,11 @@ async fn set_outside(
         Answer::No => refused(NewFault::Refused),
         Answer::Error(ErrorKind::Rejected) => refused(NewFault::TooLong),
         Answer::Error(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
-        Answer::Error(kind) => Err(ChangeError::Unsure(kind)),
+        Answer::Error(kind) => {
+            // The new password may hold, and then those who know only the old one have no business here any more.
+            login.sessions().end_others(&session.actor(), session.id).await?;
+            Err(ChangeError::Unsure(kind))
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! `montague config check`: everything that is wrong with a configuration, before the provider meets it.
 
+use std::collections::BTreeMap;
+
 use clap::Subcommand;
+use futures_util::future::join_all;
 
 use super::error::CliError;
 use super::{ConfigFile, Terminal};
 use crate::config::Config;
-use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
+use crate::credentials::preparation::Domain;
+use crate::credentials::{Backend, Fault, Settings};
 use crate::store::{Database, StoreError};
 use crate::system::System;
 use crate::tls::{self, Certificates};
@@ -32,8 +36,7 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
     let system = System::machine()?;
     check_certificate(&config, &system, terminal)?;
     if connect {
-        connect_all(&config, system).await?;
-        terminal.say("the store opens, and every host's accounts can be asked");
+        connect_all(&config, &system, terminal).await?;
     }
     terminal.say(&format!("{} is in order", file.config.display()));
     Ok(())
@@ -50,19 +53,58 @@ fn check_certificate(config: &Config, system: &System, terminal: &mut Terminal<'
     Ok(())
 }
 
-async fn connect_all(config: &Config, system: System) -> Result<(), CliError> {
+/// Opens the store and asks every source once; each fault is a line of its own.
+async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
-    let database = Database::open(&config.storage.url()).await.map_err(failed)?;
-    let local = LocalAccounts::new(database.clone(), system.clone());
-    for host in &config.hosts {
-        let Some(settings) = config.credentials.get(&host.credentials) else { continue };
-        let failed =
-            |fault| CliError::Probe { name: host.credentials.clone(), domain: host.host.domain.clone(), fault };
-        let backend = Backend::new(settings, &local, &system).map_err(failed)?;
-        let found = backend.probe(&host.host.domain).await;
-        backend.close().await;
-        found.map_err(failed)?;
+    // Beside the provider: a check that made the store, or files beside it, could lock the provider out.
+    let (store, no_store) = match Database::open_beside(&config.storage.url()).await {
+        Ok(database) => (Some(database), None),
+        Err(StoreError::Absent) => {
+            terminal.say("there is no store yet; the first start makes it");
+            (None, None)
+        }
+        Err(error) => (None, Some(failed(error))),
+    };
+    let local = store.clone().map(|database| LocalAccounts::new(database, system.clone()));
+    let asked = sources(config).into_iter().map(|(name, (domain, settings))| async {
+        let found = ask(settings, domain, local.as_ref(), system).await;
+        found.map_err(|fault| CliError::Probe { name: name.to_owned(), domain: domain.clone(), fault })
+    });
+    let asked = join_all(asked).await;
+    if let Some(database) = store {
+        database.close().await;
+        terminal.say("the store opens");
     }
-    database.close().await;
+    let faults: Vec<CliError> = no_store.into_iter().chain(asked.into_iter().filter_map(Result::err)).collect();
+    if !faults.is_empty() {
+        return Err(CliError::Several(faults));
+    }
+    terminal.say("every password source can be asked");
     Ok(())
+}
+
+/// The sources that are used, each with one of the hosts that use it.
+fn sources(config: &Config) -> BTreeMap<&str, (&Domain, &Settings)> {
+    let used = config.hosts.iter().rev();
+    let used = used.filter_map(|host| {
+        Some((host.credentials.as_str(), (&host.host.domain, config.credentials.get(&host.credentials)?)))
+    });
+    used.collect()
+}
+
+/// Asks a source. Embedded accounts without a store have nobody to ask.
+async fn ask(
+    settings: &Settings,
+    domain: &Domain,
+    local: Option<&LocalAccounts>,
+    system: &System,
+) -> Result<(), Fault> {
+    let backend = match local {
+        Some(local) => Some(Backend::new(settings, local, system)?),
+        None => Backend::outside(settings, system)?,
+    };
+    let Some(backend) = backend else { return Ok(()) };
+    let found = backend.probe(domain).await;
+    backend.close().await;
+    found
 }

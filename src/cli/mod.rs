@@ -20,6 +20,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 pub use self::terminal::Terminal;
 
+use self::error::CliError;
 use self::log::LogFormat;
 use crate::config::{Config, ConfigError, Environment};
 
@@ -91,7 +92,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     match done {
         Ok(()) => FINE,
         Err(error) => {
-            terminal.complain(&error);
+            match &error {
+                CliError::Several(errors) => errors.iter().for_each(|error| terminal.complain(error)),
+                error => terminal.complain(error),
+            }
             if error.is_wrong_use() { USED_WRONGLY } else { FAILED }
         }
     }

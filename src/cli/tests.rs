@@ -131,12 +131,40 @@ fn a_check_reads_and_with_connect_tries() {
     assert!(!folder.path().join("montague.db").exists(), "a check without --connect touches nothing");
     let done = with(&file, "config check --connect", "");
     assert_eq!((done.status, done.errors.as_str()), (0, ""));
+    assert!(done.output.contains("there is no store yet; the first start makes it"), "{}", done.output);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made beside the configuration");
 
-    let (file, _folder) = configured(&format!("{TEXT}[storage]\nurl = \"sqlite:none/montague.db\"\n"));
-    assert_eq!(with(&file, "config check", "").status, 0);
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
     let done = with(&file, "config check --connect", "");
-    assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{}", done.errors);
-    assert!(done.errors.contains("none/montague.db"), "{}", done.errors);
+    assert_eq!((done.status, done.errors.as_str()), (0, ""));
+    assert!(done.output.contains("the store opens"), "{}", done.output);
+    for left in ["montague.db-wal", "montague.db-shm"] {
+        assert!(!folder.path().join(left).exists(), "{left}");
+    }
+}
+
+#[test]
+fn a_check_names_every_source_that_cannot_be_asked_and_leaves_nothing_beside_the_store() {
+    let sections: String = ["one", "two"]
+        .map(|name| {
+            format!(
+                "[[host]]\ndomain = \"{name}.lit\"\nurl = \"https://{name}.lit\"\ncredentials = \"{name}\"\n\
+                 [credentials.{name}]\ntype = \"json\"\nurl = \"http://127.0.0.1:9/{name}\"\n"
+            )
+        })
+        .concat();
+    let (file, folder) = configured(TEXT);
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
+    fs::write(&file, format!("{TEXT}{sections}[listen]\nhttp = []\n")).unwrap();
+    let done = with(&file, "config check --connect", "");
+    assert_eq!((done.status, done.errors.lines().count()), (1, 2), "{}", done.errors);
+    for (line, name) in done.errors.lines().zip(["one", "two"]) {
+        let words = format!("montague: [credentials.{name}] cannot be asked about {name}.lit: no connection");
+        assert!(line.starts_with(&words), "{line}");
+    }
+    for left in ["montague.db-wal", "montague.db-shm"] {
+        assert!(!folder.path().join(left).exists(), "{left}");
+    }
 }
 
 #[test]

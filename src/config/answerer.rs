@@ -26,6 +26,9 @@ pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Option<Settings>
         section.fault("basic", Problem::Kind("a name, a colon and a password: \"prosody:…\""));
     }
     if listen.is_empty() {
+        if given && !section.has("listen") {
+            section.fault("listen", Problem::Missing);
+        }
         return None;
     }
     if !given {

@@ -195,6 +195,10 @@ fn each_fault_is_named_with_what_belongs_there() {
         (&external("processes = 65"), "`credentials.other.processes` must be a whole number from 1 to 64"),
         (&external("timeout = \"61s\""), "`credentials.other.timeout` is \"1m1s\": it must be from \"1s\" to \"60s\""),
         (&external("max_query = 65536"), "`credentials.other.max_query` must be a whole number from 100 to 65535"),
+        (
+            "type = \"json\"\nurl = \"https://auth.example\"\nmax_query = 1000\n",
+            "`credentials.main.max_query` is not a known key",
+        ),
         (&external("stdio = \"tty\""), "`credentials.other.stdio` is \"tty\": it must be \"pipe\" or \"pty\""),
         (
             &external("environment = [\"LANG=C\"]"),
@@ -213,7 +217,9 @@ fn the_answerer_listens_on_this_machine_only_and_asks_who_is_asking() {
         let config = load(&format!("{HOST}{}", section(fine, basic)), &[]).unwrap();
         assert_eq!(config.answerer.unwrap().listen, [fine.parse().unwrap()]);
     }
-    assert!(load(&format!("{HOST}[answerer]\n{basic}"), &[]).unwrap().answerer.is_none());
+    let told = complaint(&format!("[answerer]\n{basic}"));
+    assert!(told.starts_with("`answerer.listen` is missing"), "a secret for nobody: {told}");
+    assert!(load(&format!("{HOST}[answerer]\nlisten = []\n{basic}"), &[]).unwrap().answerer.is_none());
     for (listen, more, expected) in [
         ("0.0.0.0:8081", basic, "`answerer.listen` is \"0.0.0.0:8081\": it must be a loopback address"),
         ("192.0.2.7:8081", basic, "`answerer.listen` is \"192.0.2.7:8081\": it must be a loopback address"),

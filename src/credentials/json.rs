@@ -47,7 +47,14 @@ impl JsonService {
     async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
         let reply = self.service.ask(self.post(domain, "login", &question)?).await?;
-        reply.verdict(Asked::Password, |body| verdict(body, Some(password)))
+        reply.verdict(Asked::Password, |body| {
+            let said = read(body)?;
+            if let Some(message) = said.refusal() {
+                // Not even a part of it: it may repeat the password, in whatever form.
+                tracing::info!(message_bytes = message.len(), "the service said no and why, which is not shown");
+            }
+            Ok(said.verdict())
+        })
     }
 
     fn post(&self, domain: &Domain, call: &str, question: &Value) -> Result<Request, ServiceFault> {
@@ -68,7 +75,15 @@ impl CredentialBackend for JsonService {
         let Subject { username, domain } = subject;
         let question = json!({ "username": format!("{username}@{domain}") });
         let reply = self.service.ask(self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
-        Ok(reply.verdict(Asked::Existence, |body| verdict(body, None))?)
+        let verdict = reply.verdict(Asked::Existence, |body| {
+            let said = read(body)?;
+            if let Some(message) = said.refusal() {
+                let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
+                tracing::info!(message, "the service said no and why");
+            }
+            Ok(said.verdict())
+        })?;
+        Ok(verdict)
     }
 
     async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
@@ -85,21 +100,21 @@ impl CredentialBackend for JsonService {
     }
 }
 
-/// Reads an answer; its message is for the log, unless it repeats the password.
-fn verdict(body: &[u8], password: Option<&str>) -> Result<Verdict, ServiceFault> {
-    let Said { success, message } = read(body)?;
-    let repeats = |message: &str| password.is_some_and(|password| message.contains(password));
-    if let Some(message) = message.filter(|message| !success && !repeats(message)) {
-        let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
-        tracing::info!(message, "the service said no and why");
-    }
-    Ok(if success { Verdict::Yes } else { Verdict::No })
-}
-
 /// An answer of the service.
 struct Said {
     success: bool,
     message: Option<String>,
+}
+
+impl Said {
+    fn verdict(&self) -> Verdict {
+        if self.success { Verdict::Yes } else { Verdict::No }
+    }
+
+    /// The message that goes with a no.
+    fn refusal(&self) -> Option<&str> {
+        self.message.as_deref().filter(|_| !self.success)
+    }
 }
 
 fn read(body: &[u8]) -> Result<Said, ServiceFault> {

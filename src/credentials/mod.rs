@@ -87,7 +87,8 @@ pub enum Kind {
 pub struct Rules {
     /// What is done to a password before anybody is asked.
     pub preparation: Preparation,
-    /// The most bytes of one question; nobody is asked a longer one.
+    /// The most bytes of one question to a program, which is asked no longer one; without preparation also of a
+    /// password, whoever is asked.
     pub max_query: usize,
     /// Whether people may change their password: on their page, and through their XMPP server.
     pub allow_password_change: bool,
@@ -349,14 +350,14 @@ impl Backend {
     async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
         let stopwatch = self.system.stopwatch();
         let answer = answer(asked.name(), said.await);
-        self.record.count(asked, answer, stopwatch.elapsed());
+        self.record.count(asked, answer, stopwatch.elapsed(), self.system.now());
         answer
     }
 
     /// A question that is not asked.
     fn refuse(&self, asked: Asked) -> Answer {
         let answer = Answer::Error(ErrorKind::Rejected);
-        self.record.count(asked, answer, Duration::ZERO);
+        self.record.count(asked, answer, Duration::ZERO, self.system.now());
         answer
     }
 

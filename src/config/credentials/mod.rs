@@ -28,7 +28,11 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
                 let rules = Rules { allow_register, allow_remove, ..rules };
                 return Some(Settings { kind: Kind::Local, rules });
             }
-            Type::External => external::read(section, folder).map(Kind::External),
+            Type::External => {
+                let max_query = section.number("max_query", 100..=65_535).unwrap_or(rules.max_query);
+                let kind = external::read(section, folder).map(Kind::External)?;
+                return Some(Settings { kind, rules: Rules { max_query, ..rules } });
+            }
             Type::Http => services::http(section, folder).map(Kind::Http),
             Type::Json => services::json(section, folder).map(Kind::Json),
             Type::Basic => services::basic(section, folder).map(Kind::Basic),
@@ -48,12 +52,7 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
 fn rules(section: &mut Section<'_>) -> Rules {
     let default = Rules::default();
     let Rule(preparation) = section.text("password_prep").unwrap_or_default();
-    Rules {
-        preparation,
-        max_query: section.number("max_query", 100..=65_535).unwrap_or(default.max_query),
-        allow_password_change: section.flag("allow_password_change").unwrap_or(false),
-        ..default
-    }
+    Rules { preparation, allow_password_change: section.flag("allow_password_change").unwrap_or(false), ..default }
 }
 
 /// `timeout`: how long one answer may take.

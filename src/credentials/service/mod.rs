@@ -130,9 +130,10 @@ impl Service {
 
     async fn in_turn(&self, mut request: Request) -> Result<Reply, ServiceFault> {
         let Parts { authorization, connector, kept, queue, pause, .. } = &*self.0;
-        pause.is_over()?;
-        let _place = queue.enter(request.urgency()).await.ok_or(ServiceFault::Busy)?;
-        pause.is_over()?;
+        let urgency = request.urgency();
+        pause.is_over(urgency)?;
+        let _place = queue.enter(urgency).await.ok_or(ServiceFault::Busy)?;
+        pause.is_over(urgency)?;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());
         }
@@ -141,7 +142,7 @@ impl Service {
         if reply.is_whole() {
             kept.keep(&request, connection);
         }
-        pause.heed(&reply);
+        pause.heed(&reply, urgency);
         Ok(reply)
     }
 }

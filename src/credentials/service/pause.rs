@@ -1,9 +1,12 @@
 //! The pause a service asked for with `Retry-After`.
+//!
+//! Asked for by the answer to a sign-in it holds for every question. Asked for by the answer to a look-up it holds for
+//! look-ups only: anybody can make those, and nobody may keep all others from signing in by them.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use super::{Reply, ServiceFault};
+use super::{Reply, ServiceFault, Urgency};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 
@@ -12,32 +15,40 @@ const LONGEST: Duration = Duration::from_mins(1);
 
 /// Until when nothing may be asked.
 pub(super) struct Pause {
-    until: AtomicI64,
+    sign_ins: AtomicI64,
+    look_ups: AtomicI64,
     system: System,
 }
 
 impl Pause {
     /// No pause.
     pub(super) fn new(system: System) -> Self {
-        Self { until: AtomicI64::new(0), system }
+        Self { sign_ins: AtomicI64::new(0), look_ups: AtomicI64::new(0), system }
     }
 
-    /// Whether the service may be asked.
+    /// Whether the service may be asked a question of this kind.
     ///
     /// # Errors
     /// [`ServiceFault::Paused`]
-    pub(super) fn is_over(&self) -> Result<(), ServiceFault> {
-        let until = Timestamp::from_unix(self.until.load(Ordering::Relaxed));
+    pub(super) fn is_over(&self, urgency: Urgency) -> Result<(), ServiceFault> {
+        let until = match urgency {
+            Urgency::SignIn => &self.sign_ins,
+            Urgency::LookUp => &self.look_ups,
+        };
+        let until = Timestamp::from_unix(until.load(Ordering::Relaxed));
         let left = until.since(self.system.now());
         // More than the longest is left when the clock was set back: that is no pause.
         if left.is_zero() || left > LONGEST { Ok(()) } else { Err(ServiceFault::Paused) }
     }
 
-    /// Begins the pause that an answer asks for.
-    pub(super) fn heed(&self, reply: &Reply) {
+    /// Begins the pause that the answer to a question of this kind asks for.
+    pub(super) fn heed(&self, reply: &Reply, urgency: Urgency) {
         let now = self.system.now();
-        if let Some(asked) = reply.retry_after().and_then(|text| wait(text, now)) {
-            self.until.store(now.after(asked.min(LONGEST)).unix(), Ordering::Relaxed);
+        let Some(asked) = reply.retry_after().and_then(|text| wait(text, now)) else { return };
+        let until = now.after(asked.min(LONGEST)).unix();
+        self.look_ups.store(until, Ordering::Relaxed);
+        if urgency == Urgency::SignIn {
+            self.sign_ins.store(until, Ordering::Relaxed);
         }
     }
 }

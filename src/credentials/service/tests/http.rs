@@ -190,6 +190,29 @@ async fn a_pause_is_kept_to_and_a_long_one_cut() {
 }
 
 #[tokio::test]
+async fn a_pause_begun_by_a_look_up_holds_back_look_ups_only() {
+    let script = |_, asked: &str| match asked.contains("user_exists") {
+        true => Act::Answer(text(503, "retry-after: 60\r\n", "")),
+        false => answer(200, "true"),
+    };
+    let service = TestService::start(script).await;
+    let caller = http(settings(&service.url("/api")));
+    assert_eq!(seen(caller.exists().await), UNAVAILABLE);
+    assert_eq!(seen(caller.exists().await), UNAVAILABLE);
+    assert_eq!(service.requests().len(), 1, "look-ups leave it in peace");
+    assert_eq!(seen(caller.check(CANARY).await), Answer::Yes, "people sign in all the same");
+}
+
+#[tokio::test]
+async fn a_pause_begun_by_a_sign_in_holds_back_everything() {
+    let service = TestService::start(|_, _| Act::Answer(text(429, "retry-after: 60\r\n", ""))).await;
+    let caller = http(settings(&service.url("/api")));
+    assert_eq!(seen(caller.check(CANARY).await), UNAVAILABLE);
+    assert_eq!([seen(caller.check(CANARY).await), seen(caller.exists().await)], [UNAVAILABLE; 2]);
+    assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_probe_asks_about_nobody_and_finds_what_is_wrong() {
     let probe = |status: u16, body: &'static str| async move {
         let service = TestService::start(move |_, _| answer(status, body)).await;

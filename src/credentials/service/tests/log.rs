@@ -89,14 +89,29 @@ async fn no_fault_takes_the_password_into_the_log() {
 }
 
 #[tokio::test]
-async fn the_message_of_a_service_is_logged_cut_and_without_its_line_ends() {
+async fn the_message_about_an_account_is_logged_cut_and_without_its_line_ends() {
     let (log, _guard) = Log::kept();
     let message = format!("account locked\\n\\u001b[31m{}", "x".repeat(300));
     let body = format!("{{\"success\":false,\"message\":\"{message}\"}}");
     let service = TestService::start(move |_, _| answer(200, body.clone())).await;
-    assert_eq!(seen(json(settings(&service.url("/"))).check(CANARY).await), Answer::No);
+    assert_eq!(seen(json(settings(&service.url("/"))).exists().await), Answer::No);
     let log = log.text();
     let line = log.lines().find(|line| line.contains("account locked")).expect("a line");
     assert!(line.contains(" INFO ") && line.contains("account locked[31mxxx"), "{line}");
     assert_eq!(line.matches('x').count(), 200 - "account locked[31m".len(), "{line}");
+}
+
+#[tokio::test]
+async fn the_message_about_a_password_is_not_logged_in_any_form() {
+    let (log, _guard) = Log::kept();
+    let password = format!("my \"{CANARY}\" pass");
+    let script = |_, asked: &str| {
+        let body = asked.split_once("\r\n\r\n").unwrap().1;
+        answer(200, serde_json::json!({"success": false, "message": format!("I was asked {body}")}).to_string())
+    };
+    let service = TestService::start(script).await;
+    assert_eq!(seen(json(settings(&service.url("/"))).check(&password).await), Answer::No);
+    let log = log.text();
+    assert!(log.contains("the service said no and why, which is not shown message_bytes="), "{log}");
+    assert!(!log.contains(CANARY) && !log.contains("I was asked"), "{log}");
 }
