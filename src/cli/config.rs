@@ -4,9 +4,11 @@ use clap::Subcommand;
 
 use super::error::CliError;
 use super::{ConfigFile, Terminal};
+use crate::account::person::Existence;
 use crate::config::Config;
-use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
+use crate::credentials::process::ProcessFault;
+use crate::credentials::{Backend, Fault};
 use crate::store::{Database, StoreError};
 use crate::system::System;
 use crate::tls::{self, Certificates};
@@ -61,7 +63,11 @@ async fn connect_all(config: &Config, system: System) -> Result<(), CliError> {
         let backend = Backend::new(settings, &local, &system).map_err(failed)?;
         let found = backend.probe(&host.host.domain).await;
         backend.close().await;
-        found.map_err(failed)?;
+        match found {
+            // Nobody asks it who exists.
+            Err(Fault::Process(ProcessFault::KnowsEverybody)) if host.host.existence == Existence::Assume => {}
+            found => found.map_err(failed)?,
+        }
     }
     database.close().await;
     Ok(())
