@@ -21,6 +21,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use futures_util::FutureExt as _;
 use futures_util::future::{self, OptionFuture};
+use tokio::sync::oneshot;
 
 pub use self::error::AppError;
 pub use self::listeners::{Addresses, Listeners};
@@ -41,8 +42,10 @@ const CERTIFICATE_EVERY: Duration = Duration::from_mins(1);
 const PURGE_EVERY: Duration = Duration::from_mins(10);
 /// How often each node reads the key generations.
 const KEYS_EVERY: Duration = Duration::from_mins(1);
-/// How long the store has to close at the end. With the time for requests in flight, and four seconds for programs that
-/// answer about passwords, a stop stays below ten seconds.
+/// How long sign-ins have after a stop before the programs that answer about passwords are ended. That takes four seconds
+/// at most, and what is left of the time for requests in flight passes meanwhile: a stop stays well below ten seconds.
+const SIGN_INS: Duration = Duration::from_secs(2);
+/// How long the store has to close at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Montague, ready to run.
@@ -124,6 +127,8 @@ impl App {
         let answerer = doors::answerer(&self.parts);
         let Self { parts, certificates, listeners, admin, .. } = self;
         let (database, stop, (pages, asked)) = (parts.database.clone(), stop.shared(), listeners.split());
+        let (servers_run, servers_ended) = oneshot::channel::<()>();
+        let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
         let watched = watched(admin, &certificates, &state)?;
         let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state))?;
         let asked = asked.zip(answerer).map(|(asked, service)| {
@@ -135,12 +140,13 @@ impl App {
         let servers = tokio::spawn(future::try_join(pages, asked));
         ready();
         let ended = servers.await;
+        drop(servers_run);
         if let Some(watched) = watched {
             watched.stop(false).await;
         }
         tracing::info!("no more requests are taken");
         jobs.stop().await;
-        future::join(close(&database), parts.close_backends()).await;
+        _ = future::join(close(&database), backends).await;
         ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
     }
 
@@ -176,6 +182,20 @@ impl App {
         }
         jobs
     }
+}
+
+/// Ends the programs that answer about passwords when nobody needs them any more, or a while after the stop: a program
+/// that hangs must not hold up the end, and with it goes whoever waits for it.
+async fn end_backends(parts: Arc<Parts>, stop: impl Future<Output = ()>, servers_ended: oneshot::Receiver<()>) {
+    let stopped = async {
+        stop.await;
+        tokio::time::sleep(SIGN_INS).await;
+    };
+    tokio::select! {
+        () = stopped => {}
+        _ = servers_ended => {}
+    }
+    parts.close_backends().await;
 }
 
 async fn close(database: &Database) {

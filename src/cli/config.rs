@@ -7,9 +7,11 @@ use futures_util::future::join_all;
 
 use super::error::CliError;
 use super::{ConfigFile, Terminal};
+use crate::account::person::Existence;
 use crate::config::Config;
 use crate::credentials::local::LocalAccounts;
 use crate::credentials::preparation::Domain;
+use crate::credentials::process::ProcessFault;
 use crate::credentials::{Backend, Fault, Settings};
 use crate::store::{Database, StoreError};
 use crate::system::System;
@@ -67,8 +69,11 @@ async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'
     };
     let local = store.clone().map(|database| LocalAccounts::new(database, system.clone()));
     let asked = sources(config).into_iter().map(|(name, (domain, settings))| async {
-        let found = ask(settings, domain, local.as_ref(), system).await;
-        found.map_err(|fault| CliError::Probe { name: name.to_owned(), domain: domain.clone(), fault })
+        match ask(settings, domain, local.as_ref(), system).await {
+            // Nobody asks it who exists.
+            Err(Fault::Process(ProcessFault::KnowsEverybody)) if !tells_who_exists(config, name) => Ok(()),
+            found => found.map_err(|fault| CliError::Probe { name: name.to_owned(), domain: domain.clone(), fault }),
+        }
     });
     let asked = join_all(asked).await;
     if let Some(database) = store {
@@ -90,6 +95,11 @@ fn sources(config: &Config) -> BTreeMap<&str, (&Domain, &Settings)> {
         Some((host.credentials.as_str(), (&host.host.domain, config.credentials.get(&host.credentials)?)))
     });
     used.collect()
+}
+
+/// Whether a host that uses this source asks it who exists.
+fn tells_who_exists(config: &Config, name: &str) -> bool {
+    config.hosts.iter().any(|host| host.credentials == name && host.host.existence == Existence::Ask)
 }
 
 /// Asks a source. Embedded accounts without a store have nobody to ask.

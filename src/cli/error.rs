@@ -60,7 +60,7 @@ pub(super) enum CliError {
     },
     /// Each of these; none would be no error.
     #[error("{} things are wrong", .0.len())]
-    Several(Vec<CliError>),
+    Several(Vec<Self>),
     /// Signals cannot be waited for.
     #[error("the signals that end the program cannot be waited for: {0}; the machine may lack resources, try again")]
     Signals(io::Error),

@@ -32,7 +32,7 @@ use http::HttpService;
 use json::JsonService;
 use local::LocalAccounts;
 use preparation::{Domain, FieldError, Password, Preparation, Username};
-use process::Program;
+use process::{ProcessFault, Program};
 use remembered::Remembered;
 
 use crate::store::{StoreError, Transaction};
@@ -308,7 +308,11 @@ impl Backend {
                 let subject = Subject { username: &username, domain };
                 of_source!(self, source => source.exists(subject).await).map(|_| ())
             }
-            None => self.probe(domain).await,
+            None => match self.probe(domain).await {
+                // It answers. Whether it should say that is for `config check`.
+                Err(Fault::Process(ProcessFault::KnowsEverybody)) => Ok(()),
+                answered => answered,
+            },
         }
     }
 

@@ -63,7 +63,8 @@ async fn exists(visit: &Visit, username: &Username) -> Result<(), Failure> {
     }
     match visit.backend.exists(username, &visit.host.domain).await {
         Answer::Yes | Answer::Error(ErrorKind::Unsupported) => Ok(()),
-        Answer::No => Err(Failure::NotFound),
+        // A name too long to be asked about is the name of nobody.
+        Answer::No | Answer::Error(ErrorKind::Rejected) => Err(Failure::NotFound),
         Answer::Error(kind) => Err(Failure::BackendAway(kind)),
     }
 }

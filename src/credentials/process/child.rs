@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
 
 use super::answer::{Oddity, Reading};
@@ -15,13 +15,14 @@ use super::pool::Job;
 use super::stderr::StandardError;
 use super::wire::{Input, Output};
 use super::{Protocol, Settings, Verdict};
-use crate::credentials::preparation::Password;
 use crate::system::System;
 
 /// How long a process may take to leave after it closed its output.
 const LEAVING: Duration = Duration::from_secs(1);
-/// How long a second answer is waited for after the first yes of a process.
-const SECOND_ANSWER: Duration = Duration::from_millis(100);
+/// How long a process that answers one question only has to be silent before it is asked.
+const SILENT: Duration = Duration::from_millis(50);
+/// How long nothing more may come from a new process after its answers to questions about nobody, at the least.
+const NOTHING_MORE: Duration = Duration::from_millis(500);
 /// How long the end of its standard error is waited for.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 /// How long a process may take to leave when it is asked to: once by closing its input, once by a signal.
@@ -34,6 +35,7 @@ pub(super) struct Child {
     wires: Option<Wires>,
     errors: StandardError,
     answers: u64,
+    answers_once: bool,
 }
 
 struct Wires {
@@ -88,7 +90,14 @@ impl Child {
         match watched {
             Ok((wires, errors)) => {
                 let errors = StandardError::listen(errors, system);
-                Ok(Self { process: started.process, group, wires: Some(wires), errors, answers: 0 })
+                Ok(Self {
+                    process: started.process,
+                    group,
+                    wires: Some(wires),
+                    errors,
+                    answers: 0,
+                    answers_once: false,
+                })
             }
             Err(error) => Err(StartFault::Unwatched(Arc::new(error))),
         }
@@ -110,25 +119,56 @@ impl Child {
         }
     }
 
-    /// Puts a question to it and reads the answer. Whoever gives the waiting up has to end the process.
+    /// Makes sure that its answers belong to the questions before which they come: what it printed at its start would be
+    /// taken for the first answer, that for the second, and so on. So it is asked about nobody, twice. If it is out of
+    /// step, the second answer is the one to the first question, and its own is still to come: it takes as long as the
+    /// one before it did, and twice that time is waited.
+    pub(super) async fn prove(&mut self, probe: &[u8], settings: &Settings) -> Result<(), Lapse> {
+        self.put(probe, settings.protocol).await?;
+        let asked = Instant::now();
+        self.put(probe, settings.protocol).await?;
+        let quiet = NOTHING_MORE.min(settings.timeout / 4).max(asked.elapsed() * 2);
+        match timeout(quiet, self.stirs()).await {
+            Ok(Stir::Wrote) => Err(Lapse::Odd(Oddity::MoreThanOne)),
+            Ok(Stir::Ended) => Err(Lapse::Ended),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// The same for one that answers a single question and leaves, which cannot be asked anything else: it has to be
+    /// silent before the question, and has to leave after its answer.
+    pub(super) async fn prove_silent(&mut self) -> Result<(), Lapse> {
+        self.answers_once = true;
+        match timeout(SILENT, self.stirs()).await {
+            Ok(Stir::Wrote) => Err(Lapse::Unasked),
+            Ok(Stir::Ended) => Err(Lapse::Ended),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Puts somebody's question to it and reads the answer. Whoever gives the waiting up has to end the process.
     pub(super) async fn ask(&mut self, job: &Job, protocol: Protocol) -> Result<Said, Lapse> {
+        self.errors.keep_quiet();
+        let said = self.put(&job.framed, protocol).await?;
+        if self.answers_once { self.leave(said).await } else { Ok(said) }
+    }
+
+    async fn put(&mut self, question: &[u8], protocol: Protocol) -> Result<Said, Lapse> {
         let Some(wires) = &self.wires else { return Err(Lapse::Ended) };
         if wires.output.has_waiting() {
             return Err(Lapse::Unasked);
         }
-        self.errors.keep_quiet_about(&job.username, job.password.as_ref().map(Password::reveal));
         // It may come back with what it was asked, so this is wiped as well.
         let mut heard = Zeroizing::new(Vec::with_capacity(16));
         let answered = tokio::select! {
             biased;
-            reading = wires.exchange(&job.framed, protocol, &mut heard) => reading,
+            reading = wires.exchange(question, protocol, &mut heard) => reading,
             _ = self.process.wait() => wires.rest(protocol, &mut heard),
         };
         match answered.reading {
             Reading::Said(_) | Reading::Unsupported if wires.output.has_waiting() => {
                 Err(Lapse::Odd(Oddity::MoreThanOne))
             }
-            Reading::Said(Verdict::Yes) if self.answers == 0 && !answered.ended => self.believe_the_first().await,
             Reading::Said(verdict) => Ok(self.said(Some(verdict), answered.ended)),
             Reading::Unsupported => Ok(self.said(None, answered.ended)),
             Reading::Odd(oddity) => Err(Lapse::Odd(oddity)),
@@ -136,13 +176,14 @@ impl Child {
         }
     }
 
-    /// A process that has just been started may have written before it read the question. So its first yes is believed
-    /// only when no other answer follows.
-    async fn believe_the_first(&mut self) -> Result<Said, Lapse> {
-        match timeout(SECOND_ANSWER, self.stirs()).await {
-            Ok(Stir::Wrote) => Err(Lapse::Odd(Oddity::MoreThanOne)),
-            stirred => Ok(self.said(Some(Verdict::Yes), stirred.is_ok())),
+    /// An answer is its only one when it leaves after it, in good order and without another word.
+    async fn leave(&mut self, said: Said) -> Result<Said, Lapse> {
+        let wrote = !said.was_the_last && self.stirs().await == Stir::Wrote;
+        if wrote || self.wires.as_ref().is_some_and(|wires| wires.output.has_waiting()) {
+            return Err(Lapse::Odd(Oddity::MoreThanOne));
         }
+        let in_good_order = self.process.wait().await.is_ok_and(|status| status.success());
+        if in_good_order { Ok(Said { was_the_last: true, ..said }) } else { Err(Lapse::Ended) }
     }
 
     fn said(&mut self, verdict: Option<Verdict>, was_the_last: bool) -> Said {

@@ -41,10 +41,19 @@ pub enum ProcessFault {
     Odd(#[from] Oddity),
     /// It writes without being asked.
     #[error(
-        "the program writes to its standard output before it is asked anything: only answers belong there, everything \
-         else on standard error"
+        "the program writes to its standard output what nobody asked for, such as a greeting at its start: only answers \
+         belong there, everything else on standard error"
     )]
     Unasked,
+    /// A new process did not show that it can be asked, so that nobody's question was put to it.
+    #[error(transparent)]
+    Unproven(Box<Self>),
+    /// It says yes to whatever it is asked about accounts.
+    #[error(
+        "the program says yes to an account that cannot exist: where it knows no accounts, set `existence = \"assume\"` \
+         and see that it refuses wrong passwords"
+    )]
+    KnowsEverybody,
     /// It does not know the question.
     #[error("the program answered \"error:\": it does not know this question")]
     Unsupported,
@@ -65,7 +74,8 @@ impl ProcessFault {
         match self {
             Self::Start(_) | Self::Ended(_) | Self::Full | Self::Closing => ErrorKind::Unavailable,
             Self::Slow { .. } | Self::NoneFree(_) => ErrorKind::Timeout,
-            Self::Odd(_) | Self::Unasked => ErrorKind::Protocol,
+            Self::Odd(_) | Self::Unasked | Self::KnowsEverybody => ErrorKind::Protocol,
+            Self::Unproven(why) => why.kind(),
             Self::Unsupported => ErrorKind::Unsupported,
         }
     }
@@ -78,7 +88,7 @@ pub struct Ended {
     pub status: Option<ExitStatus>,
     /// Whether it ever answered.
     pub answered: bool,
-    /// The last line on its standard error, from a process that was told no password.
+    /// The last line on its standard error, from a process that was asked about nobody.
     pub last_words: Option<String>,
 }
 

@@ -155,8 +155,6 @@ impl Program {
         let job = Job {
             call,
             domain: domain.to_owned(),
-            username: username.to_owned(),
-            password: password.cloned(),
             framed,
             deadline: Instant::now() + within,
             within,
@@ -165,27 +163,30 @@ impl Program {
             reply,
         };
         let deadline = job.deadline;
-        self.0.work();
+        self.0.work(domain);
         self.0.pool.enter(job);
         let said = match timeout_at(deadline, &mut answer).await {
             Ok(said) => said,
             // Whoever has it will say at this very moment how it went.
             Err(_) if is_taken.load(Ordering::SeqCst) => answer.await,
-            Err(_) => Ok(Err(ProcessFault::NoneFree(within))),
+            Err(_) if self.0.pool.has_served() => Ok(Err(ProcessFault::NoneFree(within))),
+            Err(_) => Ok(Err(ProcessFault::Slow { within, ever: false })),
         };
         Ok(said.unwrap_or(Err(ProcessFault::Closing))?)
     }
 }
 
 impl Crew {
-    /// Starts the processes, if that has not been done.
-    fn work(&self) {
+    /// Starts the processes, if that has not been done. Each is asked about nobody of this host before it is asked
+    /// about anybody.
+    fn work(&self, domain: &str) {
         let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Workers::NotYet = *workers {
             let runtime = self.runtime.clone().unwrap_or_else(Handle::current);
             let start = |place| {
                 let (settings, pool) = (Arc::clone(&self.settings), Arc::clone(&self.pool));
-                runtime.spawn(Worker::new(place, settings, pool, self.system.clone()).run())
+                let probe = settings.protocol.frame(&query(Call::IsUser, NOBODY, domain, None)).unwrap_or_default();
+                runtime.spawn(Worker::new(place, settings, pool, self.system.clone()).proving_by(probe).run())
             };
             *workers = Workers::Working((0..self.settings.processes).map(start).collect());
         }
@@ -225,8 +226,9 @@ impl CredentialBackend for Program {
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
         match self.put(Call::IsUser, NOBODY, domain.as_str(), None).await {
+            Ok(Verdict::Yes) => Err(ProcessFault::KnowsEverybody.into()),
             // It answers, though it does not know this question: `existence = "assume"` is made for it.
-            Ok(_) | Err(Fault::Process(ProcessFault::Unsupported)) => Ok(()),
+            Ok(Verdict::No) | Err(Fault::Process(ProcessFault::Unsupported)) => Ok(()),
             Err(fault) => Err(fault),
         }
     }

@@ -14,7 +14,6 @@ use zeroize::Zeroizing;
 
 use super::fault::ProcessFault;
 use super::{Call, Verdict};
-use crate::credentials::preparation::Password;
 
 /// How many questions of one host may wait.
 const WAITING: usize = 64;
@@ -25,10 +24,6 @@ pub(super) struct Job {
     pub(super) call: Call,
     /// Of which host.
     pub(super) domain: String,
-    /// About whom.
-    pub(super) username: String,
-    /// With which password.
-    pub(super) password: Option<Password>,
     /// What is written.
     pub(super) framed: Zeroizing<Vec<u8>>,
     /// Until when.
@@ -56,6 +51,7 @@ struct Queue {
     processes: usize,
     looking_up: usize,
     resting: BTreeMap<usize, Rest>,
+    has_served: bool,
     is_closed: bool,
 }
 
@@ -75,6 +71,7 @@ impl Pool {
             processes,
             looking_up: 0,
             resting: BTreeMap::new(),
+            has_served: false,
             is_closed: false,
         };
         Self { queue: Mutex::new(queue), closing: watch::Sender::new(false) }
@@ -99,9 +96,15 @@ impl Pool {
     pub(super) fn offer(&self) -> oneshot::Receiver<Job> {
         let (to_process, from_pool) = oneshot::channel();
         let mut queue = self.queue();
+        queue.has_served = true;
         queue.idle.push_back(to_process);
         queue.dispatch();
         from_pool
+    }
+
+    /// Whether a process ever offered itself.
+    pub(super) fn has_served(&self) -> bool {
+        self.queue().has_served
     }
 
     /// A process takes its offer back. A question that came in this moment goes to another.
@@ -230,14 +233,15 @@ impl Queue {
     }
 
     /// While no process runs at all, nobody is kept waiting in vain: not when none will be started in time, and not
-    /// when the program could not be started.
+    /// when the program could not be started, or could, and did not show that it can be asked.
     fn turn_away_hopeless(&mut self) {
         if self.resting.len() < self.processes {
             return;
         }
         let Some(soonest) = self.resting.values().min_by_key(|rest| rest.until) else { return };
         let (until, why) = (soonest.until, soonest.why.clone());
-        let starts = !self.resting.values().all(|rest| matches!(rest.why, ProcessFault::Start(_)));
+        let fails = |rest: &Rest| matches!(rest.why, ProcessFault::Start(_) | ProcessFault::Unproven(_));
+        let starts = !self.resting.values().all(fails);
         for job in self.drain() {
             if starts && job.deadline > until {
                 self.line_of(job.call).push_back(job);

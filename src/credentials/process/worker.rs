@@ -4,16 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout, timeout_at};
+use zeroize::Zeroizing;
 
+use super::answer::Oddity;
 use super::backoff::Backoff;
 use super::child::{Child, Lapse, Stir};
 use super::fault::{Ended, ProcessFault};
 use super::pool::{Job, Pool};
 use super::{Call, Settings};
 use crate::system::System;
-
-/// How long a process is watched after its answer, if the one before left after it.
-const USUALLY_LEAVES: Duration = Duration::from_millis(250);
 
 /// Longer than any question waits.
 const FOR_GOOD: Duration = Duration::from_hours(24 * 365);
@@ -26,6 +25,8 @@ pub(super) struct Worker {
     system: System,
     child: Option<Child>,
     backoff: Backoff,
+    /// The question about nobody that a new process is asked first.
+    probe: Zeroizing<Vec<u8>>,
     leaves_after_its_answer: bool,
 }
 
@@ -50,7 +51,14 @@ impl Worker {
     /// For one place of a pool.
     pub(super) fn new(place: usize, settings: Arc<Settings>, pool: Arc<Pool>, system: System) -> Self {
         let backoff = Backoff::new(system.clone());
-        Self { place, settings, pool, system, child: None, backoff, leaves_after_its_answer: false }
+        let probe = Zeroizing::default();
+        Self { place, settings, pool, system, child: None, backoff, probe, leaves_after_its_answer: false }
+    }
+
+    /// With the question about nobody that each process is asked first.
+    pub(super) fn proving_by(mut self, probe: Zeroizing<Vec<u8>>) -> Self {
+        self.probe = probe;
+        self
     }
 
     /// Works until the pool is closed, then ends its process in good order.
@@ -91,14 +99,50 @@ impl Worker {
         tokio::time::sleep_until(until).await;
     }
 
-    /// Puts one question after the other to the process; tells why there has to be a pause after it, if there has.
+    /// Puts one question after the other to the process, once it has shown that it can be asked; tells why there has to
+    /// be a pause after it, if there has.
     async fn serve(&mut self) -> Option<ProcessFault> {
+        let mut next = self.prove().await;
         loop {
-            match self.serve_one().await {
-                Next::Stay => {}
+            match next {
+                Next::Stay => next = self.serve_one().await,
                 Next::Replace => return None,
                 Next::Rest(why) => return Some(why),
             }
+        }
+    }
+
+    /// Nobody's question is the first that a process is asked: its answer might be a greeting.
+    async fn prove(&mut self) -> Next {
+        let Some(child) = &mut self.child else { return Next::Replace };
+        let within = self.settings.timeout;
+        let proof = async {
+            if self.leaves_after_its_answer {
+                child.prove_silent().await
+            } else {
+                child.prove(&self.probe, &self.settings).await
+            }
+        };
+        let why = match timeout(within, proof).await {
+            Ok(Ok(())) => return Next::Stay,
+            Ok(Err(Lapse::Ended)) => return self.judge_newcomer().await,
+            Ok(Err(Lapse::Unasked | Lapse::Odd(Oddity::MoreThanOne))) => ProcessFault::Unasked,
+            Ok(Err(Lapse::Odd(oddity))) => oddity.into(),
+            Err(_) => ProcessFault::Slow { within, ever: child.answers() > 0 },
+        };
+        if let Some(mut child) = self.child.take() {
+            child.kill().await;
+        }
+        Next::Rest(ProcessFault::Unproven(Box::new(why)))
+    }
+
+    /// One that ended by itself will do so again. One that was killed may have met with an accident.
+    async fn judge_newcomer(&mut self) -> Next {
+        match self.bury(Stir::Ended).await {
+            Next::Rest(ProcessFault::Ended(ended)) if ended.status.is_some_and(|status| status.code().is_some()) => {
+                Next::Rest(ProcessFault::Unproven(Box::new(ended.into())))
+            }
+            next => next,
         }
     }
 
@@ -130,7 +174,7 @@ impl Worker {
                 self.backoff.answered();
                 let was_the_last = said.was_the_last;
                 self.pool.finish(job, said.verdict.ok_or(ProcessFault::Unsupported));
-                self.after_answer(was_the_last).await
+                if was_the_last { self.bury(Stir::Ended).await } else { Next::Stay }
             }
             Ok(Err(Lapse::Unasked)) => {
                 self.pool.put_back(job);
@@ -143,21 +187,6 @@ impl Worker {
                 self.give_up(job, fault).await
             }
         }
-    }
-
-    /// A process that answered once and left will do so again; until it has, it is not given another question.
-    async fn after_answer(&mut self, was_the_last: bool) -> Next {
-        let Some(child) = &mut self.child else { return Next::Replace };
-        if was_the_last {
-            return self.bury(Stir::Ended).await;
-        }
-        if self.leaves_after_its_answer {
-            match timeout(USUALLY_LEAVES, child.stirs()).await {
-                Ok(stir) => return self.bury(stir).await,
-                Err(_) => self.leaves_after_its_answer = false,
-            }
-        }
-        Next::Stay
     }
 
     /// It ended over a question before it said anything. Another process may be asked the same once, except to set a
@@ -177,6 +206,7 @@ impl Worker {
     /// Nobody knows what the process will say next, or when: it is killed, and a late answer with it.
     async fn give_up(&mut self, job: Job, fault: ProcessFault) -> Next {
         self.backoff.faltered();
+        self.leaves_after_its_answer = false;
         self.pool.finish(job, Err(fault));
         if let Some(mut child) = self.child.take() {
             child.kill().await;
@@ -198,7 +228,8 @@ impl Worker {
         }
     }
 
-    /// Leaving in good order after answering is a manner of some scripts; everything else calls for a pause.
+    /// Leaving in good order after answering is a manner of some scripts; everything else calls for a pause. One that
+    /// leaves after its first answer will do so again, and is not asked about nobody.
     fn judge(&mut self, answers: u64, ended: Ended) -> Next {
         let in_good_order = ended.status.is_none_or(|status| status.success());
         self.leaves_after_its_answer = in_good_order && answers == 1;

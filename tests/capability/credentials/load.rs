@@ -86,7 +86,6 @@ async fn two_hundred_sign_in_at_once_while_processes_are_killed_and_nobody_is_to
     for (person, page) in pages.iter().enumerate() {
         outcomes.count(person, page);
     }
-    println!("{outcomes:?}");
     assert!(outcomes.right > 0 && outcomes.wrong > 0, "some were answered: {outcomes:?}");
     app.stop().await;
     assert_eq!(processes(&source), [], "a process was left behind");

@@ -171,5 +171,5 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
 
 /// Waits until so many processes run and have been asked.
 async fn warm(program: &Program, processes: usize) {
-    join_all((0..processes).map(|_| check(program, "late-100", "x"))).await;
+    join_all((0..processes).map(|_| check(program, "late-300", "x"))).await;
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod endings;
 mod faults;
+mod greetings;
 mod hygiene;
 mod line;
 mod manners;

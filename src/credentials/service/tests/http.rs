@@ -191,9 +191,12 @@ async fn a_pause_is_kept_to_and_a_long_one_cut() {
 
 #[tokio::test]
 async fn a_pause_begun_by_a_look_up_holds_back_look_ups_only() {
-    let script = |_, asked: &str| match asked.contains("user_exists") {
-        true => Act::Answer(text(503, "retry-after: 60\r\n", "")),
-        false => answer(200, "true"),
+    let script = |_, asked: &str| {
+        if asked.contains("user_exists") {
+            Act::Answer(text(503, "retry-after: 60\r\n", ""))
+        } else {
+            answer(200, "true")
+        }
     };
     let service = TestService::start(script).await;
     let caller = http(settings(&service.url("/api")));

@@ -41,6 +41,12 @@ fn nickname() -> Vec<Share> {
     vec![share("nickname", "romeo", "nt")]
 }
 
+/// What was decided about a site on the twelfth of March.
+fn earlier(knew: trust::KnownAs, newly_known: bool, received: &[&str]) -> Earlier {
+    let received = received.iter().map(|&name| name.to_owned()).collect();
+    Earlier { since: "12 March 2026".to_owned(), knew, newly_known, received }
+}
+
 /// All pages.
 pub(crate) fn samples() -> Vec<Sample> {
     let mut all = usual();
@@ -61,29 +67,11 @@ fn usual() -> Vec<Sample> {
     usual.policy_url = "https://garden.example/privacy".parse().ok();
     let mut again = plain("library.example", "https://library.example/", "https://library.example/return");
     again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
-    again.earlier = Some(Earlier {
-        since: "12 March 2026".to_owned(),
-        knew: trust::KnownAs::Own,
-        newly_known: false,
-        received: vec!["nickname".to_owned()],
-    });
+    again.earlier = Some(earlier(trust::KnownAs::Own, false, &["nickname"]));
     let mut again_needed = plain("library.example", "https://library.example/", "https://library.example/return");
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
-    again_needed.earlier = Some(Earlier {
-        since: "12 March 2026".to_owned(),
-        knew: trust::KnownAs::Own,
-        newly_known: false,
-        received: Vec::new(),
-    });
-    let again_known = Consent {
-        earlier: Some(Earlier {
-            since: "12 March 2026".to_owned(),
-            knew: trust::KnownAs::Nobody,
-            newly_known: true,
-            received: Vec::new(),
-        }),
-        ..garden()
-    };
+    again_needed.earlier = Some(earlier(trust::KnownAs::Own, false, &[]));
+    let again_known = Consent { earlier: Some(earlier(trust::KnownAs::Nobody, true, &[])), ..garden() };
     let wildcard = Consent {
         shares: nickname(),
         ..plain("*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
@@ -121,16 +109,7 @@ fn usual() -> Vec<Sample> {
 
 /// A site trusted by a decision that does not say which identifier it learns.
 fn unsaid(shares: Vec<Share>) -> Consent {
-    Consent {
-        shares,
-        earlier: Some(Earlier {
-            since: "12 March 2026".to_owned(),
-            knew: trust::KnownAs::Unknown,
-            newly_known: true,
-            received: Vec::new(),
-        }),
-        ..garden()
-    }
+    Consent { shares, earlier: Some(earlier(trust::KnownAs::Unknown, true, &[])), ..garden() }
 }
 
 /// A site that asks for all there is.
