@@ -61,8 +61,15 @@ async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'
     // Beside the provider: a check that made the store, or files beside it, could lock the provider out.
     let (store, no_store) = match Database::open_beside(&config.storage.url()).await {
         Ok(database) => (Some(database), None),
-        Err(StoreError::Absent) => {
-            terminal.say("there is no store yet; the first start makes it");
+        Err(StoreError::Absent) => match Database::can_be_made(&config.storage.url()) {
+            Ok(()) => {
+                terminal.say("there is no store yet; the first start makes it");
+                (None, None)
+            }
+            Err(error) => (None, Some(failed(error))),
+        },
+        Err(StoreError::Earlier) => {
+            terminal.say("the store is one of an earlier version; the next start brings it up to date");
             (None, None)
         }
         Err(error) => (None, Some(failed(error))),

@@ -306,3 +306,16 @@ fn accounts_that_are_kept_elsewhere_are_not_made_here() {
     }
     assert!(!folder.path().join("montague.db").exists(), "nothing was made");
 }
+
+#[test]
+fn a_store_that_could_not_be_made_is_found_by_the_check_and_not_by_the_start() {
+    for (url, words) in
+        [("sqlite:none/montague.db", "there is no folder"), ("sqlite:montague.toml/montague.db", "the store")]
+    {
+        let (file, folder) = configured(&format!("{TEXT}[storage]\nurl = \"{url}\"\n"));
+        let done = with(&file, "config check --connect", "");
+        assert_eq!(done.status, 1, "{url}: {}", done.output);
+        assert!(done.errors.contains(words) && !done.errors.contains("another user"), "{url}: {}", done.errors);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made");
+    }
+}

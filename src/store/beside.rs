@@ -49,7 +49,8 @@ pub(super) fn admit(path: &Path) -> Result<(), StoreError> {
 /// Whether the tables are exactly those that this program would make.
 ///
 /// # Errors
-/// [`StoreError::OtherVersion`] if they are not; others when they cannot be read.
+/// [`StoreError::Earlier`] if the provider would bring them up to date, [`StoreError::OtherVersion`] if it would not;
+/// others when they cannot be read.
 pub(super) async fn check_version(store: &SqlitePool, migrator: &Migrator) -> Result<(), StoreError> {
     const RECORD: &str = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '_sqlx_migrations'";
     const APPLIED: &str = "SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version";
@@ -59,7 +60,13 @@ pub(super) async fn check_version(store: &SqlitePool, migrator: &Migrator) -> Re
     }
     let applied: Vec<(i64, bool, Vec<u8>)> = sqlx::query_as(APPLIED).fetch_all(store).await?;
     let known: Vec<_> = migrator.iter().map(|step| (step.version, true, step.checksum.to_vec())).collect();
-    if applied == known { Ok(()) } else { Err(StoreError::OtherVersion) }
+    if applied == known {
+        Ok(())
+    } else if !applied.is_empty() && known.starts_with(&applied) {
+        Err(StoreError::Earlier)
+    } else {
+        Err(StoreError::OtherVersion)
+    }
 }
 
 /// The owner and root leave files that the owner can use (as root SQLite gives them away). Anybody else needs a group
@@ -74,7 +81,7 @@ fn leaves_usable(who: &Who, file: Owned, folder: Owned) -> bool {
 
 fn not_seen(error: &io::Error) -> StoreError {
     match error.kind() {
-        ErrorKind::NotFound => StoreError::Absent,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => StoreError::Absent,
         _ => StoreError::NotShared,
     }
 }
@@ -146,6 +153,8 @@ mod tests {
 
         let made = Database::open(&url).await.unwrap();
         Database::open_beside(&url).await.unwrap().close().await;
+        execute!(made, "DELETE FROM _sqlx_migrations WHERE version > 1").await.unwrap();
+        assert!(matches!(Database::open_beside(&url).await, Err(StoreError::Earlier)));
         execute!(made, "UPDATE _sqlx_migrations SET version = version + 97").await.unwrap();
         assert!(matches!(Database::open_beside(&url).await, Err(StoreError::OtherVersion)));
         execute!(made, "DROP TABLE _sqlx_migrations").await.unwrap();

@@ -33,6 +33,9 @@ pub enum StoreError {
     /// The tables are not exactly those of this program, which is not the one to change them.
     #[error("the database was made by another version of Montague: install the same version for both programs")]
     OtherVersion,
+    /// The tables are those of an earlier Montague; this program is not the one to change them.
+    #[error("the database was made by an earlier version of Montague: start the provider, which brings it up to date")]
+    Earlier,
     /// The tables were made by a newer Montague, or by hand.
     #[error("the database holds tables of another version of Montague (run that version, or begin with another file)")]
     Schema(#[source] sqlx::migrate::MigrateError),

@@ -73,6 +73,15 @@ impl Database {
         Self::read_beside(writer, path).await
     }
 
+    /// Whether [`Database::open`] could make the file of `sqlite:PATH`. Leaves nothing behind.
+    ///
+    /// # Errors
+    /// No such folder, or one that this user may not write to.
+    pub fn can_be_made(url: &str) -> Result<(), StoreError> {
+        let folder = folder_of(Path::new(sqlite_path(url)?));
+        tempfile::tempfile_in(folder).map(drop).map_err(|error| not_made(folder, &error))
+    }
+
     async fn read_beside(writer: SqlitePool, path: &Path) -> Result<Self, StoreError> {
         let readers = pool(READERS).connect_with(options(path).pragma("query_only", "ON")).await?;
         Ok(Self { readers, writer })
@@ -164,15 +173,22 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
     if path.exists() {
         return Ok(());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let not_made = |error: io::Error| match error.kind() {
+    let folder = folder_of(path);
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(|error| not_made(folder, &error))?.into_temp_path();
+    match file.persist_noclobber(path) {
+        Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => Err(not_made(folder, &failed.error)),
+        _ => Ok(()),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
+fn not_made(folder: &Path, error: &io::Error) -> StoreError {
+    match error.kind() {
         ErrorKind::NotFound => StoreError::NoFolder(folder.to_owned()),
         kind => StoreError::NotMade(kind),
-    };
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(not_made)?.into_temp_path();
-    match file.persist_noclobber(path) {
-        Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => Err(not_made(failed.error)),
-        _ => Ok(()),
     }
 }
 

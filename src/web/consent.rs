@@ -72,16 +72,20 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
 pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
     let browser = cookie::read(request.headers(), cookie::Name::Browser);
+    // It brought the cookie of a session that has ended: it keeps cookies, and only has to sign in again.
+    let has_ended = session.is_none() && cookie::read(request.headers(), cookie::Name::Session).is_some();
     let reader = match (&session, &browser) {
         (Some(session), _) => Reader::Session(session),
         (None, Some(browser)) => Reader::Browser(browser),
-        // It brought the cookie of a session that has ended: it keeps cookies, and only has to sign in again.
-        (None, None) if cookie::read(request.headers(), cookie::Name::Session).is_some() => {
-            return endpoint::sign_in_again(visit, &form).await;
-        }
+        (None, None) if has_ended => return endpoint::sign_in_again(visit, &form).await,
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
-    let form = visit.state.csrf.verify(&visit.host, reader, request.headers(), form)?;
+    let form = match visit.state.csrf.verify(&visit.host, reader, request.headers(), form.clone()) {
+        Err(Failure::StaleForm) if has_ended && csrf::came_from(&visit.host, request.headers()) => {
+            return endpoint::sign_in_again(visit, &form).await;
+        }
+        verified => verified?,
+    };
     let ticket = form.field("ticket").ok_or(Failure::StaleForm)?;
     if form.field("switch").is_some() {
         return login::switch(visit, session.as_ref(), ticket).await;

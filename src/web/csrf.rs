@@ -97,7 +97,7 @@ fn parts<'a>(host: &'a Host, reader: Reader<'a>) -> [&'a [u8]; 3] {
 }
 
 /// What the browser says about the page that sent the form. Old browsers say nothing, and the token decides alone.
-fn came_from(host: &Host, headers: &HeaderMap) -> bool {
+pub(super) fn came_from(host: &Host, headers: &HeaderMap) -> bool {
     let says = |name: &str, right: &dyn Fn(&str) -> bool| {
         headers.get(name).is_none_or(|value| value.to_str().is_ok_and(right))
     };

@@ -133,7 +133,8 @@ async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<Ht
     match form.unique("ticket") {
         Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
         Ok(Some(ticket)) => resume(visit, ticket).await,
-        _ => refuse(visit, Rejection::without_message()).await,
+        Ok(None) => refuse(visit, Rejection::without_message()).await,
+        Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
     }
 }
 

@@ -187,7 +187,7 @@ consent-more-heading = { $site } asks for more
 consent-more-lead = You trust this site since { $since }. Until now it received your { $received }. Today it also asks for your { $wanted }.
 consent-more-lead-nobody = You trust this site since { $since }. Until now it did not learn who you are. Today it also asks for your { $wanted }.
 consent-more-lead-unknown = You trust this site since { $since }. Today it also asks for your { $wanted }.
-consent-once-more-lead = You trust this site since { $since }. We now keep which identifier a site learns; please say once more that it may know yours.
+consent-once-more-lead = You trust this site since { $since }. We now keep which identifier a site learns; please say whether it may know yours.
 consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
 
 consent-http = This site’s connection is not protected
@@ -243,7 +243,7 @@ consent-nothing-why = The site asks for your identifier only: no e-mail address,
 consent-withheld = Also asked for, but not shared
 consent-withheld-empty = Your { $details }: you have not filled this in.
 consent-withheld-email = Your e-mail address { $email }:
-consent-withheld-email-why = { $domain } gives out only your own address, { $own }, because sites take it as proof.
+consent-withheld-email-why = { $domain } gives out no other address than { $own }, because sites take it as proof.
 consent-policy = What { $site } says it does with your details
 
 allow = Sign in this once

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::support::program::beside;
 use crate::support::stage::{
     ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, consent, is_it_romeo, says, signed_in, verona,
 };
@@ -232,13 +233,23 @@ async fn a_login_page_made_anew_waits_its_own_quarter_of_an_hour_and_so_does_the
 #[tokio::test]
 async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_not_to_advice_about_cookies() {
     let app = verona(Setup::new()).await;
-    let page = consent(&mut signed_in(&app, "romeo").await, &is_it_romeo(&Rp::garden(&app))).await;
-    let mut browser = app.browser();
-    browser.plant("montague.lit", SESSION, "ended");
-    let login = browser.press(&page, "decision", "always").await.page();
-    assert!(login.find_form("password").is_some() && says(&login, "to go on to garden.example"), "{}", login.text());
-    let question = browser.sign_in_on(&login, "romeo").await.page();
-    assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());
+    let mut romeo = signed_in(&app, "romeo").await;
+    let page = consent(&mut romeo, &is_it_romeo(&Rp::garden(&app))).await;
+    let changed = beside(&app, "user passwd romeo --password-stdin", PASSWORD);
+    assert_eq!(changed.status, Some(0), "{}", changed.errors);
+    // Restarted, a browser has kept the cookie of a remembered session, and no other.
+    let mut restarted = app.browser();
+    restarted.plant("montague.lit", SESSION, "ended");
+    for mut browser in [romeo, restarted] {
+        let login = browser.press(&page, "decision", "always").await.page();
+        assert!(
+            login.find_form("password").is_some() && says(&login, "to go on to garden.example"),
+            "{}",
+            login.text()
+        );
+        let question = browser.sign_in_on(&login, "romeo").await.page();
+        assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());
+    }
 }
 
 #[tokio::test]
