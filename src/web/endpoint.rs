@@ -144,7 +144,15 @@ async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<Ht
 /// [`Failure`]
 pub async fn sign_in_again(visit: &Visit, form: &Form) -> Result<HttpResponse, Failure> {
     match form.unique("ticket") {
-        Ok(Some(ticket)) => resume(visit, ticket).await,
+        Ok(Some(ticket)) => {
+            let mut answer = resume(visit, ticket).await?;
+            // The form itself is refused; what it was about goes on.
+            if answer.status() == StatusCode::OK {
+                *answer.status_mut() = StatusCode::FORBIDDEN;
+                headers::for_refusal(answer.headers_mut(), Failure::StaleForm.code());
+            }
+            Ok(answer)
+        }
         _ => Err(Failure::StaleForm),
     }
 }

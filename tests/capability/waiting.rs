@@ -242,6 +242,7 @@ async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_no
     restarted.plant("montague.lit", SESSION, "ended");
     for mut browser in [romeo, restarted] {
         let login = browser.press(&page, "decision", "always").await.page();
+        assert_eq!((login.status(), login.answer.header("x-error-code")), (403, Some("stale-form")));
         assert!(
             login.find_form("password").is_some() && says(&login, "to go on to garden.example"),
             "{}",
