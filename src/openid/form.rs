@@ -6,6 +6,7 @@
 use std::fmt;
 
 use url::form_urlencoded;
+use zeroize::Zeroizing;
 
 /// The longest body read, in bytes. The form reader refuses more; a door stops reading there.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -17,10 +18,11 @@ const MAX_NAME: usize = 255;
 /// Of an OpenID parameter. Our own forms carry whole messages, sealed, in one value.
 const MAX_VALUE: usize = 8 * 1024;
 
-/// The parameters of a query or of a body: decoded, in order, doubled ones too.
+/// The parameters of a query or of a body: decoded, in order, doubled ones too. A value may be a password, so each is
+/// wiped when it goes.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Form {
-    pairs: Vec<(String, String)>,
+    pairs: Vec<(String, Zeroizing<String>)>,
 }
 
 /// Why a query or body is no form.
@@ -117,10 +119,10 @@ pub fn append<N: AsRef<str>, V: AsRef<str>>(address: &str, pairs: impl IntoItera
     extended
 }
 
-fn parse_pair(piece: &[u8]) -> Result<(String, String), FormError> {
+fn parse_pair(piece: &[u8]) -> Result<(String, Zeroizing<String>), FormError> {
     let mut halves = piece.splitn(2, |&byte| byte == b'=');
     let name = decode(halves.next().unwrap_or_default())?;
-    let value = decode(halves.next().unwrap_or_default())?;
+    let value = Zeroizing::new(decode(halves.next().unwrap_or_default())?);
     if name.len() > MAX_NAME {
         return Err(FormError::NameTooLong);
     }
@@ -140,8 +142,9 @@ fn decode(encoded: &[u8]) -> Result<String, FormError> {
 /// # Errors
 /// [`FormError::BadEscape`] or [`FormError::NotUtf8`]
 pub fn unescape(encoded: impl IntoIterator<Item = u8>) -> Result<String, FormError> {
-    let mut decoded = Vec::new();
     let mut bytes = encoded.into_iter();
+    // Room for the whole of it: a text that grows leaves copies behind.
+    let mut decoded = Vec::with_capacity(bytes.size_hint().1.unwrap_or_default());
     while let Some(byte) = bytes.next() {
         decoded.push(match byte {
             b'%' => {
@@ -167,7 +170,7 @@ mod tests {
     use super::*;
 
     fn pairs(raw: &str) -> Vec<(String, String)> {
-        Form::parse(raw.as_bytes()).unwrap().pairs
+        Form::parse(raw.as_bytes()).unwrap().iter().map(|(name, value)| pair(name, value)).collect()
     }
 
     fn pair(name: &str, value: &str) -> (String, String) {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
 
 use montague::system::System;
 
@@ -113,6 +116,32 @@ async fn no_password_is_in_the_log_however_it_was_sent() {
     let told: Vec<&str> = log.lines().filter(|line| line.contains(CANARY)).collect();
     assert!(told.is_empty(), "{told:?}");
     assert_eq!(mode & 0o7, 0, "not for every user of the machine");
+}
+
+/// Runs a program that may leave its memory behind, and kills it so that it would, once it has answered a line.
+fn aborted(folder: &Path, program: &[&str]) -> ExitStatus {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -c unlimited; exec \"$@\"", "sh"]).args(program).current_dir(folder);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.as_mut().unwrap().write_all(format!("auth:romeo:montague.lit:{CANARY}\n").as_bytes()).unwrap();
+    child.stdout.as_mut().unwrap().read_exact(&mut [0; 2]).unwrap();
+    assert!(Command::new("sh").arg("-c").arg(format!("kill -ABRT {}", child.id())).status().unwrap().success());
+    child.wait().unwrap()
+}
+
+#[tokio::test]
+async fn a_crash_leaves_no_memory_behind() {
+    let app = verona(Setup::new()).await;
+    let file = configured(&app, "");
+    let folder = tempfile::tempdir().unwrap();
+    if !aborted(folder.path(), &["cat"]).core_dumped() {
+        eprintln!("this machine lets no program leave its memory behind: nothing to be seen here");
+        return;
+    }
+    let config = file.to_str().unwrap();
+    let ours = [env!("CARGO_BIN_EXE_montague"), "extauth", "--protocol", "generic", "--config", config];
+    let status = aborted(folder.path(), &ours);
+    assert_eq!((status.signal(), status.core_dumped()), (Some(6), false));
 }
 
 #[tokio::test]
