@@ -259,6 +259,18 @@ async fn a_wildcard_is_named_for_what_it_is() {
 }
 
 #[tokio::test]
+async fn a_choice_about_every_site_of_a_name_says_so_without_a_protected_line_too() {
+    let app = verona(Setup::new().section("[openid]\ntrust_http_realms = true")).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    for scheme in ["https", "http"] {
+        let rp = site(&app, &format!("{scheme}://*.theatre.example/"), &format!("{scheme}://a.theatre.example/return"));
+        let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+        assert!(says(&page, "Always, for all of them") && says(&page, "Never for any of them"), "{}", page.text());
+        assert!(!says(&page, "Never for this site"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_trusted_site_receives_the_values_of_the_day_and_a_new_detail_is_asked_about() {
     let app = verona(Setup::new()).await;
     app.profile(JID, &[(Attribute::Gender, "")]).await;

@@ -142,6 +142,12 @@ fn warned() -> Vec<Sample> {
         no_always: Some(NoAlways::Unprotected),
         ..plain("tavern.example", "http://tavern.example/", "http://tavern.example/enter")
     };
+    let wildcard = Consent {
+        shares: nickname(),
+        warnings: vec![Warning::Unprotected],
+        no_always: Some(NoAlways::Unprotected),
+        ..plain("*.tavern.example", "http://*.tavern.example/", "http://door.tavern.example/enter")
+    };
     let address = Consent {
         warnings: vec![Warning::NoName],
         no_always: Some(NoAlways::NoName),
@@ -158,6 +164,7 @@ fn warned() -> Vec<Sample> {
     };
     vec![
         Sample::new("consent-http", &http),
+        Sample::new("consent-http-wildcard", &wildcard),
         Sample::new("consent-address", &address),
         Sample::new("consent-lookalike", &lookalike),
     ]
