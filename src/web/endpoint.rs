@@ -202,7 +202,7 @@ pub async fn proceed(
         Step::Refuse(rejection) => refuse(visit, rejection).await,
         Step::AskLogin(waiting) => login::ask(visit, waiting),
         Step::AskConsent(question) => match session {
-            Some(session) => consent::ask(visit, session, &question, asked).await,
+            Some(session) => consent::ask(visit, session, *question, asked).await,
             None => Err(Failure::Internal),
         },
         Step::AskAccount(waiting) => match session {
