@@ -202,6 +202,22 @@ async fn an_address_is_given_out_only_where_it_is_known_to_be_the_persons_own() 
 }
 
 #[tokio::test]
+async fn a_page_that_withholds_an_address_names_every_one_that_is_given_out() {
+    for (domains, own) in [
+        ("", "romeo@montague.lit"),
+        ("\"capulet.lit\"", "romeo@montague.lit and romeo@capulet.lit"),
+        ("\"capulet.lit\", \"verona.lit\"", "romeo@montague.lit, romeo@capulet.lit and romeo@verona.lit"),
+    ] {
+        let app = verona(Setup::new().section(&format!("[profile]\nemail_domains = [{domains}]"))).await;
+        app.profile(JID, &[(Attribute::Email, "juliet@capulet.lit")]).await;
+        let mut browser = signed_in(&app, "romeo").await;
+        let page = consent(&mut browser, &asking_for(is_it_romeo(&Rp::garden(&app)), "email", "")).await;
+        let why = format!("montague.lit gives out only {own}, because sites take an address as proof.");
+        assert!(says(&page, &why), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn the_sites_policy_is_a_plain_link_or_none() {
     let app = verona(Setup::new()).await;
     let mut browser = signed_in(&app, "romeo").await;
