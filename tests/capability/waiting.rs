@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::program::beside;
+use crate::support::rp::NS2;
 use crate::support::stage::{
     ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, consent, is_it_romeo, says, signed_in, verona,
 };
@@ -268,6 +269,11 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
         (form, "a=%zz".to_owned(), "malformed-form"),
         ("text/plain", "a=b".to_owned(), "wrong-media-type"),
         (form, "a".repeat(70_000), "too-large"),
+        (form, String::new(), "missing-mode"),
+        (form, "a=b".to_owned(), "missing-mode"),
+        (form, format!("openid.ns={NS2}&openid.x=y"), "missing-mode"),
+        (form, format!("openid.ns={NS2}&openid.mode=bogus"), "unknown-mode"),
+        (form, format!("openid.ns={NS2}&openid.mode=bogus&openid.mode=fogus"), "doubled-parameter"),
     ] {
         for (name, value, is_page) in
             [("sec-fetch-mode", "navigate", true), ("accept", "text/html,*/*;q=0.8", true), ("accept", "*/*", false)]
@@ -278,6 +284,27 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
             assert_eq!(answer.body.contains(&format!("error_code:{code}")), !is_page, "{code} {name}");
             assert!(!is_page || answer.header("x-error-code") == Some(code), "{code} {name}");
         }
+    }
+}
+
+/// The usual client of Java asks for pages whatever it wants (OpenID 2.0, 5.1.2.2).
+#[tokio::test]
+async fn a_program_that_says_what_it_wants_is_told_in_key_value_form_whatever_its_headers_say() {
+    let app = verona(Setup::new()).await;
+    for (body, told) in [
+        ("openid.mode=associate".to_owned(), "error:OpenID 2.0 required\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate"), "error_code:missing-parameter\n"),
+        (format!("openid.ns={NS2}&openid.mode=check_authentication"), "error_code:missing-parameter\n"),
+        (format!("openid.ns={NS2}x&openid.mode=associate"), "error_code:unknown-namespace\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate&openid.mode=associate"), "error_code:doubled-parameter\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate&openid.x=&openid.x="), "error_code:doubled-parameter\n"),
+    ] {
+        let request = app.network().request(reqwest::Method::POST, ENDPOINT);
+        let request = request.header("accept", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2");
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body.clone());
+        let answer = app.network().send(request).await;
+        assert_eq!((answer.status, answer.header("content-type")), (400, Some("text/plain; charset=utf-8")), "{body}");
+        assert!(answer.body.contains(told), "{body}: {}", answer.body);
     }
 }
 
