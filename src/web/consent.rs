@@ -90,7 +90,8 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = match visit.state.csrf.verify(&visit.host, reader, request.headers(), form.clone()) {
-        Err(Failure::StaleForm) if has_ended && csrf::came_from(&visit.host, request.headers()) => {
+        // Or was signed out in another window: the token is still the one of that session.
+        Err(Failure::StaleForm) if session.is_none() && csrf::came_from(&visit.host, request.headers()) => {
             return endpoint::sign_in_again(visit, &form).await;
         }
         verified => verified?,

@@ -255,6 +255,28 @@ async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_no
 }
 
 #[tokio::test]
+async fn a_decision_after_signing_out_in_another_window_leads_to_the_sign_in_page_for_the_same_site() {
+    let app = verona(Setup::new()).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let page = consent(&mut romeo, &is_it_romeo(&Rp::garden(&app))).await;
+    let account = romeo.open(ACCOUNT).await.page();
+    let leave = account.forms().into_iter().find(|form| form.action.path() == "/logout").unwrap();
+    romeo.submit(&leave).await;
+    let login = romeo.press(&page, "decision", "always").await.page();
+    assert_eq!((login.status(), login.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert!(says(&login, "to go on to garden.example"), "{}", login.text());
+    let question = romeo.sign_in_on(&login, "romeo").await.page();
+    assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());
+
+    // The form of another site leads nowhere.
+    let mut stranger = app.browser();
+    stranger.open(LOGIN).await;
+    let fields = page.form("decision").press("decision", "always").fields();
+    let refused = stranger.post("https://evil.example/", ENDPOINT, &fields).await.page();
+    assert_eq!((refused.status(), refused.find_form("password").is_some()), (403, false), "{}", refused.text());
+}
+
+#[tokio::test]
 async fn an_address_with_two_tickets_is_refused_like_every_doubled_parameter() {
     let app = verona(Setup::new()).await;
     let page = app.browser().open(&format!("{ENDPOINT}?ticket=a&ticket=b")).await.page();
