@@ -189,9 +189,16 @@ fn accounts_are_added_changed_listed_and_removed() {
     let (file, _folder) = configured(TEXT);
     assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
     assert_eq!(with(&file, "user add benvolio@montague.lit --password-stdin", "peace\r\nsecond line").status, 0);
-    let again = with(&file, "user add romeo --password-stdin", "another\n");
-    assert_eq!(again.status, 1);
-    assert!(again.errors.contains("romeo@montague.lit exists already; `montague user passwd`"), "{}", again.errors);
+    for (command, password, words) in [
+        ("add Romeo", "another\n", "romeo@montague.lit exists already; `montague user passwd`"),
+        // Whether there is an account is told before a password is read, which these have none of.
+        ("add romeo", "", "romeo@montague.lit exists already; `montague user passwd`"),
+        ("passwd mercutio", "", "there is no account mercutio@montague.lit"),
+    ] {
+        let refused = with(&file, &format!("user {command} --password-stdin"), password);
+        assert_eq!(refused.status, 1);
+        assert!(refused.errors.contains(words), "{}", refused.errors);
+    }
 
     let listed: Vec<String> = with(&file, "user list", "").output.lines().map(str::to_owned).collect();
     assert_eq!(listed.len(), 2);

@@ -10,6 +10,7 @@ use crate::account::{data, password};
 use crate::config::Config;
 use crate::credentials::local::{LocalAccounts, LocalError};
 use crate::credentials::preparation::{Domain, Username};
+use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError};
 use crate::system::System;
 
@@ -81,6 +82,10 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
 
 async fn add(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let (desk, jid) = account.find().await?;
+    // Nobody types a password twice for an account that cannot be made; the store has the last word.
+    if desk.has(&jid).await? {
+        return Err(CliError::Exists(jid));
+    }
     let password = terminal.password(&jid.to_string(), source)?;
     desk.accounts.add(&jid.username, &jid.domain, &password).await.map_err(|error| refused(&jid, error))?;
     terminal.say(&format!("{jid} can sign in now"));
@@ -91,9 +96,7 @@ async fn add(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> 
 async fn change(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let (desk, jid) = account.find().await?;
     // Nobody types a password twice for an account that is not there.
-    let listed = desk.accounts.list(&jid.domain).await;
-    let listed = listed.map_err(|source| CliError::List { domain: jid.domain.to_string(), source })?;
-    if listed.iter().all(|(name, _)| name != jid.username.as_str()) {
+    if !desk.has(&jid).await? {
         return Err(CliError::Unknown(jid));
     }
     let new = terminal.password(&jid.to_string(), source)?;
@@ -118,8 +121,7 @@ async fn list(place: &Place, terminal: &mut Terminal<'_>) -> Result<(), CliError
     let config = place.file.load()?;
     let domain = served(&config, place.host.as_deref())?;
     let desk = Desk::open(&config).await?;
-    let listed = desk.accounts.list(&domain).await;
-    let listed = listed.map_err(|source| CliError::List { domain: domain.to_string(), source })?;
+    let listed = desk.list(&domain).await?;
     if listed.is_empty() {
         terminal.warn(&format!("{domain} has no accounts yet; `montague user add` makes one"));
     }
@@ -191,6 +193,15 @@ impl Desk {
         let database = Database::open(&config.storage.url()).await.map_err(failed)?;
         let system = System::machine()?;
         Ok(Self { accounts: LocalAccounts::new(database.clone(), system.clone()), database, system })
+    }
+
+    async fn list(&self, domain: &Domain) -> Result<Vec<(String, Timestamp)>, CliError> {
+        let listed = self.accounts.list(domain).await;
+        listed.map_err(|source| CliError::List { domain: domain.to_string(), source })
+    }
+
+    async fn has(&self, jid: &Jid) -> Result<bool, CliError> {
+        Ok(self.list(&jid.domain).await?.iter().any(|(name, _)| name == jid.username.as_str()))
     }
 }
 

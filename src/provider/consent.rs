@@ -13,8 +13,8 @@ use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
 use crate::provider::identity::known_as;
-use crate::provider::question::Always;
-use crate::provider::ticket::{Arrival, LIFETIME, PendingAuthn, TicketError};
+use crate::provider::question::{Always, Ticks};
+use crate::provider::ticket::{Arrival, Digests, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
 use crate::store::{Transaction, spent};
 
@@ -91,13 +91,24 @@ pub enum Outcome {
     /// The page is too old, or was never shown to this session.
     Worthless(TicketError),
     /// What the page showed or offered is no longer so: ask again.
-    Changed(Box<Arrival>),
+    Changed {
+        /// The request.
+        arrival: Box<Arrival>,
+        /// How its boxes were left.
+        left: Ticks,
+    },
 }
 
 impl Outcome {
-    /// The request is as old as it was: asking again gives it no time beyond that of one more page.
-    fn changed(pending: PendingAuthn) -> Self {
-        Self::Changed(Box::new(Arrival { request: pending.request, since: pending.since }))
+    /// The request is as old as it was: asking again gives it no time beyond that of one more page. A tick counts for
+    /// the value beside it, its absence for any.
+    fn changed(pending: PendingAuthn, ticked: &[Attribute], now: &Digests) -> Self {
+        let left = |(attribute, digest): (Attribute, String)| {
+            let is_ticked = ticked.contains(&attribute);
+            (!is_ticked || now.get(&attribute) == Some(&digest)).then_some((attribute, is_ticked))
+        };
+        let left = pending.shown.into_iter().filter_map(left).collect();
+        Self::Changed { arrival: Box::new(Arrival { request: pending.request, since: pending.since }), left }
     }
 }
 
@@ -159,14 +170,15 @@ impl Provider {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();
-        if decided.decision == Decision::Always && !self.offers_always(actor, &pending.request.realm).await? {
-            return Ok(Outcome::changed(pending));
-        }
         let mut released = self.releasable(actor, &pending.request.extensions.attributes()).await?.values;
-        let seen: Vec<(Attribute, String)> = released.clone().into_iter().collect();
-        let agreed = matches!(decided.decision, Decision::Allow | Decision::Always);
-        if agreed && self.tickets.digest(&seen).as_slice() != pending.seen {
-            return Ok(Outcome::changed(pending));
+        let now = self.tickets.digests(&released);
+        let changed = match decided.decision {
+            Decision::Deny | Decision::Never => false,
+            Decision::Allow => now != pending.shown,
+            Decision::Always => now != pending.shown || !self.offers_always(actor, &pending.request.realm).await?,
+        };
+        if changed {
+            return Ok(Outcome::changed(pending, &decided.shares, &now));
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;
@@ -235,8 +247,8 @@ impl Provider {
         };
         if let Some((rule, shares)) = rule {
             let version = Version::V2;
-            let (asked, known_as) = (pending.shown.as_slice(), &known_as);
-            let decision = trust::Decision { realm, version, rule, shares, asked, known_as };
+            let (asked, known_as): (Vec<_>, _) = (pending.shown.keys().copied().collect(), &known_as);
+            let decision = trust::Decision { realm, version, rule, shares, asked: &asked, known_as };
             trust::remember(transaction, actor, &decision, now).await?;
         }
         let name = || realm.as_str().to_owned();

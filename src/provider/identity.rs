@@ -104,7 +104,7 @@ pub(super) fn known_as(identity: Option<&AssertedIdentity>) -> KnownAs {
     match identity {
         None => KnownAs::Nobody,
         Some(asserted) if without_fragment(&asserted.claimed_id) == asserted.identity => KnownAs::Own,
-        Some(asserted) => KnownAs::Delegated(asserted.claimed_id.clone()),
+        Some(asserted) => KnownAs::Delegated(vec![asserted.claimed_id.clone()]),
     }
 }
 

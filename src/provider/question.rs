@@ -72,6 +72,9 @@ pub struct Detail {
     pub ticked: bool,
 }
 
+/// How the boxes of a page were left.
+pub type Ticks = BTreeMap<Attribute, bool>;
+
 /// Whether a decision may be remembered as "always", or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Always {
@@ -98,6 +101,18 @@ pub enum Advice {
     Lookalike(Lookalike),
 }
 
+impl Question {
+    /// Starts the boxes as they were left on a page before, but for a reason not to tick any.
+    pub fn take_over(&mut self, left: &Ticks) {
+        if self.advice.is_some() {
+            return;
+        }
+        for share in &mut self.shares {
+            share.ticked = left.get(&share.attribute).copied().unwrap_or(share.ticked);
+        }
+    }
+}
+
 impl Provider {
     /// Puts the question together and seals what is about to be shown.
     pub(super) async fn question(
@@ -113,15 +128,15 @@ impl Provider {
         let Releasable { values, foreign_email } = self.releasable(actor, &wanted).await?;
         let withheld = |attribute: &Attribute| foreign_email.is_some() && *attribute == Attribute::Email;
         let missing = wanted.keys().filter(|name| !values.contains_key(name) && !withheld(name)).copied().collect();
-        let shown: Vec<(Attribute, String)> = values.into_iter().collect();
+        let shown = self.tickets.digests(&values);
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
         let known_as = known_as(identity.as_ref());
-        let page = Shown { now, since: arrival.since, random: self.system.random(), request, values: &shown };
+        let page = Shown { now, since: arrival.since, random: self.system.random(), request, shown };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
             chosen: chosen_by_us(request),
-            shares: shares(&wanted, shown, advice.is_some(), earlier.as_ref()),
+            shares: shares(&wanted, values, advice.is_some(), earlier.as_ref()),
             missing,
             foreign_email,
             policy_url: request.extensions.sreg.as_ref().and_then(|sreg| sreg.policy_url.clone()),
@@ -177,7 +192,7 @@ fn advice(realm: &Realm, lookalike: Option<Lookalike>) -> Option<Advice> {
 /// it; a site known from before starts as it was left, and what is new to it unticked.
 fn shares(
     wanted: &BTreeMap<Attribute, Need>,
-    shown: Vec<(Attribute, String)>,
+    shown: BTreeMap<Attribute, String>,
     advised_against: bool,
     earlier: Option<&TrustedRealm>,
 ) -> Vec<Detail> {

@@ -8,6 +8,7 @@
 //! Two times are sealed: when the request arrived, which stays, and when the page was made that carries it. A page
 //! waits for a quarter of an hour; the time of arrival bounds how often one more can be had.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -44,12 +45,14 @@ pub struct PendingAuthn {
     /// When it reached us, before any page was made of it.
     pub(super) since: Timestamp,
     /// What the page listed, ticked or not.
-    pub(super) shown: Vec<Attribute>,
-    /// A digest of the values beside them; see [`Tickets::digest`].
-    pub(super) seen: Vec<u8>,
+    pub(super) shown: Digests,
     /// The name under which the decision is recorded as taken.
     pub(super) random: [u8; 16],
 }
+
+/// The details that a page lists, with a digest of the value beside each: that a value has changed since it was shown is
+/// noticed without putting it into the page a second time.
+pub(super) type Digests = BTreeMap<Attribute, String>;
 
 /// Why a ticket is worth nothing.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -120,8 +123,7 @@ impl Tickets {
             ("id", URL_SAFE_NO_PAD.encode(page.random)),
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
-            ("shown", page.names()),
-            ("seen", URL_SAFE_NO_PAD.encode(self.digest(page.values))),
+            ("shown", form::encode(page.shown.iter().map(|(name, digest)| (name.name(), digest.as_str())))),
         ];
         self.seal(Step::Consent, host, &fields, &page.request.message)
     }
@@ -142,20 +144,20 @@ impl Tickets {
             return Err(TicketError::Foreign);
         }
         Ok(PendingAuthn {
-            shown: opened.field("shown")?.split(',').filter_map(Attribute::parse).collect(),
-            seen: opened.bytes("seen")?,
+            shown: opened.shown()?,
             random: opened.bytes("id")?.try_into().map_err(|_| TicketError::Foreign)?,
             since: opened.time("arrived")?,
             request: opened.request()?,
         })
     }
 
-    /// A digest of attributes and their values, so that a decision about values that have changed since they were
-    /// shown is noticed without putting the values into the page a second time.
-    pub(super) fn digest(&self, values: &[(Attribute, String)]) -> [u8; 32] {
-        let pairs = values.iter().flat_map(|(name, value)| [name.name().as_bytes(), value.as_bytes()]);
-        let parts: Vec<&[u8]> = std::iter::once(b"seen".as_slice()).chain(pairs).collect();
-        self.key.tag(&parts)
+    /// What a page shows of these details.
+    pub(super) fn digests(&self, values: &BTreeMap<Attribute, String>) -> Digests {
+        let digest = |(attribute, value): (&Attribute, &String)| {
+            let tag = self.key.tag(&[b"shown", attribute.name().as_bytes(), value.as_bytes()]);
+            (*attribute, URL_SAFE_NO_PAD.encode(tag))
+        };
+        values.iter().map(digest).collect()
     }
 
     fn seal(&self, step: Step, host: &Host, fields: &[(&str, String)], message: &Message) -> String {
@@ -201,6 +203,12 @@ impl Opened {
         self.fields.unique(name).ok().flatten().ok_or(TicketError::Foreign)
     }
 
+    fn shown(&self) -> Result<Digests, TicketError> {
+        let shown = Form::parse(self.field("shown")?.as_bytes()).map_err(|_| TicketError::Foreign)?;
+        let pair = |(name, digest): (&str, &str)| Some((Attribute::parse(name)?, digest.to_owned()));
+        Ok(shown.iter().filter_map(pair).collect())
+    }
+
     fn bytes(&self, name: &str) -> Result<Vec<u8>, TicketError> {
         URL_SAFE_NO_PAD.decode(self.field(name)?).map_err(|_| TicketError::Foreign)
     }
@@ -227,12 +235,6 @@ pub struct Shown<'a> {
     pub random: [u8; 16],
     /// The request to decide.
     pub request: &'a CheckidRequest,
-    /// The attributes listed, with the values beside them.
-    pub values: &'a [(Attribute, String)],
-}
-
-impl Shown<'_> {
-    fn names(&self) -> String {
-        self.values.iter().map(|(attribute, _)| attribute.name()).collect::<Vec<_>>().join(",")
-    }
+    /// What is listed.
+    pub shown: Digests,
 }

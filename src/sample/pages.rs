@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Data, PayloadConfig, ServiceConfig};
-use actix_web::{Error, FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, guard};
+use actix_web::{Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard};
 use askama::Template;
 use url::Url;
 
@@ -30,17 +30,30 @@ pub fn routes(site: Data<Site>) -> impl FnOnce(&mut ServiceConfig) {
         config
             .app_data(site)
             .app_data(PayloadConfig::new(LONGEST))
-            .service(web::resource("/").route(get(home)).default_service(web::to(to_be_read)))
+            .service(for_others(READ, web::resource("/").route(get(home))))
             .service(web::resource("/start").post(start).default_service(web::to(to_the_door)))
-            .service(web::resource("/welcome").route(get(welcome)))
+            .service(for_others(READ, web::resource("/welcome").route(get(welcome))))
             // An answer counts once: who asks for headers only does not use it up.
-            .service(web::resource("/return").get(answer).post(posted_answer))
-            .service(web::resource("/signed-out").route(get(signed_out)).route(web::post().to(sign_out)))
-            .service(web::resource("/xrds").route(get(xrds)))
-            .service(web::resource("/static/style.css").route(get(style)))
-            .service(web::resource("/static/mark.svg").route(get(mark)))
+            .service(for_others("GET, POST", web::resource("/return").get(answer).post(posted_answer)))
+            .service(for_others(
+                "GET, HEAD, POST",
+                web::resource("/signed-out").route(get(signed_out)).route(web::post().to(sign_out)),
+            ))
+            .service(for_others(READ, web::resource("/xrds").route(get(xrds))))
+            .service(for_others(READ, web::resource("/static/style.css").route(get(style))))
+            .service(for_others(READ, web::resource("/static/mark.svg").route(get(mark))))
             .default_service(web::to(missing));
     }
+}
+
+/// The methods of what is only read.
+const READ: &str = "GET, HEAD";
+
+/// An address that tells all other methods which ones it is for (RFC 9110, 15.5.6).
+fn for_others(allowed: &'static str, resource: Resource) -> Resource {
+    resource.default_service(web::to(move || async move {
+        page(StatusCode::METHOD_NOT_ALLOWED, Forms::Ours, &[(header::ALLOW.as_str(), allowed)], &WrongMethod)
+    }))
 }
 
 /// What is to be read answers GET, and HEAD with the same headers (RFC 9110, 9.3.2).
@@ -102,6 +115,10 @@ struct SignedOut;
 #[derive(Template)]
 #[template(path = "sample/missing.html")]
 struct Missing;
+
+#[derive(Template)]
+#[template(path = "sample/wrong_method.html")]
+struct WrongMethod;
 
 /// What stands in the form.
 struct Entry<'a> {
@@ -253,14 +270,6 @@ fn file(media_type: &'static str, text: &'static str) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .body(text)
-}
-
-/// A method that an address is not for.
-async fn to_be_read() -> HttpResponse {
-    HttpResponse::MethodNotAllowed()
-        .insert_header(("allow", "GET, HEAD"))
-        .content_type("text/plain; charset=utf-8")
-        .body("Nothing can be sent to this address. Open it in a browser to read it.\n")
 }
 
 async fn missing() -> HttpResponse {

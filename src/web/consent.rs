@@ -12,7 +12,7 @@ use crate::openid::realm::Realm;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::provider::consent::{Decided, Decision, Outcome};
-use crate::provider::question::{Advice, Always, Detail, Question};
+use crate::provider::question::{Advice, Always, Detail, Question, Ticks};
 use crate::provider::release::ForeignEmail;
 use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
@@ -25,26 +25,35 @@ use crate::web::visit::{Days, Visit};
 use crate::web::{cookie, csrf, endpoint, headers, login, reply};
 
 /// Whether a person sees a question for the first time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
     /// They do, or have come back to it by themselves.
     First,
-    /// They have answered it, but it was no longer the same.
-    Again,
+    /// They have answered it, but it was no longer the same; this is how they left its boxes.
+    Again(Ticks),
 }
 
 /// The consent page.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: Asked) -> Result<HttpResponse, Failure> {
+pub async fn ask(
+    visit: &Visit,
+    session: &Session,
+    mut question: Question,
+    asked: Asked,
+) -> Result<HttpResponse, Failure> {
+    if let Asked::Again(left) = &asked {
+        question.take_over(left);
+    }
+    let question = &question;
     let days = visit.days(session).await?;
     let page = Consent {
         frame: visit.frame(Some(session)),
         username: session.jid.username.to_string(),
         csrf: visit.csrf(Reader::Session(session)),
         ticket: question.ticket.clone(),
-        changed: asked == Asked::Again,
+        changed: asked != Asked::First,
         site: SiteName::new(&question.realm.site_name()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
@@ -81,7 +90,8 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = match visit.state.csrf.verify(&visit.host, reader, request.headers(), form.clone()) {
-        Err(Failure::StaleForm) if has_ended && csrf::came_from(&visit.host, request.headers()) => {
+        // Or was signed out in another window: the token is still the one of that session.
+        Err(Failure::StaleForm) if session.is_none() && csrf::came_from(&visit.host, request.headers()) => {
             return endpoint::sign_in_again(visit, &form).await;
         }
         verified => verified?,
@@ -104,7 +114,9 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
     let (ticket, decision) = (decided.ticket, decided.decision);
     match visit.state.provider.decide(&visit.host, session, decided).await? {
         Outcome::Answer(answer) => reply::send(visit, answer).await,
-        Outcome::Changed(arrival) => endpoint::proceed(visit, Some(session), *arrival, Asked::Again).await,
+        Outcome::Changed { arrival, left } => {
+            endpoint::proceed(visit, Some(session), *arrival, Asked::Again(left)).await
+        }
         Outcome::AlreadyDecided(realm) => {
             let site = SiteName::new(&realm.site_name());
             let page = wrong_turn::Decided { frame: visit.frame(Some(session)), site };

@@ -67,32 +67,33 @@ pub async fn without_slash() -> HttpResponse {
 /// # Errors
 /// [`Failure`]
 pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let via = if by_browser(&visit.headers) { Via::BrowserPost } else { Via::Post };
     let form = match reply::posted(&request, payload).await {
         Ok(form) => form,
         Err(refused) => {
             visit.admit(Class::Pages)?;
             return match refused {
-                refused if by_browser(&visit.headers) => Err(refused),
-                Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, Via::Post)).await,
+                refused if via == Via::BrowserPost => Err(refused),
+                Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, via)).await,
                 Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()).await,
                 Failure::TooLarge => Err(Failure::direct(Failure::TooLarge)),
                 refused => Err(refused),
             };
         }
     };
-    let message = request::decode(&form, Via::Post);
+    let message = request::decode(&form, via);
     count(&visit, &message)?;
     match message {
         Ok(Some(Request::Checkid(checkid))) => {
             come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
         }
         Ok(Some(message)) => answer(&visit, message).await,
-        Ok(None) => own_form(&visit, &request, form).await,
+        Ok(None) => own_form(&visit, &request, form, via).await,
         Err(rejection) => refuse(&visit, rejection).await,
     }
 }
 
-/// Whether a person waits for the answer to what could not be read. Programs neither navigate nor ask for pages.
+/// Whether a person waits for the answer. Programs don't navigate, and few of them ask for pages.
 fn by_browser(headers: &HeaderMap) -> bool {
     let says = |name: &str, what: &str| {
         headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(what))
@@ -128,12 +129,12 @@ fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<
 }
 
 /// Our own forms come here, too: a decision, or a ticket that was too long for an address.
-async fn own_form(visit: &Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+async fn own_form(visit: &Visit, request: &HttpRequest, form: Form, via: Via) -> Result<HttpResponse, Failure> {
     let decides = ["decision", "switch"].into_iter().any(|name| form.all(name).next().is_some());
     match form.unique("ticket") {
         Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
         Ok(Some(ticket)) => resume(visit, ticket).await,
-        Ok(None) => refuse(visit, Rejection::without_message()).await,
+        Ok(None) => refuse(visit, Rejection::without_message(via)).await,
         Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
     }
 }
@@ -202,7 +203,7 @@ pub async fn proceed(
         Step::Refuse(rejection) => refuse(visit, rejection).await,
         Step::AskLogin(waiting) => login::ask(visit, waiting),
         Step::AskConsent(question) => match session {
-            Some(session) => consent::ask(visit, session, &question, asked).await,
+            Some(session) => consent::ask(visit, session, *question, asked).await,
             None => Err(Failure::Internal),
         },
         Step::AskAccount(waiting) => match session {

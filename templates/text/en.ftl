@@ -243,7 +243,7 @@ consent-nothing-why = The site asks for your identifier only: no e-mail address,
 consent-withheld = Also asked for, but not shared
 consent-withheld-empty = Your { $details }: you have not filled this in.
 consent-withheld-email = Your e-mail address { $email }:
-consent-withheld-email-why = { $domain } gives out no other address than { $own }, because sites take it as proof.
+consent-withheld-email-why = { $domain } gives out only { $own }, because sites take an address as proof.
 consent-policy = What { $site } says it does with your details
 
 allow = Sign in this once

@@ -310,6 +310,8 @@ async fn a_host_is_found_by_its_name_in_any_letters_and_at_any_port() {
         ("montague.lit.", 421),
         ("montague.lit:99999", 421),
         ("x@montague.lit", 421),
+        ("x:secret@montague.lit", 421),
+        (":secret@montague.lit", 421),
         ("montague.lit/evil.example", 421),
         ("evil.example#montague.lit", 421),
         ("montague.lit, evil.example", 421),

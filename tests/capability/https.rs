@@ -211,6 +211,19 @@ async fn a_posted_question_of_a_program_is_told_where_to_go() {
     let doubled = app.network().post(PLAIN, "openid.mode=checkid_setup&openid.mode=checkid_setup").await;
     assert_eq!((doubled.status, doubled.header("location")), (400, None));
     assert_eq!(app.network().post(PLAIN, "").await.status, 400);
+    // What is no form cannot be looked into, so a program is told the same of it.
+    for (kind, body) in [
+        ("text/plain", "openid.mode=associate"),
+        ("application/json", "{}"),
+        ("multipart/form-data; boundary=x", "--x--"),
+        ("application/x-www-form-urlencoded", "openid.mode=%zz"),
+    ] {
+        let request = app.network().request(Method::POST, PLAIN).header("content-type", kind).body(body);
+        let answer = app.network().send(request).await;
+        assert_eq!((answer.status, answer.header("content-type")), (400, Some("text/plain; charset=utf-8")), "{kind}");
+        assert!(answer.value("error").ends_with(ENDPOINT), "{kind}: {}", answer.body);
+        asks_for_no_https_for_good(&answer, kind);
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::program::beside;
+use crate::support::rp::NS2;
 use crate::support::stage::{
     ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, consent, is_it_romeo, says, signed_in, verona,
 };
@@ -254,6 +255,28 @@ async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_no
 }
 
 #[tokio::test]
+async fn a_decision_after_signing_out_in_another_window_leads_to_the_sign_in_page_for_the_same_site() {
+    let app = verona(Setup::new()).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let page = consent(&mut romeo, &is_it_romeo(&Rp::garden(&app))).await;
+    let account = romeo.open(ACCOUNT).await.page();
+    let leave = account.forms().into_iter().find(|form| form.action.path() == "/logout").unwrap();
+    romeo.submit(&leave).await;
+    let login = romeo.press(&page, "decision", "always").await.page();
+    assert_eq!((login.status(), login.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert!(says(&login, "to go on to garden.example"), "{}", login.text());
+    let question = romeo.sign_in_on(&login, "romeo").await.page();
+    assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());
+
+    // The form of another site leads nowhere.
+    let mut stranger = app.browser();
+    stranger.open(LOGIN).await;
+    let fields = page.form("decision").press("decision", "always").fields();
+    let refused = stranger.post("https://evil.example/", ENDPOINT, &fields).await.page();
+    assert_eq!((refused.status(), refused.find_form("password").is_some()), (403, false), "{}", refused.text());
+}
+
+#[tokio::test]
 async fn an_address_with_two_tickets_is_refused_like_every_doubled_parameter() {
     let app = verona(Setup::new()).await;
     let page = app.browser().open(&format!("{ENDPOINT}?ticket=a&ticket=b")).await.page();
@@ -268,6 +291,11 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
         (form, "a=%zz".to_owned(), "malformed-form"),
         ("text/plain", "a=b".to_owned(), "wrong-media-type"),
         (form, "a".repeat(70_000), "too-large"),
+        (form, String::new(), "missing-mode"),
+        (form, "a=b".to_owned(), "missing-mode"),
+        (form, format!("openid.ns={NS2}&openid.x=y"), "missing-mode"),
+        (form, format!("openid.ns={NS2}&openid.mode=bogus"), "unknown-mode"),
+        (form, format!("openid.ns={NS2}&openid.mode=bogus&openid.mode=fogus"), "doubled-parameter"),
     ] {
         for (name, value, is_page) in
             [("sec-fetch-mode", "navigate", true), ("accept", "text/html,*/*;q=0.8", true), ("accept", "*/*", false)]
@@ -278,6 +306,27 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
             assert_eq!(answer.body.contains(&format!("error_code:{code}")), !is_page, "{code} {name}");
             assert!(!is_page || answer.header("x-error-code") == Some(code), "{code} {name}");
         }
+    }
+}
+
+/// The usual client of Java asks for pages whatever it wants (OpenID 2.0, 5.1.2.2).
+#[tokio::test]
+async fn a_program_that_says_what_it_wants_is_told_in_key_value_form_whatever_its_headers_say() {
+    let app = verona(Setup::new()).await;
+    for (body, told) in [
+        ("openid.mode=associate".to_owned(), "error:OpenID 2.0 required\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate"), "error_code:missing-parameter\n"),
+        (format!("openid.ns={NS2}&openid.mode=check_authentication"), "error_code:missing-parameter\n"),
+        (format!("openid.ns={NS2}x&openid.mode=associate"), "error_code:unknown-namespace\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate&openid.mode=associate"), "error_code:doubled-parameter\n"),
+        (format!("openid.ns={NS2}&openid.mode=associate&openid.x=&openid.x="), "error_code:doubled-parameter\n"),
+    ] {
+        let request = app.network().request(reqwest::Method::POST, ENDPOINT);
+        let request = request.header("accept", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2");
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body.clone());
+        let answer = app.network().send(request).await;
+        assert_eq!((answer.status, answer.header("content-type")), (400, Some("text/plain; charset=utf-8")), "{body}");
+        assert!(answer.body.contains(told), "{body}: {}", answer.body);
     }
 }
 

@@ -1,5 +1,10 @@
 //! What a decision lets a realm know the person as.
 
+use super::{Decision, EXPIRES_UNUSED, Rule, number};
+use crate::account::person::Actor;
+use crate::openid::timestamp::Timestamp;
+use crate::store::{StoreError, Transaction, row};
+
 /// Which identifiers a realm learns. Each lets it learn what comes before it, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownAs {
@@ -9,28 +14,44 @@ pub enum KnownAs {
     Nobody,
     /// The one the person has here.
     Own,
-    /// That one, and this address of their own that delegates to it (OpenID 2.0, 7.3.2.3).
-    Delegated(String),
+    /// That one, and these addresses of their own that delegate to it (OpenID 2.0, 7.3.2.3).
+    Delegated(Vec<String>),
 }
+
+/// Between addresses in the store. No identifier in a request has a control character.
+const SEPARATOR: &str = "\n";
 
 impl KnownAs {
     /// Whether a decision about this was also one about `other`: nothing is learned beyond it.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
-        match other {
-            Self::Nobody => true,
-            Self::Own => matches!(self, Self::Own | Self::Delegated(_)),
-            Self::Unknown | Self::Delegated(_) => self == other,
+        match (self, other) {
+            (_, Self::Nobody) | (Self::Own | Self::Delegated(_), Self::Own) => true,
+            (Self::Delegated(known), Self::Delegated(asked)) => asked.iter().all(|address| known.contains(address)),
+            (_, Self::Unknown | Self::Own | Self::Delegated(_)) => self == other,
+        }
+    }
+
+    /// What is learned by two decisions together.
+    fn and(self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Delegated(mut known), Self::Delegated(more)) => {
+                let new: Vec<_> = more.iter().filter(|address| !known.contains(address)).cloned().collect();
+                known.extend(new);
+                Self::Delegated(known)
+            }
+            (known @ (Self::Own | Self::Delegated(_)), Self::Nobody | Self::Own) => known,
+            (_, other) => other.clone(),
         }
     }
 
     /// As the store has it. No address reads like the other three.
-    pub(super) fn as_str(&self) -> &str {
+    pub(super) fn to_text(&self) -> String {
         match self {
-            Self::Unknown => "?",
-            Self::Nobody => "",
-            Self::Own => "own",
-            Self::Delegated(address) => address,
+            Self::Unknown => "?".to_owned(),
+            Self::Nobody => String::new(),
+            Self::Own => "own".to_owned(),
+            Self::Delegated(addresses) => addresses.join(SEPARATOR),
         }
     }
 }
@@ -41,39 +62,87 @@ impl From<String> for KnownAs {
             "?" => Self::Unknown,
             "" => Self::Nobody,
             "own" => Self::Own,
-            _ => Self::Delegated(stored),
+            addresses => Self::Delegated(addresses.split(SEPARATOR).map(str::to_owned).collect()),
         }
     }
+}
+
+/// What a realm knows the person as once this has been decided: an "always" comes on top of one that still holds, so
+/// that somebody with two addresses is not asked about them in turn for ever.
+pub(super) async fn after(
+    tx: &mut Transaction,
+    actor: &Actor,
+    decision: &Decision<'_>,
+    now: Timestamp,
+) -> Result<KnownAs, StoreError> {
+    let held: Option<(String,)> = row!(
+        tx,
+        "SELECT identity FROM trusted_realm WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4
+         AND rule = 'always' AND revoked_at IS NULL AND last_used > $5",
+        actor.domain(),
+        actor.username(),
+        decision.realm.as_str(),
+        number(decision.version),
+        now.before(EXPIRES_UNUSED).unix(),
+    )
+    .await?;
+    Ok(match held {
+        Some((held,)) if decision.rule == Rule::Always => KnownAs::from(held).and(decision.known_as),
+        _ => decision.known_as.clone(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ROMEO: &str = "https://romeo.example/";
+    const BANISHED: &str = "https://mantua.example/romeo";
+
+    fn delegated(addresses: &[&str]) -> KnownAs {
+        KnownAs::Delegated(addresses.iter().map(|&address| address.to_owned()).collect())
+    }
+
     #[test]
     fn a_decision_covers_what_tells_a_site_no_more() {
-        let delegated = |address: &str| KnownAs::Delegated(address.to_owned());
-        let rising = [KnownAs::Nobody, KnownAs::Own, delegated("https://romeo.example/")];
+        let rising = [KnownAs::Nobody, KnownAs::Own, delegated(&[ROMEO]), delegated(&[ROMEO, BANISHED])];
         for (place, narrower) in rising.iter().enumerate() {
             for (other_place, other) in rising.iter().enumerate() {
                 assert_eq!(narrower.covers(other), other_place <= place, "{narrower:?} {other:?}");
             }
         }
-        assert!(!delegated("https://romeo.example/").covers(&delegated("https://romeo.example/#2")));
+        assert!(delegated(&[BANISHED, ROMEO]).covers(&delegated(&[ROMEO, BANISHED])), "in any order");
+        assert!(!delegated(&[ROMEO]).covers(&delegated(&["https://romeo.example/#2"])));
     }
 
     #[test]
     fn what_is_not_known_covers_no_identifier() {
         assert!(KnownAs::Unknown.covers(&KnownAs::Nobody));
-        for learned in [KnownAs::Own, KnownAs::Delegated("https://romeo.example/".to_owned())] {
+        for learned in [KnownAs::Own, delegated(&[ROMEO])] {
             assert!(!KnownAs::Unknown.covers(&learned), "{learned:?}");
         }
     }
 
     #[test]
+    fn two_decisions_together_cover_what_each_of_them_does() {
+        let all = [KnownAs::Nobody, KnownAs::Own, delegated(&[ROMEO]), delegated(&[BANISHED])];
+        for one in &all {
+            for other in &all {
+                let both = one.clone().and(other);
+                assert!(both.covers(one) && both.covers(other), "{one:?} {other:?}: {both:?}");
+            }
+            assert_eq!(one.clone().and(one), *one, "and no address is kept twice");
+            assert_eq!(KnownAs::Unknown.and(one), *one, "what was not known is known now");
+        }
+        assert!(!delegated(&[ROMEO]).and(&KnownAs::Own).covers(&delegated(&[BANISHED])));
+    }
+
+    #[test]
     fn what_is_stored_is_read_back() {
-        for known_as in [KnownAs::Unknown, KnownAs::Nobody, KnownAs::Own, KnownAs::Delegated("=romeo".to_owned())] {
-            assert_eq!(KnownAs::from(known_as.as_str().to_owned()), known_as);
+        for known_as in
+            [KnownAs::Unknown, KnownAs::Nobody, KnownAs::Own, delegated(&["=romeo"]), delegated(&[ROMEO, "=a b"])]
+        {
+            assert_eq!(KnownAs::from(known_as.to_text()), known_as);
         }
     }
 }

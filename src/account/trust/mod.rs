@@ -126,7 +126,8 @@ pub async fn find(
 }
 
 /// Remembers a decision in place of an earlier one about the same realm and version, and records an "always" or a
-/// "never" among the activities. [`Rule::Ask`] never weakens an "always" or "never" that holds.
+/// "never" among the activities. [`Rule::Ask`] never weakens an "always" or "never" that holds, and an "always" beside
+/// an "always" adds to what the realm knows the person as.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -136,6 +137,7 @@ pub async fn remember(
     decision: &Decision<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let known_as = known::after(tx, actor, decision, now).await?;
     execute!(
         tx,
         "INSERT INTO trusted_realm
@@ -155,7 +157,7 @@ pub async fn remember(
         decision.rule.name(),
         names(decision.shares),
         names(decision.asked),
-        decision.known_as.as_str(),
+        known_as.to_text(),
         now.unix(),
     )
     .await?;
@@ -188,7 +190,7 @@ pub async fn used(
         now.unix(),
         decided.rule.name(),
         names(&decided.shares),
-        decided.known_as.as_str(),
+        decided.known_as.to_text(),
     )
     .await?;
     Ok(touched == 1)

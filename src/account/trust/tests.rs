@@ -13,11 +13,20 @@ fn realm(text: &str) -> Realm {
 }
 
 async fn decide(db: &Database, username: &str, text: &str, rule: Rule, now: Timestamp) -> i64 {
+    decide_as(db, username, (text, &KnownAs::Own), rule, now).await
+}
+
+async fn decide_as(
+    db: &Database,
+    username: &str,
+    (text, known_as): (&str, &KnownAs),
+    rule: Rule,
+    now: Timestamp,
+) -> i64 {
     let realm = realm(text);
     let shares = [Attribute::Nickname];
     let asked = [Attribute::Nickname, Attribute::Email];
-    let decision =
-        Decision { realm: &realm, version: Version::V2, rule, shares: &shares, asked: &asked, known_as: &KnownAs::Own };
+    let decision = Decision { realm: &realm, version: Version::V2, rule, shares: &shares, asked: &asked, known_as };
     let mut tx = db.begin().await.unwrap();
     remember(&mut tx, &actor(username), &decision, now).await.unwrap();
     tx.commit().await.unwrap();
@@ -263,6 +272,34 @@ async fn sites_come_in_the_order_asked_for_and_in_pages_of_25() {
     assert_eq!(first_of(Order::LastUsed, 0).await, ("https://site17.example/".to_owned(), 25, 30));
     assert_eq!(first_of(Order::LongestUnused, 0).await, ("https://*.site00.example/".to_owned(), 25, 30));
     assert_eq!(first_of(Order::LongestUnused, 1).await.0, "https://site25.example/");
+}
+
+#[tokio::test]
+async fn an_always_adds_an_identifier_to_one_that_holds_and_to_nothing_else() {
+    let address = |address: &str| KnownAs::Delegated(vec![address.to_owned()]);
+    let (one, other) = (address("https://romeo.example/"), address("=romeo"));
+    let both = KnownAs::Delegated(vec!["https://romeo.example/".to_owned(), "=romeo".to_owned()]);
+    for (first, second, later, known_as) in [
+        (Rule::Always, Rule::Always, NOON.after(ALMOST_A_YEAR), &both),
+        (Rule::Always, Rule::Always, NOON.after(YEAR), &other),
+        (Rule::Always, Rule::Never, NOON, &other),
+        (Rule::Never, Rule::Always, NOON, &other),
+        (Rule::Ask, Rule::Always, NOON, &other),
+        (Rule::Ask, Rule::Ask, NOON, &other),
+        (Rule::Always, Rule::Ask, NOON, &one),
+    ] {
+        let (db, _folder) = scratch().await;
+        decide_as(&db, "romeo", (GARDEN, &one), first, NOON).await;
+        let id = decide_as(&db, "romeo", (GARDEN, &other), second, later).await;
+        assert_eq!(read(&db, id).await.known_as, *known_as, "{first:?}, then {second:?} at {later}");
+    }
+    // Nor does it to one that was taken back, or to another person's.
+    let (db, _folder) = scratch().await;
+    decide_as(&db, "juliet", (GARDEN, &one), Rule::Always, NOON).await;
+    let id = decide_as(&db, "romeo", (GARDEN, &one), Rule::Always, NOON).await;
+    revoke(&db, &actor("romeo"), id, NOON).await.unwrap().unwrap();
+    decide_as(&db, "romeo", (GARDEN, &other), Rule::Always, NOON).await;
+    assert_eq!(read(&db, id).await.known_as, other);
 }
 
 /// Nobody wrote down which identifier a site learns before the second version of the tables.

@@ -51,6 +51,25 @@ async fn the_password_stays_the_same_from_demo_to_demo_until_somebody_changes_it
     assert_eq!(romeo::welcome(parts, &folder).await.unwrap(), second);
 }
 
+/// "Could not ask" is no "no": the password may be right, and others may know it.
+#[tokio::test]
+async fn a_password_that_cannot_be_checked_is_kept_and_the_demo_says_so() {
+    let (folder, _above) = folder();
+    let app = opened(&folder).await;
+    let first = romeo::welcome(app.parts(), &folder).await.unwrap();
+    let database = &app.parts().database;
+    let hash: (String,) =
+        crate::store::row!(database, "SELECT password_hash FROM local_account").await.unwrap().unwrap();
+    let store = async |hash: &str| {
+        crate::store::execute!(database, "UPDATE local_account SET password_hash = $1", hash).await.unwrap();
+    };
+    store("not to be read").await;
+    let refused = romeo::welcome(app.parts(), &folder).await.unwrap_err();
+    assert!(matches!(refused, CliError::Backend { .. }), "{refused:?}");
+    store(&hash.0).await;
+    assert_eq!(romeo::welcome(app.parts(), &folder).await.unwrap(), first);
+}
+
 #[tokio::test]
 async fn the_details_are_filled_in_once_and_then_the_persons_own() {
     let (folder, _above) = folder();

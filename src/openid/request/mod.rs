@@ -25,13 +25,15 @@ pub enum Request {
     CheckAuthentication(CheckAuthenticationRequest),
 }
 
-/// The method a request came by.
+/// How a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Via {
     /// GET, the form being the query.
     Get,
-    /// POST, the form being the body (OpenID 2.0, 4.1.2).
+    /// POST by a program, as far as can be told, the form being the body (OpenID 2.0, 4.1.2).
     Post,
+    /// POST by a browser, in which a person waits for the answer.
+    BrowserPost,
 }
 
 /// Reads a request to the endpoint. None: there is no OpenID message in the form, and the page that explains the

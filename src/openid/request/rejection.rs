@@ -144,8 +144,8 @@ impl Rejection {
 
     /// Refuses a posted form that holds no message at all.
     #[must_use]
-    pub fn without_message() -> Self {
-        Self { reason: Reason::ModeMissing, channel: Channel::Direct, version: Version::V2 }
+    pub fn without_message(via: Via) -> Self {
+        Self { reason: Reason::ModeMissing, channel: Channel::without_return_to(&[], via), version: Version::V2 }
     }
 
     /// Refuses a message with a doubled parameter. It never redirects: which of two addresses would be the right one?
@@ -181,7 +181,8 @@ impl Channel {
         Self::to_rp(mode.and_then(CheckidMode::parse).unwrap_or(CheckidMode::Setup), return_to)
     }
 
-    /// Where there is no address to answer to: a browser is told by a page, a program in key-value form.
+    /// Where there is no address to answer to: a browser is told by a page, a program in key-value form. The modes that
+    /// programs use among themselves tell them better than their headers, in which some ask for pages, too.
     fn without_return_to(modes: &[&str], via: Via) -> Self {
         if modes.iter().any(|mode| CheckidMode::parse(mode).is_some()) {
             Self::ToUser

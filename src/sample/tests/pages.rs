@@ -190,6 +190,29 @@ fn whatever_is_read_answers_head_as_it_answers_get() {
 }
 
 #[test]
+fn a_method_that_an_address_is_not_for_gets_a_page_and_the_names_of_those_it_is_for() {
+    run(async {
+        let world = World::new();
+        for (address, method, allowed) in [
+            ("/", Method::POST, "GET, HEAD"),
+            ("/welcome", Method::POST, "GET, HEAD"),
+            ("/xrds", Method::POST, "GET, HEAD"),
+            ("/static/style.css", Method::DELETE, "GET, HEAD"),
+            ("/static/mark.svg", Method::PATCH, "GET, HEAD"),
+            ("/return", Method::PUT, "GET, POST"),
+            ("/return", Method::HEAD, "GET, POST"),
+            ("/signed-out", Method::PUT, "GET, HEAD, POST"),
+        ] {
+            let seen = world.send(TestRequest::with_uri(address).method(method.clone())).await;
+            assert_eq!(seen.status, 405, "{method} {address}");
+            assert_eq!(seen.headers.get(header::ALLOW).unwrap(), allowed, "{method} {address}");
+            assert_eq!(seen.headers.get(header::X_FRAME_OPTIONS).unwrap(), "DENY", "{method} {address}");
+            assert!(seen.text().contains("This address does not take that"), "{method} {address}: {}", seen.text());
+        }
+    });
+}
+
+#[test]
 fn a_provider_elsewhere_is_called_by_its_host() {
     run(async {
         let world = World::new();

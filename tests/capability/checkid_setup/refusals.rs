@@ -182,6 +182,27 @@ async fn what_is_too_large_is_refused_to_the_byte() {
     assert_eq!((beyond.status, beyond.value("error_code").as_str()), (400, "too-large"));
 }
 
+/// Its ticket has to come back in a form of ours, which may be as long as any other.
+#[tokio::test]
+async fn a_question_that_a_page_could_not_carry_is_refused_to_the_byte() {
+    let app = TestApp::start().await;
+    let long = |length: usize| {
+        let mut form = Rp::garden(&app).ask("checkid_setup", ROMEO).form();
+        for name in ["a", "b", "c", "d", "e"] {
+            let parameter = format!("&openid.{name}=");
+            let room = length.saturating_sub(form.len() + parameter.len()).min(8192);
+            form = format!("{form}{parameter}{}", "v".repeat(room));
+        }
+        assert_eq!(form.len(), length);
+        form
+    };
+    let carried = app.network().post(ENDPOINT, &long(40 * 1024)).await;
+    assert_eq!(carried.status, 200, "{}", carried.body);
+    assert!(carried.body.contains("name=\"ticket\""), "{}", carried.body);
+    let beyond = app.network().post(ENDPOINT, &long(40 * 1024 + 1)).await;
+    assert_eq!((beyond.status, beyond.header("x-error-code")), (413, Some("too-large")));
+}
+
 #[tokio::test]
 async fn what_is_not_utf_8_is_refused_as_it_is() {
     let app = TestApp::start().await;

@@ -117,6 +117,35 @@ async fn a_value_that_changed_since_it_was_shown_is_shown_again_before_it_is_sen
 }
 
 #[tokio::test]
+async fn a_page_shown_again_has_its_boxes_as_they_were_left_but_no_tick_for_a_value_that_was_not_seen() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&rp), "nickname,email,gender", "fullname,country,postcode");
+    let page = consent(&mut browser, &question).await;
+    let form = page.form("decision").tick("share", "email", false).tick("share", "gender", false);
+    let form = form.tick("share", "country", true).tick("share", "fullname", true);
+    let news = [(Attribute::Fullname, "Romeo of Mantua"), (Attribute::Gender, "F"), (Attribute::Postcode, "46100")];
+    app.profile(JID, &news).await;
+    let again = browser.submit(&form.press("decision", "allow")).await.page();
+    assert!(says(&again, "Your answer was not used, and nothing was shared"), "{}", again.text());
+    let mut begin = boxes(&again);
+    begin.sort();
+    // The name that he ticked was another one; that he did not want to tell his gender holds for any.
+    let left = [
+        ("country", true),
+        ("email", false),
+        ("fullname", false),
+        ("gender", false),
+        ("nickname", true),
+        ("postcode", false),
+    ];
+    assert_eq!(begin, ticks(&left));
+    let received = browser.press(&again, "decision", "allow").await.site();
+    assert_eq!(sent(&received), ["country", "nickname"]);
+}
+
+#[tokio::test]
 async fn a_no_is_a_no_whatever_has_changed_meanwhile() {
     let app = verona(Setup::new()).await;
     let rp = Rp::garden(&app);
@@ -169,6 +198,22 @@ async fn an_address_is_given_out_only_where_it_is_known_to_be_the_persons_own() 
             let received = browser.open(&question.url()).await.site();
             assert_eq!(!sent(&received).is_empty(), *given, "{section} {address}, trusted");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_withholds_an_address_names_every_one_that_is_given_out() {
+    for (domains, own) in [
+        ("", "romeo@montague.lit"),
+        ("\"capulet.lit\"", "romeo@montague.lit and romeo@capulet.lit"),
+        ("\"capulet.lit\", \"verona.lit\"", "romeo@montague.lit, romeo@capulet.lit and romeo@verona.lit"),
+    ] {
+        let app = verona(Setup::new().section(&format!("[profile]\nemail_domains = [{domains}]"))).await;
+        app.profile(JID, &[(Attribute::Email, "juliet@capulet.lit")]).await;
+        let mut browser = signed_in(&app, "romeo").await;
+        let page = consent(&mut browser, &asking_for(is_it_romeo(&Rp::garden(&app)), "email", "")).await;
+        let why = format!("montague.lit gives out only {own}, because sites take an address as proof.");
+        assert!(says(&page, &why), "{}", page.text());
     }
 }
 

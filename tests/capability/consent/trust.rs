@@ -105,6 +105,32 @@ async fn an_address_of_ones_own_is_given_to_nobody_who_was_not_seen_to_ask_for_i
 }
 
 #[tokio::test]
+async fn each_of_several_addresses_at_one_site_is_trusted_when_it_was_decided_and_all_are_taken_back_together() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let own = |mode, address| asking_for(rp.ask(mode, ROMEO).with("claimed_id", address), "nickname", "");
+    let (first, second) = ("https://romeo.example/", "https://mantua.example/romeo");
+    for address in [first, second] {
+        let page = consent(&mut browser, &own("checkid_setup", address)).await;
+        browser.press(&page, "decision", "always").await.site();
+    }
+    for (address, mode) in [(second, "id_res"), (first, "id_res"), (ROMEO, "id_res"), ("=romeo", "setup_needed")] {
+        let answer = browser.open(&own("checkid_immediate", address).url()).await.site();
+        assert_eq!(answer.field("mode"), mode, "{address}");
+    }
+    let sites = browser.open(SITES).await.page();
+    for address in [first, second] {
+        assert!(says(&sites, &format!("Knows you as {address} as well")), "{}", sites.text());
+    }
+    browser.press(&sites, "action", "revoke").await;
+    let page = consent(&mut browser, &own("checkid_setup", second)).await;
+    browser.press(&page, "decision", "always").await.site();
+    let answer = browser.open(&own("checkid_immediate", first).url()).await.site();
+    assert_eq!(answer.field("mode"), "setup_needed", "what was taken back does not come back with another address");
+}
+
+#[tokio::test]
 async fn trust_covers_exactly_one_realm() {
     let app = verona(Setup::new()).await;
     let mut browser = signed_in(&app, "romeo").await;

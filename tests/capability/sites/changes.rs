@@ -191,6 +191,27 @@ async fn the_rule_for_one_site_can_be_changed() {
     }
 }
 
+#[tokio::test]
+async fn always_saved_here_once_more_holds_for_a_year_from_then_on() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let save = async |browser: &mut Browser| {
+        let page = one(browser, "garden.example").await;
+        browser.submit(&ruled(&page, "always").press("action", "save")).await.page();
+    };
+    app.hands.advance(DAY * 364);
+    save(&mut signed_in(&app, "romeo").await).await;
+    app.hands.advance(DAY * 364);
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res", "it was not used for 728 days, but meant anew");
+    app.hands.advance(DAY * 365);
+    let mut browser = signed_in(&app, "romeo").await;
+    assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
+    save(&mut browser).await;
+    assert_eq!(at_once(&mut browser, &rp).await, "id_res");
+}
+
 /// What the page of the decision does not offer, this page does not either.
 #[tokio::test]
 async fn a_refused_site_that_may_not_be_trusted_cannot_be_made_a_trusted_one_here() {

@@ -292,12 +292,14 @@ fn a_missing_or_unknown_mode_is_told_to_whoever_can_be_told() {
         };
         assert_eq!(told(&query, Via::Get), "rp");
         assert_eq!(told(&query, Via::Post), "rp");
+        assert_eq!(told(&query, Via::BrowserPost), "rp");
         let unproven = query.with("return_to", "javascript:alert(1)");
         assert_eq!(told(&unproven, Via::Get), "user");
         assert_eq!(told(&unproven, Via::Post), "user");
         let without = unproven.without("return_to");
         assert_eq!(told(&without, Via::Get), "user");
         assert_eq!(told(&without, Via::Post), "direct");
+        assert_eq!(told(&without, Via::BrowserPost), "user");
     }
 }
 
@@ -318,7 +320,9 @@ fn a_doubled_parameter_is_never_answered_by_a_redirect() {
         }
     }
     for name in ["ns", "mode", "assoc_type", "session_type", "dh_consumer_public"] {
-        assert_eq!(told(Query::associate(), name, "associate", Via::Post), ("direct", Version::V2), "{name}");
+        for via in [Via::Post, Via::BrowserPost] {
+            assert_eq!(told(Query::associate(), name, "associate", via), ("direct", Version::V2), "{name}");
+        }
     }
     assert_eq!(told(Query::associate().without("ns"), "assoc_type", "", Via::Post), ("direct", Version::V1));
     assert_eq!(told(Query::setup(), "mode", "associate", Via::Post), ("user", Version::V2));

@@ -18,8 +18,8 @@ fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>)
 }
 
 /// Somebody known by an address of their own.
-fn delegated(address: &str) -> KnownAs {
-    KnownAs::Delegated(address.to_owned())
+fn delegated(addresses: &[&str]) -> KnownAs {
+    KnownAs::Delegated(addresses.iter().map(|&address| address.to_owned()).collect())
 }
 
 /// A list with nothing in it.
@@ -48,7 +48,7 @@ fn some() -> Sites {
             SiteRow { known_as: KnownAs::Nobody, ..row("5", "survey.example", &["gender"], "2 January 2025", None) },
             SiteRow { known_as: KnownAs::Unknown, ..row("7", "old.example", &[], "2 January 2025", None) },
             SiteRow {
-                known_as: delegated("https://romeo.example/"),
+                known_as: delegated(&["https://romeo.example/", "https://mantua.example/romeo"]),
                 ..row("6", "forum.example", &[], "1 January 2025", None)
             },
         ],
@@ -122,7 +122,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         notice: Some(revoked(HOSTILE)),
         search: Some(HOSTILE.to_owned()),
         trusted: vec![SiteRow {
-            known_as: delegated(HOSTILE),
+            known_as: delegated(&[HOSTILE]),
             ..row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))
         }],
         refused: vec![row(HOSTILE, HOSTILE, &[], HOSTILE, Some(HOSTILE))],
@@ -149,7 +149,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample::new("site-refused", &one("prize.example", SiteRule::Never, Some("yesterday"))),
         Sample::new(
             "site-hostile",
-            &OneSite { known_as: delegated(HOSTILE), ..one(HOSTILE, SiteRule::Always, Some(HOSTILE)) },
+            &OneSite { known_as: delegated(&[HOSTILE]), ..one(HOSTILE, SiteRule::Always, Some(HOSTILE)) },
         ),
     ]
 }
