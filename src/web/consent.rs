@@ -31,6 +31,8 @@ pub enum Asked {
     First,
     /// They have answered it, but it was no longer the same; this is how they left its boxes.
     Again(Ticks),
+    /// They have answered it, and were signed out before they did.
+    SignedOut,
 }
 
 /// The consent page.
@@ -53,7 +55,7 @@ pub async fn ask(
         username: session.jid.username.to_string(),
         csrf: visit.csrf(Reader::Session(session)),
         ticket: question.ticket.clone(),
-        changed: asked != Asked::First,
+        changed: matches!(asked, Asked::Again(_)),
         site: SiteName::new(&question.realm.site_name()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
@@ -86,13 +88,13 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
     let reader = match (&session, &browser) {
         (Some(session), _) => Reader::Session(session),
         (None, Some(browser)) => Reader::Browser(browser),
-        (None, None) if has_ended => return endpoint::sign_in_again(visit, &form).await,
+        (None, None) if has_ended => return after_the_end(visit, &form).await,
         (None, None) => return Err(csrf::without_cookie(visit, &form)),
     };
     let form = match visit.state.csrf.verify(&visit.host, reader, request.headers(), form.clone()) {
         // Or was signed out in another window: the token is still the one of that session.
         Err(Failure::StaleForm) if session.is_none() && csrf::came_from(&visit.host, request.headers()) => {
-            return endpoint::sign_in_again(visit, &form).await;
+            return after_the_end(visit, &form).await;
         }
         verified => verified?,
     };
@@ -106,14 +108,30 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
             let shares = form.all("share").filter_map(Attribute::parse).collect();
             settle(visit, &session, Decided { ticket, decision, shares }).await
         }
-        None => go_back(visit, ticket, decision).await,
+        None => go_back(visit, None, ticket, decision),
+    }
+}
+
+/// The form of somebody whose session has ended. "No" needs none: the site gets its answer, and nothing is recorded.
+/// Everything else decides nothing, and the request goes on with the sign-in.
+async fn after_the_end(visit: &Visit, form: &Form) -> Result<HttpResponse, Failure> {
+    let field = |name| form.unique(name).ok().flatten();
+    let ticket = field("ticket").ok_or(Failure::StaleForm)?;
+    if field("switch").is_some() {
+        return login::switch(visit, None, ticket).await;
+    }
+    match field("decision").and_then(Decision::parse) {
+        Some(Decision::Deny) if csrf::came_from(&visit.host, &visit.headers) => {
+            go_back(visit, None, ticket, Decision::Deny)
+        }
+        _ => endpoint::sign_in_again(visit, ticket).await,
     }
 }
 
 async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Result<HttpResponse, Failure> {
     let (ticket, decision) = (decided.ticket, decided.decision);
     match visit.state.provider.decide(&visit.host, session, decided).await? {
-        Outcome::Answer(answer) => reply::send(visit, answer).await,
+        Outcome::Answer(answer) => reply::send(visit, Some(session), answer),
         Outcome::Changed { arrival, left } => {
             endpoint::proceed(visit, Some(session), *arrival, Asked::Again(left)).await
         }
@@ -126,19 +144,24 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
         }
         Outcome::Worthless(cause) => {
             tracing::debug!(%cause, "a decision without a good ticket");
-            go_back(visit, ticket, decision).await
+            go_back(visit, Some(session), ticket, decision)
         }
     }
 }
 
 /// "No" on a page that asked nothing else: the site gets its answer, and nothing is recorded.
-async fn go_back(visit: &Visit, ticket: &str, decision: Decision) -> Result<HttpResponse, Failure> {
+fn go_back(
+    visit: &Visit,
+    session: Option<&Session>,
+    ticket: &str,
+    decision: Decision,
+) -> Result<HttpResponse, Failure> {
     let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     if decision != Decision::Deny {
         return Err(Failure::StaleForm);
     }
     let answer = Provider::cancel(arrival.request).ok_or(Failure::StaleForm)?;
-    reply::send(visit, answer).await
+    reply::send(visit, session, answer)
 }
 
 /// The site expects somebody else: switch, or go back.

@@ -53,7 +53,7 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
             Ok(None) => explain(&visit).await,
             Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
         },
-        Err(rejection) => refuse(&visit, rejection).await,
+        Err(rejection) => refuse(&visit, rejection),
     }
 }
 
@@ -74,8 +74,8 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
             visit.admit(Class::Pages)?;
             return match refused {
                 refused if via == Via::BrowserPost => Err(refused),
-                Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, via)).await,
-                Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()).await,
+                Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, via)),
+                Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()),
                 Failure::TooLarge => Err(Failure::direct(Failure::TooLarge)),
                 refused => Err(refused),
             };
@@ -89,7 +89,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         }
         Ok(Some(message)) => answer(&visit, message).await,
         Ok(None) => own_form(&visit, &request, form, via).await,
-        Err(rejection) => refuse(&visit, rejection).await,
+        Err(rejection) => refuse(&visit, rejection),
     }
 }
 
@@ -106,11 +106,11 @@ async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure
     match message {
         Request::Associate(associate) => {
             let reply = provider.associate(associate, visit.line.secure.as_ref()).await.map_err(Failure::direct)?;
-            reply::send(visit, reply).await
+            reply::send(visit, None, reply)
         }
         Request::CheckAuthentication(check) => {
             let reply = provider.check_authentication(check).await.map_err(Failure::direct)?;
-            reply::send(visit, reply).await
+            reply::send(visit, None, reply)
         }
         Request::Checkid(checkid) => go_on(visit, Arrival { request: *checkid, since: visit.now() }).await,
     }
@@ -134,38 +134,31 @@ async fn own_form(visit: &Visit, request: &HttpRequest, form: Form, via: Via) ->
     match form.unique("ticket") {
         Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
         Ok(Some(ticket)) => resume(visit, ticket).await,
-        Ok(None) => refuse(visit, Rejection::without_message(via)).await,
+        Ok(None) => refuse(visit, Rejection::without_message(via)),
         Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
     }
 }
 
-/// A decision by somebody whose session has ended decides nothing: the request goes on with the sign-in.
+/// Goes on with the request of a page whose reader was signed out before they answered: with the sign-in.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn sign_in_again(visit: &Visit, form: &Form) -> Result<HttpResponse, Failure> {
-    match form.unique("ticket") {
-        Ok(Some(ticket)) => {
-            let mut answer = resume(visit, ticket).await?;
-            // The form itself is refused; what it was about goes on.
-            if answer.status() == StatusCode::OK {
-                *answer.status_mut() = StatusCode::FORBIDDEN;
-                headers::for_refusal(answer.headers_mut(), Failure::StaleForm.code());
-            }
-            Ok(answer)
-        }
-        _ => Err(Failure::StaleForm),
-    }
+pub async fn sign_in_again(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
+    let arrival = reopened(visit, ticket)?;
+    proceed(visit, None, arrival, Asked::SignedOut).await
 }
 
 /// Goes on with a request that was put into a ticket.
 async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
-    match visit.state.provider.reopen(&visit.host, ticket) {
-        Ok(arrival) => go_on(visit, arrival).await,
-        Err(TicketError::Expired(request)) => Err(Failure::Expired(Some(request))),
+    go_on(visit, reopened(visit, ticket)?).await
+}
+
+fn reopened(visit: &Visit, ticket: &str) -> Result<Arrival, Failure> {
+    visit.state.provider.reopen(&visit.host, ticket).map_err(|error| match error {
+        TicketError::Expired(request) => Failure::Expired(Some(request)),
         // No page of ours was filled in here that could be loaded again: the link was cut, or is from another time.
-        Err(TicketError::Foreign) => Err(Failure::Expired(None)),
-    }
+        TicketError::Foreign => Failure::Expired(None),
+    })
 }
 
 /// Asks the provider what is next, and does it.
@@ -182,7 +175,7 @@ pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Fail
         (Err(Failure::Away(error)), Some(return_to)) => {
             // It may not be answered with a page (OpenID 2.0, 9.3), and "could not ask" is no "setup needed".
             tracing::error!(id = visit.id, %error, "a question to be answered at once could not be looked into");
-            reply::send(visit, response::rejection::unavailable(return_to).into_reply()).await
+            reply::send(visit, None, response::rejection::unavailable(return_to).into_reply())
         }
         (answer, _) => answer,
     }
@@ -199,9 +192,9 @@ pub async fn proceed(
     asked: Asked,
 ) -> Result<HttpResponse, Failure> {
     match visit.state.provider.next(&visit.host, arrival, session).await? {
-        Step::Answer(answer) => reply::send(visit, answer).await,
-        Step::Refuse(rejection) => refuse(visit, rejection).await,
-        Step::AskLogin(waiting) => login::ask(visit, waiting),
+        Step::Answer(answer) => reply::send(visit, session, answer),
+        Step::Refuse(rejection) => refuse(visit, rejection),
+        Step::AskLogin(waiting) => login::ask(visit, waiting, &asked),
         Step::AskConsent(question) => match session {
             Some(session) => consent::ask(visit, session, *question, asked).await,
             None => Err(Failure::Internal),
@@ -274,7 +267,7 @@ pub fn carry_on(
 /// Sends a refusal where it was decided that it goes. A site that the person has not agreed to anything with gets an
 /// error only by a press of theirs, so that we are no open redirector; an immediate request has no page to press
 /// on.
-async fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> {
+fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> {
     let Rejection { reason, channel, version } = rejection;
     tracing::info!(id = visit.id, code = reason.code(), %reason, "refused an OpenID message");
     match channel {
@@ -283,10 +276,10 @@ async fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Fai
             let rejection = Rejection { reason, channel: Channel::Direct, version };
             let answer =
                 response::rejection::direct(&rejection).map_err(|error| Failure::direct(ProviderError::from(error)))?;
-            reply::send(visit, answer).await
+            reply::send(visit, None, answer)
         }
         Channel::ToReturnToAtOnce(return_to) => {
-            reply::send(visit, response::rejection::indirect(&reason, version, return_to).into_reply()).await
+            reply::send(visit, None, response::rejection::indirect(&reason, version, return_to).into_reply())
         }
         Channel::ToReturnTo(return_to) => {
             let policy = ContentPolicy::default().leading_to(return_to.url());

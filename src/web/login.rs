@@ -8,6 +8,7 @@ use crate::openid::form::Form;
 use crate::openid::realm::VerifiedReturnTo;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
+use crate::web::consent::Asked;
 use crate::web::cookie::{self, Name};
 use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
@@ -38,11 +39,12 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 ///
 /// # Errors
 /// [`Failure`]
-pub fn ask(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failure> {
+pub fn ask(visit: &Visit, waiting: Waiting, asked: &Asked) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
     let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
-    show(visit, Aim::Site(carried), &username, LoginState::Fresh)
+    let state = if *asked == Asked::SignedOut { LoginState::SignedOut } else { LoginState::Fresh };
+    show(visit, Aim::Site(carried), &username, state)
 }
 
 /// POST `/login`: a try, or a step back.
@@ -60,7 +62,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
     let aim = aim(&visit, &form)?;
     if form.field("cancel").is_some() {
-        return go_back(&visit, aim).await;
+        return go_back(&visit, aim);
     }
     if form.field("again").is_some() {
         return show(&visit, aim, form.field("username").unwrap_or_default(), LoginState::Fresh);
@@ -104,7 +106,12 @@ pub async fn leaving(visit: Visit) -> Result<HttpResponse, Failure> {
 pub async fn leave(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let form = reply::posted(&request, payload).await?;
     let Some(session) = visit.session().await? else {
-        return Ok(reply::see_other("/logout"));
+        // "Not you?", and nobody is any more.
+        let field = |name| form.unique(name).ok().flatten();
+        return match field("ticket").filter(|_| field("switch").is_some()) {
+            Some(ticket) => switch(&visit, None, ticket).await,
+            None => Ok(reply::see_other("/logout")),
+        };
     };
     let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
     if let Some(ticket) = form.field("ticket").filter(|_| form.field("switch").is_some()) {
@@ -120,12 +127,17 @@ pub async fn leave(visit: Visit, request: HttpRequest, payload: web::Payload) ->
 /// [`Failure`]
 pub async fn switch(visit: &Visit, session: Option<&Session>, ticket: &str) -> Result<HttpResponse, Failure> {
     let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
-    if let Some(session) = session {
-        visit.state.sessions.sign_out(session).await?;
-    }
     let site = SiteName::new(&arrival.request.realm.site_name());
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    endpoint::carry_on(visit, ticket, site, arrival.request.return_to.as_ref()).map(forgotten)
+    let onward = endpoint::carry_on(visit, ticket, site, arrival.request.return_to.as_ref())?;
+    match session {
+        Some(session) => {
+            visit.state.sessions.sign_out(session).await?;
+            Ok(forgotten(onward))
+        }
+        // It may be another site that asks without the cookie (`SameSite=Lax`): its owner stays signed in.
+        None => Ok(onward),
+    }
 }
 
 /// A request that a login page carries.
@@ -163,7 +175,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
     let browser = visit.browser();
     let status = match state {
         LoginState::Fresh => StatusCode::OK,
-        LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
+        LoginState::SignedOut | LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
         LoginState::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         LoginState::Away => StatusCode::SERVICE_UNAVAILABLE,
     };
@@ -200,6 +212,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
 const fn refusal(state: &LoginState) -> Option<&'static str> {
     match state {
         LoginState::Fresh => None,
+        LoginState::SignedOut => Some("stale-form"),
         LoginState::Wrong => Some("wrong-password"),
         LoginState::OtherHost { .. } => Some("other-host"),
         LoginState::Throttled { .. } => Some("too-many-attempts"),
@@ -239,13 +252,13 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
 pub const RETRY: Duration = Duration::from_secs(30);
 
 /// "Go back without signing in" (OpenID 2.0, 10.2.2).
-async fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
+fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
     let Aim::Site(carried) = aim else {
         return Ok(reply::see_other("/"));
     };
     let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket)?;
     match Provider::cancel(arrival.request) {
-        Some(answer) => reply::send(visit, answer).await,
+        Some(answer) => reply::send(visit, None, answer),
         None => Err(Failure::StaleForm),
     }
 }

@@ -9,6 +9,7 @@ use askama::Template;
 use futures_util::{Stream, StreamExt as _};
 use zeroize::Zeroizing;
 
+use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_BODY};
 use crate::openid::realm::VerifiedReturnTo;
 use crate::openid::response::Reply;
@@ -37,25 +38,19 @@ pub fn page(
     Ok(answer)
 }
 
-/// Sends what the protocol decided (OpenID 2.0, 5).
+/// Sends what the protocol decided (OpenID 2.0, 5). `session` is only shown on the page that a long answer needs.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn send(visit: &Visit, reply: Reply) -> Result<HttpResponse, Failure> {
+pub fn send(visit: &Visit, session: Option<&Session>, reply: Reply) -> Result<HttpResponse, Failure> {
     match reply {
         Reply::Redirect(address) => Ok(see_other(&address)),
         Reply::KeyValue { status, body } => {
             Ok(key_value(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), body))
         }
         Reply::Form { action, fields, return_to } => {
-            // Only the frame needs it: an answer is sent on even when nobody can tell who is signed in.
-            let session = visit.session().await.unwrap_or_default();
-            let page = Continue {
-                frame: visit.frame(session.as_ref()),
-                site: SiteName::new(&site_of(&return_to)),
-                action,
-                fields,
-            };
+            let page =
+                Continue { frame: visit.frame(session), site: SiteName::new(&site_of(&return_to)), action, fields };
             self::page(
                 visit,
                 StatusCode::OK,

@@ -141,6 +141,10 @@ remember-hint = Only on a device that is yours
 login-cancel = Go back to { $site } without signing in
 login-no-account = You have no account here yet? Accounts come from the chat server { $domain }; ask the people who run it.
 
+login-ended-title = You were signed out meanwhile – Sign in
+login-ended = You were signed out meanwhile
+login-ended-advice = So your answer was not used, and nothing was shared. Sign in to answer again.
+
 login-wrong-title = That did not work – Sign in
 login-wrong = User name and password don’t fit together
 login-wrong-advice = Please try again. Capital and small letters count.

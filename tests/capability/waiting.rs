@@ -254,16 +254,48 @@ async fn a_decision_after_the_session_has_ended_leads_to_the_sign_in_page_and_no
     }
 }
 
-#[tokio::test]
-async fn a_decision_after_signing_out_in_another_window_leads_to_the_sign_in_page_for_the_same_site() {
-    let app = verona(Setup::new()).await;
-    let mut romeo = signed_in(&app, "romeo").await;
-    let page = consent(&mut romeo, &is_it_romeo(&Rp::garden(&app))).await;
+/// Somebody who was asked by the garden, and then signed out in another window.
+async fn signed_out_elsewhere(app: &TestApp) -> (Browser, Page) {
+    let mut romeo = signed_in(app, "romeo").await;
+    let page = consent(&mut romeo, &is_it_romeo(&Rp::garden(app))).await;
     let account = romeo.open(ACCOUNT).await.page();
     let leave = account.forms().into_iter().find(|form| form.action.path() == "/logout").unwrap();
     romeo.submit(&leave).await;
+    (romeo, page)
+}
+
+#[tokio::test]
+async fn no_needs_no_session_but_has_to_come_from_our_own_page() {
+    let app = verona(Setup::new()).await;
+    let (mut romeo, page) = signed_out_elsewhere(&app).await;
+    let fields = page.form("decision").press("decision", "deny").fields();
+    let refused = romeo.post("https://evil.example/", ENDPOINT, &fields).await.page();
+    assert_eq!((refused.status(), refused.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert_eq!(romeo.press(&page, "decision", "deny").await.site().field("mode"), "cancel");
+}
+
+#[tokio::test]
+async fn somebody_else_can_sign_in_on_a_page_whose_reader_has_left_already() {
+    let app = verona(Setup::new()).await;
+    let (mut browser, page) = signed_out_elsewhere(&app).await;
+    let login = browser.press(&page, "switch", "yes").await.page();
+    assert!(says(&login, "to go on to garden.example"), "{}", login.text());
+    let question = browser.sign_in_on(&login, "juliet").await.page();
+    assert!(question.find_form("switch").is_some(), "asked as Juliet: {}", question.text());
+
+    // Another site's form brings no cookie and signs nobody out.
+    let fields = page.form("switch").press("switch", "yes").fields();
+    browser.post("https://evil.example/", &format!("{BASE}/logout"), &fields).await;
+    assert_eq!(browser.open(ACCOUNT).await.page().url.as_str(), format!("{BASE}/account"));
+}
+
+#[tokio::test]
+async fn a_decision_after_signing_out_in_another_window_leads_to_the_sign_in_page_for_the_same_site() {
+    let app = verona(Setup::new()).await;
+    let (mut romeo, page) = signed_out_elsewhere(&app).await;
     let login = romeo.press(&page, "decision", "always").await.page();
     assert_eq!((login.status(), login.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert!(says(&login, "your answer was not used, and nothing was shared"), "{}", login.text());
     assert!(says(&login, "to go on to garden.example"), "{}", login.text());
     let question = romeo.sign_in_on(&login, "romeo").await.page();
     assert!(question.find_form("decision").is_some(), "nothing was decided: {}", question.text());

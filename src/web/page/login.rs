@@ -37,6 +37,8 @@ pub struct Errand {
 pub enum LoginState {
     /// Nothing.
     Fresh,
+    /// They answered a site's question and were signed out before; the answer's status is 403.
+    SignedOut,
     /// User name and password were wrong: always said of both, whichever it was.
     Wrong,
     /// The account belongs to another host of this provider.
@@ -119,6 +121,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
     vec![
         Sample::new("login", &page(None, "", LoginState::Fresh)),
         Sample::new("login-from-site", &page(garden, "", LoginState::Fresh)),
+        Sample::new("login-signed-out", &page(garden, "romeo", LoginState::SignedOut)),
         Sample::new("login-wrong", &page(garden, "romeo", LoginState::Wrong)),
         Sample::new(
             "login-other-host",
