@@ -94,7 +94,7 @@ pub async fn change(
     password: &Password,
     now: Timestamp,
 ) -> Result<(), LocalError> {
-    let hash = accounts.hash(password).await?;
+    let hash = accounts.hash(&actor.jid().domain, password).await?;
     let mut tx = db.begin().await?;
     LocalAccounts::set(&mut tx, &actor.jid().username, &actor.jid().domain, hash).await?;
     session::erase(&mut tx, actor).await?;
@@ -140,7 +140,7 @@ pub async fn change_own(
     };
     let mut tx = match backend.accounts() {
         Some(accounts) => {
-            let hash = accounts.hash(new).await.map_err(not_hashed)?;
+            let hash = accounts.hash(&jid.domain, new).await.map_err(not_hashed)?;
             set_embedded(login, backend, session, mark, hash).await?
         }
         None => set_outside(login, backend, session, new).await?,

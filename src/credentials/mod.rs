@@ -16,6 +16,7 @@ pub mod local;
 pub mod preparation;
 /// A program that answers on standard input and output.
 pub mod process;
+mod queue;
 mod record;
 mod remembered;
 /// What the web services have in common.
