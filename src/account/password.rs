@@ -219,6 +219,9 @@ async fn set_outside(
 fn not_hashed(error: LocalError) -> ChangeError {
     match error {
         LocalError::Store(error) => ChangeError::Store(error),
-        LocalError::Busy | LocalError::Exists | LocalError::Unknown => ChangeError::Unavailable(ErrorKind::Unavailable),
+        LocalError::Busy | LocalError::Exists | LocalError::Unknown => {
+            tracing::error!(%error, "a new password could not be hashed");
+            ChangeError::Unavailable(ErrorKind::Unavailable)
+        }
     }
 }

@@ -354,7 +354,7 @@ impl Backend {
     /// Asks, and counts what it came to.
     async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
         let stopwatch = self.system.stopwatch();
-        let answer = answer(asked.name(), said.await);
+        let answer = answer(asked, said.await);
         self.record.count(asked, answer, stopwatch.elapsed(), self.system.now());
         answer
     }
@@ -383,21 +383,24 @@ impl From<Verdict> for Answer {
     }
 }
 
-/// The one place where a fault is logged.
-fn answer(question: &'static str, said: Result<Verdict, Fault>) -> Answer {
-    match said {
-        Ok(verdict) => verdict.into(),
-        Err(fault) => {
-            let kind = fault.kind();
-            match kind {
-                ErrorKind::Unsupported | ErrorKind::Rejected => {
-                    tracing::debug!(question, ?kind, %fault, "not answered");
-                }
-                _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
-            }
-            Answer::Error(kind)
+/// The one place where a fault is logged: those who asked say no more than that there is no answer.
+fn answer(asked: Asked, said: Result<Verdict, Fault>) -> Answer {
+    let fault = match said {
+        Ok(verdict) => return verdict.into(),
+        Err(fault) => fault,
+    };
+    let (question, kind) = (asked.name(), fault.kind());
+    match (kind, asked) {
+        // People can sign in nevertheless.
+        (ErrorKind::Rejected, _) | (ErrorKind::Unsupported, Asked::Exists | Asked::Set) => {
+            tracing::debug!(question, ?kind, %fault, "not answered");
         }
+        (_, Asked::Set) => {
+            tracing::error!(question, ?kind, %fault, "the credential backend gave no answer, and may have the new password");
+        }
+        _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
     }
+    Answer::Error(kind)
 }
 
 /// The last look before anything is written to a backend, whatever the preparation was: nothing that ends a field, a
