@@ -1,6 +1,7 @@
 //! Prosody's `mod_auth_http`: `check_password`, `user_exists`, `set_password`.
 
 use super::preparation::Domain;
+use super::pulse::NOBODY;
 use super::service::{self, Asked, Reply, Request, Service, ServiceFault, encoded};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -44,6 +45,12 @@ impl HttpService {
         self.service.ask(domain, request).await?.verdict(Asked::Password, exactly)
     }
 
+    async fn user_exists(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
+        let fields = [("user", username), ("server", domain.as_str())];
+        let request = self.get(domain, "user_exists", &fields)?.behind_sign_ins();
+        self.service.ask(domain, request).await?.verdict(asked, exactly)
+    }
+
     fn get(&self, domain: &Domain, method: &str, fields: &[(&str, &str)]) -> Result<Request, ServiceFault> {
         let mut address = self.service.call(domain, method)?;
         address.set_query(Some(&encoded(fields)));
@@ -63,9 +70,7 @@ impl CredentialBackend for HttpService {
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
-        let fields = [("user", username.as_str()), ("server", domain.as_str())];
-        let request = self.get(domain, "user_exists", &fields)?.behind_sign_ins();
-        Ok(self.service.ask(domain, request).await?.verdict(Asked::Existence, exactly)?)
+        Ok(self.user_exists(domain, username.as_str(), Asked::Existence).await?)
     }
 
     async fn set(&self, question: Question<'_>) -> Result<Verdict, Fault> {
@@ -84,6 +89,10 @@ impl CredentialBackend for HttpService {
             Verdict::No => Ok(()),
             Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
         }
+    }
+
+    async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        Ok(self.user_exists(domain, NOBODY, Asked::Pulse).await.map(|_| ())?)
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
+use super::pulse::NOBODY;
 use super::service::{self, Asked, Request, Service, ServiceFault};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -57,6 +58,19 @@ impl JsonService {
         })
     }
 
+    async fn account(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
+        let question = json!({ "username": format!("{username}@{domain}") });
+        let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
+        reply.verdict(asked, |body| {
+            let said = read(body)?;
+            if let Some(message) = said.refusal() {
+                let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
+                tracing::info!(message, "the service said no and why");
+            }
+            Ok(said.verdict())
+        })
+    }
+
     fn post(&self, domain: &Domain, call: &str, question: &Value) -> Result<Request, ServiceFault> {
         let slash = if self.double_slash { "/" } else { "" };
         let address = self.service.call(domain, &format!("{slash}{call}"))?;
@@ -73,17 +87,7 @@ impl CredentialBackend for JsonService {
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
-        let question = json!({ "username": format!("{username}@{domain}") });
-        let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
-        let verdict = reply.verdict(Asked::Existence, |body| {
-            let said = read(body)?;
-            if let Some(message) = said.refusal() {
-                let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
-                tracing::info!(message, "the service said no and why");
-            }
-            Ok(said.verdict())
-        })?;
-        Ok(verdict)
+        Ok(self.account(domain, username.as_str(), Asked::Existence).await?)
     }
 
     async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
@@ -97,6 +101,10 @@ impl CredentialBackend for JsonService {
             Verdict::No => Ok(()),
             Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
         }
+    }
+
+    async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        Ok(self.account(domain, NOBODY, Asked::Pulse).await.map(|_| ())?)
     }
 }
 

@@ -5,6 +5,7 @@ mod connection;
 mod http;
 mod json;
 mod log;
+mod pulse;
 mod server;
 mod tls;
 
