@@ -219,7 +219,9 @@ fn the_answerer_listens_on_this_machine_only_and_asks_who_is_asking() {
     }
     let told = complaint(&format!("[answerer]\n{basic}"));
     assert!(told.starts_with("`answerer.listen` is missing"), "a secret for nobody: {told}");
-    assert!(load(&format!("{HOST}[answerer]\nlisten = []\n{basic}"), &[]).unwrap().answerer.is_none());
+    let told = complaint(&format!("[answerer]\nlisten = []\n{basic}"));
+    assert!(told.starts_with("`answerer.listen` is empty, so that nobody could ask"), "a secret for nobody: {told}");
+    assert!(load(&format!("{HOST}[answerer]\nlisten = []"), &[]).unwrap().answerer.is_none());
     for (listen, more, expected) in [
         ("0.0.0.0:8081", basic, "`answerer.listen` is \"0.0.0.0:8081\": it must be a loopback address"),
         ("192.0.2.7:8081", basic, "`answerer.listen` is \"192.0.2.7:8081\": it must be a loopback address"),
