@@ -94,7 +94,7 @@ pub async fn change(
     password: &Password,
     now: Timestamp,
 ) -> Result<(), LocalError> {
-    let hash = accounts.hash(password).await?;
+    let hash = accounts.hash(&actor.jid().domain, password).await?;
     let mut tx = db.begin().await?;
     LocalAccounts::set(&mut tx, &actor.jid().username, &actor.jid().domain, hash).await?;
     session::erase(&mut tx, actor).await?;
@@ -140,7 +140,7 @@ pub async fn change_own(
     };
     let mut tx = match backend.accounts() {
         Some(accounts) => {
-            let hash = accounts.hash(new).await.map_err(not_hashed)?;
+            let hash = accounts.hash(&jid.domain, new).await.map_err(not_hashed)?;
             set_embedded(login, backend, session, mark, hash).await?
         }
         None => set_outside(login, backend, session, new).await?,
@@ -219,6 +219,9 @@ async fn set_outside(
 fn not_hashed(error: LocalError) -> ChangeError {
     match error {
         LocalError::Store(error) => ChangeError::Store(error),
-        LocalError::Busy | LocalError::Exists | LocalError::Unknown => ChangeError::Unavailable(ErrorKind::Unavailable),
+        LocalError::Busy | LocalError::Exists | LocalError::Unknown => {
+            tracing::error!(%error, "a new password could not be hashed");
+            ChangeError::Unavailable(ErrorKind::Unavailable)
+        }
     }
 }

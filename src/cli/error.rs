@@ -156,9 +156,11 @@ pub(super) enum CliError {
     /// A file of the demo.
     #[error(transparent)]
     Kept(#[from] KeptFileError),
-    /// A source of passwords that an XMPP server cannot ask through this program.
-    #[error("[credentials.{name}] cannot answer an XMPP server: {why}")]
+    /// A host for which an XMPP server cannot ask through this program.
+    #[error("nothing can be answered for {domain}, since [credentials.{name}] cannot answer an XMPP server: {why}")]
     Circle {
+        /// The host.
+        domain: Domain,
         /// The name of its section.
         name: String,
         /// Why.

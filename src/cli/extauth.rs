@@ -16,8 +16,9 @@ use clap::{Args, ValueEnum};
 use super::error::CliError;
 use super::log::{self, LogFormat};
 use super::{ConfigFile, Terminal};
+use crate::answerer::extauth::Circle;
 use crate::answerer::{Desk, extauth};
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, ServedHost};
 use crate::credentials::local::LocalAccounts;
 use crate::credentials::preparation::Domain;
 use crate::credentials::{Backend, Fault, process};
@@ -57,9 +58,15 @@ pub(super) async fn run(
 ) -> Result<(), CliError> {
     let config = Config::load_beside(&arguments.file.config, Environment::of_process())?;
     let system = System::machine()?;
-    let (backends, database) = sources(&config, &system).await?;
+    let (answered, left_out) = admitted(&config)?;
+    let (backends, database) = sources(&config, &answered, &system).await?;
     if let Some(file) = &arguments.log {
         log::begin_in(open_log(file)?, format)?;
+    }
+    for (host, why) in left_out {
+        let (host, credentials) = (&host.host.domain, &host.credentials);
+        tracing::warn!(%host, credentials, %why, "nothing is answered for this host: give it another source, or let the \
+                       XMPP server check these passwords without us");
     }
     let desk = Desk::new(backends.clone(), system.clone());
 
@@ -78,23 +85,46 @@ pub(super) async fn run(
     Ok(())
 }
 
+/// Parts the hosts that are answered for from those for which the question would go in a circle.
+///
+/// # Errors
+/// When there is nobody to answer for.
+fn admitted(config: &Config) -> Result<(Vec<&ServedHost>, Vec<(&ServedHost, Circle)>), CliError> {
+    let served = || config.hosts.iter().map(|host| &host.host.domain);
+    let (mut answered, mut left_out) = (Vec::new(), Vec::new());
+    for host in &config.hosts {
+        match config.credentials.get(&host.credentials).map(|settings| extauth::admit(&settings.kind, served())) {
+            Some(Err(why)) => left_out.push((host, why)),
+            Some(Ok(())) | None => answered.push(host),
+        }
+    }
+    if !answered.is_empty() {
+        return Ok((answered, left_out));
+    }
+    let refused = left_out.into_iter().map(|(host, why)| CliError::Circle {
+        domain: host.host.domain.clone(),
+        name: host.credentials.clone(),
+        why,
+    });
+    Err(CliError::Several(refused.collect()))
+}
+
 /// Who is asked, by host.
 type Backends = BTreeMap<Domain, Arc<Backend>>;
 
-/// Who is asked about each host, and the store if one of them needs it.
-async fn sources(config: &Config, system: &System) -> Result<(Backends, Option<Database>), CliError> {
-    let served = || config.hosts.iter().map(|host| &host.host.domain);
-    for (name, settings) in &config.credentials {
-        if config.hosts.iter().any(|host| host.credentials == *name) {
-            extauth::admit(&settings.kind, served()).map_err(|why| CliError::Circle { name: name.clone(), why })?;
-        }
-    }
+/// Who is asked about each host that is answered for, and the store if one of them needs it.
+async fn sources(
+    config: &Config,
+    answered: &[&ServedHost],
+    system: &System,
+) -> Result<(Backends, Option<Database>), CliError> {
     let database = match config.embedded().next() {
         Some(_) => Some(open_store(config).await?),
         None => None,
     };
     let local = database.clone().map(|database| LocalAccounts::new(database, system.clone()));
-    let made = config.credentials.iter().map(|(name, settings)| {
+    let used = config.credentials.iter().filter(|(name, _)| answered.iter().any(|host| host.credentials == **name));
+    let made = used.map(|(name, settings)| {
         let backend = match &local {
             Some(local) => Backend::new(settings, local, system).map(Some),
             None => Backend::outside(settings, system),
@@ -103,7 +133,7 @@ async fn sources(config: &Config, system: &System) -> Result<(Backends, Option<D
         Ok((name.clone(), backend.map_err(failed)?.map(Arc::new)))
     });
     let made: BTreeMap<String, Option<Arc<Backend>>> = made.collect::<Result<_, CliError>>()?;
-    let backends = config.hosts.iter().filter_map(|host| {
+    let backends = answered.iter().filter_map(|host| {
         let backend = made.get(&host.credentials)?.clone()?;
         Some((host.host.domain.clone(), backend))
     });

@@ -121,6 +121,11 @@ pub enum Problem {
     /// Nobody could sign in: passwords are only taken over HTTPS.
     #[error("is empty and no proxy is trusted, so that nobody could sign in: add an address or `trusted_proxies`")]
     NoDoor,
+    /// An XMPP server may ask and there is no address for it.
+    #[error(
+        "is empty, so that nobody could ask, although it is said who may: add a loopback address, or take that out"
+    )]
+    NobodyListens,
     /// An XMPP server could ask and would get no answer.
     #[error("listens for an XMPP server, but no host uses accounts kept here ([credentials.NAME] of type \"local\")")]
     NoAccounts,

@@ -234,6 +234,8 @@ impl<'a> Section<'a> {
 
     /// Remembers that the key is known, and looks it up.
     fn ask(&mut self, key: &'static str) -> Option<&'a Node> {
+        #[cfg(test)]
+        super::tests::note(&format!("{}{key}", self.path));
         self.asked.push(key);
         self.table.get(key)
     }

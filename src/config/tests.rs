@@ -1,5 +1,7 @@
 //! What an operator notices of the configuration.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 
@@ -126,16 +128,56 @@ fn the_samples_of_the_readme_load() {
     assert!(load(&exchanged, &[]).unwrap().listen.https.is_empty());
 }
 
-#[test]
-fn the_manual_and_the_example_name_the_same_keys() {
-    let mut section = String::new();
-    for line in EXAMPLE.lines().map(|line| line.trim_start_matches('#')) {
+thread_local! {
+    /// Every key that a reader of this thread asked for.
+    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// A reader asks for a key, whether it is there or not.
+pub(super) fn note(key: &str) {
+    ASKED.with_borrow_mut(|asked| asked.insert(key.replace(".main.", ".")));
+}
+
+/// Every key there is, as the readers of all sections and of all kinds of sources ask for them; sections left aside.
+fn read_keys() -> BTreeSet<String> {
+    let told = complaint("[credentials.main2]\ntype = \"\"");
+    let (_, known) = told.split_once("it must be ").unwrap();
+    ASKED.take();
+    for kind in known.split('"').skip(1).step_by(2) {
+        // What is missing is asked for as well.
+        _ = load(&format!("{HOST}type = \"{kind}\""), &[]);
+    }
+    ASKED.take().into_iter().filter(|key| key.contains('.')).collect()
+}
+
+/// The keys that lines of a document begin with, within their sections.
+fn example_keys() -> BTreeSet<String> {
+    let is_key = |key: &str| key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let (mut section, mut keys) = (String::new(), BTreeSet::new());
+    for line in EXAMPLE.lines().map(|line| line.trim_start_matches(['#', ' '])) {
         if let Some(name) = line.strip_prefix('[') {
             section = name.trim_start_matches('[').split(']').next().unwrap().replace(".main", "");
-        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' ')) {
-            assert!(MANUAL.contains(&format!("`{section}.{key}`")), "docs/configuration.md lacks {section}.{key}");
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| is_key(key)) {
+            keys.insert(format!("{section}.{key}"));
         }
     }
+    keys
+}
+
+/// The keys that have a row of their own.
+fn manual_keys() -> BTreeSet<String> {
+    let rows = MANUAL.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | ").map(|(name, _)| name));
+    let of_a_section = |name: &&str| name.contains('.') && !name.starts_with("MONTAGUE_");
+    rows.filter(of_a_section).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_key_that_is_read_is_in_the_manual_and_in_the_example_and_no_other_is() {
+    let mut read = read_keys();
+    assert!(read.remove("tls.acme") && MANUAL.contains("`tls.acme` is refused by this version"));
+    assert!(read.contains("credentials.max_query") && read.contains("credentials.json_double_slash"), "{read:?}");
+    assert_eq!(read, manual_keys(), "docs/configuration.md");
+    assert_eq!(read, example_keys(), "docs/montague.example.toml");
 }
 
 #[test]
@@ -219,7 +261,9 @@ fn the_answerer_listens_on_this_machine_only_and_asks_who_is_asking() {
     }
     let told = complaint(&format!("[answerer]\n{basic}"));
     assert!(told.starts_with("`answerer.listen` is missing"), "a secret for nobody: {told}");
-    assert!(load(&format!("{HOST}[answerer]\nlisten = []\n{basic}"), &[]).unwrap().answerer.is_none());
+    let told = complaint(&format!("[answerer]\nlisten = []\n{basic}"));
+    assert!(told.starts_with("`answerer.listen` is empty, so that nobody could ask"), "a secret for nobody: {told}");
+    assert!(load(&format!("{HOST}[answerer]\nlisten = []"), &[]).unwrap().answerer.is_none());
     for (listen, more, expected) in [
         ("0.0.0.0:8081", basic, "`answerer.listen` is \"0.0.0.0:8081\": it must be a loopback address"),
         ("192.0.2.7:8081", basic, "`answerer.listen` is \"192.0.2.7:8081\": it must be a loopback address"),

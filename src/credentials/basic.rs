@@ -45,23 +45,23 @@ impl BasicService {
         let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
         let mut request = Request::get(self.service.address(domain)?);
         request.authorize(service::basic(&pair)?);
-        let reply = self.service.ask(request).await?;
+        let reply = self.service.ask(domain, request).await?;
         match reply.status() {
             200 => Ok(Verdict::Yes),
             401 => Ok(Verdict::No),
             // Prosody's own "no such page" and the module's silence about a failed check look alike.
-            404 => self.prove(Request::get(self.service.address(domain)?)).await.map(|()| Verdict::No),
+            404 => self.prove(domain, Request::get(self.service.address(domain)?)).await.map(|()| Verdict::No),
             _ => Err(unanswered(&reply)),
         }
     }
 
     /// Whether it is the module that answers: asked by nobody, it asks who that is.
-    async fn prove(&self, request: Request) -> Result<(), ServiceFault> {
+    async fn prove(&self, domain: &Domain, request: Request) -> Result<(), ServiceFault> {
         let left = Timestamp::from_unix(self.proved.load(Ordering::Relaxed)).since(self.system.now());
         if !left.is_zero() && left <= PROOF {
             return Ok(());
         }
-        let reply = self.service.ask(request).await?;
+        let reply = self.service.ask(domain, request).await?;
         if !reply.demands_basic() {
             return Err(unanswered(&reply));
         }
@@ -85,7 +85,7 @@ impl CredentialBackend for BasicService {
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
         self.proved.store(0, Ordering::Relaxed);
-        Ok(self.prove(Request::get(self.service.address(domain)?).behind_sign_ins()).await?)
+        Ok(self.prove(domain, Request::get(self.service.address(domain)?).behind_sign_ins()).await?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Prosody's `mod_auth_http`: `check_password`, `user_exists`, `set_password`.
 
 use super::preparation::Domain;
+use super::pulse::NOBODY;
 use super::service::{self, Asked, Reply, Request, Service, ServiceFault, encoded};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -41,7 +42,13 @@ impl HttpService {
         } else {
             self.get(domain, "check_password", &fields)?
         };
-        self.service.ask(request).await?.verdict(Asked::Password, exactly)
+        self.service.ask(domain, request).await?.verdict(Asked::Password, exactly)
+    }
+
+    async fn user_exists(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
+        let fields = [("user", username), ("server", domain.as_str())];
+        let request = self.get(domain, "user_exists", &fields)?.behind_sign_ins();
+        self.service.ask(domain, request).await?.verdict(asked, exactly)
     }
 
     fn get(&self, domain: &Domain, method: &str, fields: &[(&str, &str)]) -> Result<Request, ServiceFault> {
@@ -63,16 +70,14 @@ impl CredentialBackend for HttpService {
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
-        let fields = [("user", username.as_str()), ("server", domain.as_str())];
-        let request = self.get(domain, "user_exists", &fields)?.behind_sign_ins();
-        Ok(self.service.ask(request).await?.verdict(Asked::Existence, exactly)?)
+        Ok(self.user_exists(domain, username.as_str(), Asked::Existence).await?)
     }
 
     async fn set(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         let Question { username, domain, password } = question;
         let fields = [("user", username.as_str()), ("server", domain.as_str()), ("pass", password.reveal())];
         let request = self.post(domain, "set_password", &fields)?.changing_something();
-        let reply: Reply = self.service.ask(request).await?;
+        let reply: Reply = self.service.ask(domain, request).await?;
         Ok(reply.verdict(Asked::Change, exactly)?)
     }
 
@@ -84,6 +89,10 @@ impl CredentialBackend for HttpService {
             Verdict::No => Ok(()),
             Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
         }
+    }
+
+    async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        Ok(self.user_exists(domain, NOBODY, Asked::Pulse).await.map(|_| ())?)
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
+use super::pulse::NOBODY;
 use super::service::{self, Asked, Request, Service, ServiceFault};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -46,12 +47,25 @@ impl JsonService {
 
     async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
-        let reply = self.service.ask(self.post(domain, "login", &question)?).await?;
+        let reply = self.service.ask(domain, self.post(domain, "login", &question)?).await?;
         reply.verdict(Asked::Password, |body| {
             let said = read(body)?;
             if let Some(message) = said.refusal() {
                 // Not even a part of it: it may repeat the password, in whatever form.
                 tracing::info!(message_bytes = message.len(), "the service said no and why, which is not shown");
+            }
+            Ok(said.verdict())
+        })
+    }
+
+    async fn account(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
+        let question = json!({ "username": format!("{username}@{domain}") });
+        let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
+        reply.verdict(asked, |body| {
+            let said = read(body)?;
+            if let Some(message) = said.refusal() {
+                let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
+                tracing::info!(message, "the service said no and why");
             }
             Ok(said.verdict())
         })
@@ -73,17 +87,7 @@ impl CredentialBackend for JsonService {
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
-        let question = json!({ "username": format!("{username}@{domain}") });
-        let reply = self.service.ask(self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
-        let verdict = reply.verdict(Asked::Existence, |body| {
-            let said = read(body)?;
-            if let Some(message) = said.refusal() {
-                let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
-                tracing::info!(message, "the service said no and why");
-            }
-            Ok(said.verdict())
-        })?;
-        Ok(verdict)
+        Ok(self.account(domain, username.as_str(), Asked::Existence).await?)
     }
 
     async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
@@ -97,6 +101,10 @@ impl CredentialBackend for JsonService {
             Verdict::No => Ok(()),
             Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
         }
+    }
+
+    async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        Ok(self.account(domain, NOBODY, Asked::Pulse).await.map(|_| ())?)
     }
 }
 

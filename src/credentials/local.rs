@@ -1,32 +1,29 @@
 //! The accounts Montague keeps itself: names and argon2id hashes in its own database.
 //!
 //! A hash takes a core and 19 MiB for some tens of milliseconds, so as many run at once as there are cores, on
-//! threads of their own; 64 more may wait, and the next one is told that nothing is available.
+//! threads of their own; 64 more of each host may wait, and the next one is told that nothing is available.
 
 use std::sync::Arc;
 
 use argon2::password_hash::Error as HashError;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use thiserror::Error;
-use tokio::sync::Semaphore;
 
 use super::preparation::{Domain, Password, Username};
+use super::queue::{Queue, Urgency};
 use super::{CredentialBackend, ErrorKind, Fault, Mark, Question, Subject, Verdict};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 use crate::system::System;
 
-/// How many may wait for a core.
-const WAITING: usize = 64;
-
 const PASSWORD_HASH: &str = "SELECT password_hash FROM local_account WHERE domain = $1 AND username = $2";
 
-/// The embedded accounts of all hosts that use them. Clones share the queue for the cores.
+/// The embedded accounts of all hosts that use them. Clones share the cores and those who wait for one.
 #[derive(Clone)]
 pub struct LocalAccounts {
     database: Database,
     system: System,
-    queue: Arc<Queue>,
+    cores: Arc<Queue>,
 }
 
 /// An argon2id hash, as a PHC string.
@@ -63,17 +60,12 @@ pub enum LocalFault {
     Busy,
 }
 
-struct Queue {
-    places: Arc<Semaphore>,
-    cores: Arc<Semaphore>,
-}
-
 impl LocalAccounts {
     /// The accounts in `database`.
     #[must_use]
     pub fn new(database: Database, system: System) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { database, system, queue: Arc::new(Queue::new(cores, WAITING)) }
+        Self { database, system, cores: Arc::new(Queue::new(cores)) }
     }
 
     /// The database they are in.
@@ -108,7 +100,7 @@ impl LocalAccounts {
     /// # Errors
     /// [`LocalError::Exists`] if there is one; the password in it stays as it is.
     pub async fn add(&self, username: &Username, domain: &Domain, password: &Password) -> Result<(), LocalError> {
-        let hash = self.hash(password).await?;
+        let hash = self.hash(domain, password).await?;
         let added = execute!(
             self.database,
             "INSERT INTO local_account (domain, username, password_hash, created_at) VALUES ($1, $2, $3, $4)
@@ -122,15 +114,14 @@ impl LocalAccounts {
         if added == 1 { Ok(()) } else { Err(LocalError::Exists) }
     }
 
-    /// Hashes a new password; it becomes the account's by [`LocalAccounts::set`].
+    /// Hashes a new password of somebody of a host; it becomes the account's by [`LocalAccounts::set`].
     ///
     /// # Errors
     /// [`LocalError::Busy`] when too many wait.
-    pub async fn hash(&self, password: &Password) -> Result<HashedPassword, LocalError> {
+    pub async fn hash(&self, domain: &Domain, password: &Password) -> Result<HashedPassword, LocalError> {
         let (password, salt) = (password.clone(), self.system.random::<16>());
-        let hashed =
-            self.queue.run(move || hasher().hash_password_with_salt(password.reveal().as_bytes(), &salt)).await;
-        match hashed {
+        let hashing = move || hasher().hash_password_with_salt(password.reveal().as_bytes(), &salt);
+        match self.on_a_core(domain, hashing).await {
             Some(Ok(hash)) => Ok(HashedPassword(hash.to_string())),
             Some(Err(_)) | None => Err(LocalError::Busy),
         }
@@ -188,9 +179,9 @@ impl LocalAccounts {
         Ok(accounts.into_iter().map(|(name, since)| (name, Timestamp::from_unix(since))).collect())
     }
 
-    async fn verify(&self, password: Password, stored: Option<String>) -> Result<Verdict, LocalFault> {
+    async fn verify(&self, domain: &Domain, password: Password, stored: Option<String>) -> Result<Verdict, LocalFault> {
         let salt = self.system.random::<16>();
-        let checked = self.queue.run(move || match stored {
+        let checked = self.on_a_core(domain, move || match stored {
             Some(hash) => hasher().verify_password(password.reveal().as_bytes(), hash.as_str()),
             None => hasher()
                 .hash_password_with_salt(password.reveal().as_bytes(), &salt)
@@ -203,6 +194,22 @@ impl LocalAccounts {
             None => Err(LocalFault::Busy),
         }
     }
+
+    /// Does the work when a core is free; `None` when too many wait or the work fell over.
+    ///
+    /// The place goes with the work: somebody who stops waiting for the answer frees no core that is still busy.
+    async fn on_a_core<T: Send + 'static>(
+        &self,
+        domain: &Domain,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let place = self.cores.enter(domain, Urgency::SignIn).await?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _held = place;
+            work()
+        });
+        done.await.ok()
+    }
 }
 
 impl CredentialBackend for LocalAccounts {
@@ -211,7 +218,7 @@ impl CredentialBackend for LocalAccounts {
         let Question { username, domain, password } = question;
         let stored: Option<(String,)> =
             row!(self.database, PASSWORD_HASH, domain.as_str(), username.as_str()).await.map_err(LocalFault::Store)?;
-        Ok(self.verify(password.clone(), stored.map(|(hash,)| hash)).await?)
+        Ok(self.verify(domain, password.clone(), stored.map(|(hash,)| hash)).await?)
     }
 
     /// One query, never remembered.
@@ -237,25 +244,6 @@ impl CredentialBackend for LocalAccounts {
     }
 }
 
-impl Queue {
-    fn new(cores: usize, waiting: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(cores + waiting)), cores: Arc::new(Semaphore::new(cores)) }
-    }
-
-    /// Does the work when a core is free; `None` when the queue is full or the work fell over.
-    ///
-    /// The permits go with the work: somebody who stops waiting for the answer frees no core that is still busy.
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        let core = Arc::clone(&self.cores).acquire_owned().await.ok()?;
-        let done = tokio::task::spawn_blocking(move || {
-            let _held = (place, core);
-            work()
-        });
-        done.await.ok()
-    }
-}
-
 /// argon2id with 19 MiB, two passes and one lane: the crate's defaults, which are OWASP's advice.
 fn hasher() -> Argon2<'static> {
     Argon2::default()
@@ -266,6 +254,7 @@ mod tests {
     use tempfile::TempDir;
     use tokio::sync::oneshot;
 
+    use super::super::queue::tests::{crowd, take_all};
     use super::super::{Answer, Backend};
     use super::*;
 
@@ -369,41 +358,44 @@ mod tests {
     #[tokio::test]
     async fn unknown_names_cost_a_hash_like_known_ones() {
         let (accounts, _, _folder) = accounts().await;
-        let all = accounts.queue.places.available_permits();
-        let _busy = Arc::clone(&accounts.queue.places).try_acquire_many_owned(u32::try_from(all).unwrap()).unwrap();
-        // With no place left for a hash, a name that needed none would still be answered with a no.
+        let _crowd = crowd(&accounts.cores, "montague.lit");
+        // With no chair left for a hash, a name that needed none would still be answered with a no.
         assert_eq!(check(&accounts, "nobody", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
     }
 
     #[tokio::test]
-    async fn the_queue_is_bounded_and_a_waiter_who_leaves_frees_no_busy_core() {
-        let queue = Arc::new(Queue::new(1, 1));
+    async fn one_hosts_crowd_does_not_keep_the_people_of_another_from_waiting() {
+        let (accounts, _, _folder) = accounts().await;
+        let capulet = Domain::prepare("capulet.lit").unwrap();
+        let crowd = crowd(&accounts.cores, "montague.lit");
+        assert!(matches!(accounts.hash(&montague(), &password("a rose")).await, Err(LocalError::Busy)));
+        let password = password("a rose");
+        let (hashed, ()) = tokio::join!(accounts.hash(&capulet, &password), async { drop(crowd) });
+        assert!(hashed.is_ok(), "she waited, and got a core when one was free");
+    }
+
+    #[tokio::test]
+    async fn a_waiter_who_leaves_frees_no_busy_core() {
+        let (accounts, _, _folder) = accounts().await;
+        let mut others = take_all(&accounts.cores);
+        others.pop();
         let (let_go, held) = oneshot::channel::<()>();
         let (begun, has_begun) = oneshot::channel();
         let working = tokio::spawn({
-            let queue = Arc::clone(&queue);
-            async move {
-                let work = move || {
-                    begun.send(()).unwrap();
-                    held.blocking_recv().unwrap();
-                };
-                queue.run(work).await
-            }
+            let accounts = accounts.clone();
+            let work = move || {
+                begun.send(()).unwrap();
+                held.blocking_recv().unwrap();
+            };
+            async move { accounts.on_a_core(&montague(), work).await }
         });
         has_begun.await.unwrap();
         working.abort();
         assert!(working.await.unwrap_err().is_cancelled());
-        assert_eq!(queue.cores.available_permits(), 0, "the work goes on");
-
-        let waiting = tokio::spawn({
-            let queue = Arc::clone(&queue);
-            async move { queue.run(|| "done").await }
-        });
-        while queue.places.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        assert_eq!(queue.run(|| "never").await, None);
-        let_go.send(()).unwrap();
-        assert_eq!(waiting.await.unwrap(), Some("done"));
+        assert!(take_all(&accounts.cores).is_empty(), "the work goes on");
+        let domain = montague();
+        let next = accounts.on_a_core(&domain, || "done");
+        let (done, ()) = tokio::join!(next, async { let_go.send(()).unwrap() });
+        assert_eq!(done, Some("done"));
     }
 }

@@ -3,6 +3,19 @@
 //! It knows nothing of sessions, throttles or pages: those who ask it decide what an answer means. Each kind of source
 //! is a file of its own behind the trait `CredentialBackend`; [`Backend`] is what everybody else holds.
 
+/// Does the same with whichever source there is.
+macro_rules! of_source {
+    ($backend:expr, $source:ident => $ask:expr) => {
+        match &$backend.source {
+            Source::Local($source) => $ask,
+            Source::External($source) => $ask,
+            Source::Http($source) => $ask,
+            Source::Json($source) => $ask,
+            Source::Basic($source) => $ask,
+        }
+    };
+}
+
 /// Prosody itself, asked by HTTP Basic (`mod_http_auth_check`).
 pub mod basic;
 mod fault;
@@ -16,6 +29,8 @@ pub mod local;
 pub mod preparation;
 /// A program that answers on standard input and output.
 pub mod process;
+mod pulse;
+mod queue;
 mod record;
 mod remembered;
 /// What the web services have in common.
@@ -32,7 +47,7 @@ use http::HttpService;
 use json::JsonService;
 use local::LocalAccounts;
 use preparation::{Domain, FieldError, Password, Preparation, Username};
-use process::{ProcessFault, Program};
+use process::Program;
 use remembered::Remembered;
 
 use crate::store::{StoreError, Transaction};
@@ -164,25 +179,17 @@ pub(crate) trait CredentialBackend {
 
     /// A harmless question, to find out whether it can be asked at all. Nothing that its answer tells is kept.
     fn probe(&self, domain: &Domain) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// The same as it can be asked every few seconds. Web services have a question of their own for it.
+    fn pulse(&self, domain: &Domain) -> impl Future<Output = Result<(), Fault>> + Send {
+        self.probe(domain)
+    }
 }
 
 /// Which password an embedded account has at a moment. Equal marks: it was not changed in between, nor the account
 /// removed. Outside backends change passwords without telling us; theirs are always equal.
 #[derive(PartialEq, Eq)]
 pub struct Mark(Option<String>);
-
-/// Does the same with whichever source there is.
-macro_rules! of_source {
-    ($backend:expr, $source:ident => $ask:expr) => {
-        match &$backend.source {
-            Source::Local($source) => $ask,
-            Source::External($source) => $ask,
-            Source::Http($source) => $ask,
-            Source::Json($source) => $ask,
-            Source::Basic($source) => $ask,
-        }
-    };
-}
 
 impl Backend {
     /// The source that a section describes; `local` are the embedded accounts of this process.
@@ -295,27 +302,6 @@ impl Backend {
         of_source!(self, source => source.probe(domain).await)
     }
 
-    /// Finds out whether the source answers at all. Since this is asked again and again, no password is tried, which
-    /// would fill the log of a web service with failed sign-ins: it is asked for an account that nobody has, and what it
-    /// says is neither kept nor counted.
-    ///
-    /// # Errors
-    /// [`Fault`]: what is wrong.
-    pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
-        let nobody = Username::prepare("montague-readiness-probe").ok();
-        match nobody.filter(|_| matches!(self.source, Source::Http(_) | Source::Json(_))) {
-            Some(username) => {
-                let subject = Subject { username: &username, domain };
-                of_source!(self, source => source.exists(subject).await).map(|_| ())
-            }
-            None => match self.probe(domain).await {
-                // It answers. Whether it should say that is for `config check`.
-                Err(Fault::Process(ProcessFault::KnowsEverybody)) => Ok(()),
-                answered => answered,
-            },
-        }
-    }
-
     /// The mark of an account, taken before its password is checked.
     ///
     /// # Errors
@@ -353,7 +339,7 @@ impl Backend {
     /// Asks, and counts what it came to.
     async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
         let stopwatch = self.system.stopwatch();
-        let answer = answer(asked.name(), said.await);
+        let answer = answer(asked, said.await);
         self.record.count(asked, answer, stopwatch.elapsed(), self.system.now());
         answer
     }
@@ -382,21 +368,24 @@ impl From<Verdict> for Answer {
     }
 }
 
-/// The one place where a fault is logged.
-fn answer(question: &'static str, said: Result<Verdict, Fault>) -> Answer {
-    match said {
-        Ok(verdict) => verdict.into(),
-        Err(fault) => {
-            let kind = fault.kind();
-            match kind {
-                ErrorKind::Unsupported | ErrorKind::Rejected => {
-                    tracing::debug!(question, ?kind, %fault, "not answered");
-                }
-                _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
-            }
-            Answer::Error(kind)
+/// The one place where a fault is logged: those who asked say no more than that there is no answer.
+fn answer(asked: Asked, said: Result<Verdict, Fault>) -> Answer {
+    let fault = match said {
+        Ok(verdict) => return verdict.into(),
+        Err(fault) => fault,
+    };
+    let (question, kind) = (asked.name(), fault.kind());
+    match (kind, asked) {
+        // People can sign in nevertheless.
+        (ErrorKind::Rejected, _) | (ErrorKind::Unsupported, Asked::Exists | Asked::Set) => {
+            tracing::debug!(question, ?kind, %fault, "not answered");
         }
+        (_, Asked::Set) => {
+            tracing::error!(question, ?kind, %fault, "the credential backend gave no answer, and may have the new password");
+        }
+        _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
     }
+    Answer::Error(kind)
 }
 
 /// The last look before anything is written to a backend, whatever the preparation was: nothing that ends a field, a

@@ -1,6 +1,6 @@
 //! What the questions to one source have come to, for those who watch: an unreachable source is not a wrong password.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::{Answer, ErrorKind};
@@ -33,8 +33,8 @@ const ANSWERS: [Answer; 7] = [
 /// The bounds of the times that are told apart, in milliseconds: from a look into memory to the longest time limit in use.
 const BOUNDS: [u64; 11] = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000];
 
-/// How long a password that could not be checked speaks against a source that answers other questions.
-const DOUBT: Duration = Duration::from_mins(1);
+/// How long a password that was checked vouches for a source.
+const PROOF: Duration = Duration::from_mins(1);
 
 /// The counts of one source. What was remembered costs no question and is not counted.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ pub struct Record {
     times: [(Asked, Times); 3],
     /// When a password was last found right or wrong.
     checked: AtomicI64,
-    /// When one last could not be checked.
-    unchecked: AtomicI64,
+    /// How many could not be checked since then.
+    doubts: AtomicUsize,
 }
 
 impl Asked {
@@ -63,7 +63,7 @@ impl Record {
     pub(super) fn new() -> Self {
         let kinds = QUESTIONS.into_iter().flat_map(|asked| ANSWERS.map(|answer| (asked, answer)));
         let times = QUESTIONS.map(|asked| (asked, Times::new(BOUNDS.map(Duration::from_millis))));
-        Self { answers: Tally::new(kinds), times, checked: AtomicI64::new(0), unchecked: AtomicI64::new(0) }
+        Self { answers: Tally::new(kinds), times, checked: AtomicI64::new(0), doubts: AtomicUsize::new(0) }
     }
 
     pub(super) fn count(&self, asked: Asked, answer: Answer, took: Duration, at: Timestamp) {
@@ -76,25 +76,33 @@ impl Record {
         }
     }
 
-    /// Whether none of the passwords that somebody gave within the last minute could be checked: a source that knows of
-    /// no accounts, because its address is wrong, say, is of no use however readily it answers.
-    #[must_use]
-    pub fn leaves_passwords_unchecked(&self, now: Timestamp) -> bool {
-        let lately = |moment: &AtomicI64| {
-            let moment = moment.load(Ordering::Relaxed);
-            moment != 0 && now.since(Timestamp::from_unix(moment)) < DOUBT
-        };
-        lately(&self.unchecked) && !lately(&self.checked)
+    /// How many passwords in a row, up to the last one that somebody gave, could not be checked.
+    pub(super) fn doubts(&self) -> usize {
+        self.doubts.load(Ordering::Relaxed)
+    }
+
+    /// Whether a password was checked within the last minute.
+    pub(super) fn has_checked_lately(&self, now: Timestamp) -> bool {
+        let checked = self.checked.load(Ordering::Relaxed);
+        checked != 0 && now.since(Timestamp::from_unix(checked)) < PROOF
+    }
+
+    /// Nobody's password was checked, which settles so many doubts, unless there is a new one.
+    pub(super) fn settle(&self, doubts: usize, at: Timestamp) {
+        self.checked.store(at.unix(), Ordering::Relaxed);
+        _ = self.doubts.compare_exchange(doubts, 0, Ordering::Relaxed, Ordering::Relaxed);
     }
 
     fn heed(&self, answer: Answer, at: Timestamp) {
-        let moment = match answer {
-            Answer::Yes | Answer::No => &self.checked,
+        match answer {
+            Answer::Yes | Answer::No => {
+                self.checked.store(at.unix(), Ordering::Relaxed);
+                self.doubts.store(0, Ordering::Relaxed);
+            }
             // The question was to blame, and nobody was asked.
-            Answer::Error(ErrorKind::Rejected) => return,
-            Answer::Error(_) => &self.unchecked,
-        };
-        moment.store(at.unix(), Ordering::Relaxed);
+            Answer::Error(ErrorKind::Rejected) => {}
+            Answer::Error(_) => _ = self.doubts.fetch_add(1, Ordering::Relaxed),
+        }
     }
 
     /// How often each question had which answer.

@@ -174,7 +174,7 @@ pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Fail
     match (answer.await, at_once) {
         (Err(Failure::Away(error)), Some(return_to)) => {
             // It may not be answered with a page (OpenID 2.0, 9.3), and "could not ask" is no "setup needed".
-            tracing::error!(id = visit.id, %error, "a question to be answered at once could not be looked into");
+            tracing::error!(%error, "a question to be answered at once could not be looked into");
             reply::send(visit, None, response::rejection::unavailable(return_to).into_reply())
         }
         (answer, _) => answer,
@@ -269,7 +269,7 @@ pub fn carry_on(
 /// on.
 fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> {
     let Rejection { reason, channel, version } = rejection;
-    tracing::info!(id = visit.id, code = reason.code(), %reason, "refused an OpenID message");
+    tracing::info!(code = reason.code(), %reason, "refused an OpenID message");
     match channel {
         Channel::ToUser => Err(Failure::Request(reason)),
         Channel::Direct => {

@@ -207,7 +207,7 @@ impl ResponseError for Failure {
 /// The page for a failure on one of our hosts.
 #[must_use]
 pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
-    log(&visit.id, failure);
+    log(failure);
     let (status, policy) = (failure.status_code(), ContentPolicy::default());
     let answer = match failure {
         Failure::SignInFirst => Ok(reply::see_other(&Place::of(&visit.path).login())),
@@ -226,7 +226,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
 /// The page for a failure before a host was found. It repeats nothing of what was asked for.
 #[must_use]
 pub fn bare(state: &web::Data<State>, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
-    log(id, failure);
+    log(failure);
     let frame = Frame { texts: state.texts.clone(), domain: String::new(), base: String::new(), viewer: None };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
     let Ok(text) = page.render() else {
@@ -336,12 +336,11 @@ fn speechless() -> HttpResponse {
         .body("Something went wrong on our side.\n")
 }
 
-fn log(id: &str, failure: &Failure) {
+/// Each cause is told once: why a password source gave no answer was logged where it was asked.
+fn log(failure: &Failure) {
     match failure {
-        Failure::Direct(failure) => log(id, failure),
-        Failure::Away(_) | Failure::BackendAway(_) | Failure::Unsigned(_) | Failure::Internal => {
-            tracing::error!(id, %failure, "a request failed");
-        }
-        failure => tracing::debug!(id, %failure, "a request was refused"),
+        Failure::Direct(failure) => log(failure),
+        Failure::Away(_) | Failure::Unsigned(_) | Failure::Internal => tracing::error!(%failure, "a request failed"),
+        failure => tracing::debug!(%failure, "a request was refused"),
     }
 }

@@ -1,8 +1,10 @@
 //! The front door: every request passes it on the way in and every answer on the way out.
 //!
 //! In: which host is asked for, over what line, how much this address has asked already. Out: failures become
-//! pages, the security headers are set, and one line is logged, without queries, bodies or cookies.
+//! pages, the security headers are set, and one line is logged, without queries, bodies or cookies. Whatever is logged in
+//! between, in whichever room, names the request.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +13,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
+use tracing::Instrument as _;
 
 use crate::web::failure::{self, Failure};
 use crate::web::flood::Class;
@@ -29,28 +32,33 @@ pub async fn door(
     let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
         return Ok(request.into_response(HttpResponse::InternalServerError().finish()));
     };
-    let stopwatch = state.system.stopwatch();
     let id = reference(state.system.random());
+    // Of the highest level: it is there for every line that is logged at all.
+    let span = tracing::error_span!("request", %id);
+    pass(request, next, &state, &id).instrument(span).await
+}
+
+async fn pass(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    state: &web::Data<State>,
+    id: &str,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let stopwatch = state.system.stopwatch();
     let line = Line::of(request.request(), &state.proxies);
     let (secure, address) = (line.secure.is_some(), line.address);
-    let mut response = match admit(&state, &request, line, &id) {
+    let mut response = match admit(state, &request, line, id) {
         Ok(Some(visit)) => serve(request, visit, next).await?,
         Ok(None) => next.call(request).await?.map_into_boxed_body(),
         Err(refused) => {
-            let answer = failure::bare(&state, &refused, &id, secure);
+            let answer = failure::bare(state, &refused, id, secure);
             request.into_response(answer)
         }
     };
     headers::for_anything(response.headers_mut(), secure);
     state.requests.count(response.request().path(), response.status());
-    log(response.request(), &response, &Facts { id: &id, address, took: stopwatch.elapsed() });
+    log(response.request(), &response, address, stopwatch.elapsed());
     Ok(response)
-}
-
-struct Facts<'a> {
-    id: &'a str,
-    address: std::net::IpAddr,
-    took: Duration,
 }
 
 /// Makes the visit, unless the path is the same for every host.
@@ -113,14 +121,13 @@ fn reference(random: [u8; 4]) -> String {
     format!("{a:02x}{b:02x}-{c:02x}{d:02x}")
 }
 
-fn log(request: &HttpRequest, response: &ServiceResponse, facts: &Facts<'_>) {
+fn log(request: &HttpRequest, response: &ServiceResponse, address: IpAddr, took: Duration) {
     let status = response.status().as_u16();
-    let took_us = u64::try_from(facts.took.as_micros()).unwrap_or(u64::MAX);
+    let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let quiet = request.method() == Method::GET && request.path().starts_with("/static/");
     if quiet || matches!(request.path(), "/healthz" | "/readyz") {
-        tracing::debug!(id = facts.id, method = %request.method(), path = request.path(), status, took_us, "request");
+        tracing::debug!(method = %request.method(), path = request.path(), status, took_us, "request");
     } else {
-        let (id, address) = (facts.id, facts.address);
-        tracing::info!(id, method = %request.method(), path = request.path(), status, took_us, %address, "request");
+        tracing::info!(method = %request.method(), path = request.path(), status, took_us, %address, "request");
     }
 }

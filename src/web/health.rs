@@ -101,7 +101,7 @@ impl State {
     }
 
     async fn look_at(&self, source: &Source) {
-        let fault = source.probe(self.system.now()).await;
+        let fault = source.probe().await;
         if source.sight.keep(self.system.now(), fault.is_none()) {
             let credentials = &source.name;
             if let Some(fault) = fault {
@@ -158,21 +158,18 @@ impl Source {
         self.sight.finding(now).unwrap_or(false)
     }
 
-    /// What is wrong with it, if anything is. One that has no harmless question counts as being there; one that
-    /// answered others while our question was waiting is busy, not away; one that could check no password lately is away,
-    /// whatever it answers to us.
-    async fn probe(&self, now: Timestamp) -> Option<String> {
+    /// What is wrong with it, if anything is. One that had no time for our question and answered others meanwhile is
+    /// busy, not away.
+    async fn probe(&self) -> Option<String> {
         let record = self.backend.record();
         let before = record.answered();
-        let fault = match tokio::time::timeout(PATIENCE, self.backend.pulse(&self.domain)).await {
-            Ok(answer) => {
-                answer.err().filter(|fault| fault.kind() != ErrorKind::Unsupported).map(|fault| fault.to_string())
-            }
-            Err(_) => Some("it takes too long".to_owned()),
+        let (fault, may_be_busy) = match tokio::time::timeout(PATIENCE, self.backend.pulse(&self.domain)).await {
+            Ok(Ok(())) => return None,
+            Ok(Err(fault)) => (fault.to_string(), matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout)),
+            Err(_) => ("it takes too long".to_owned(), true),
         };
-        let fault = fault.filter(|_| record.answered() == before);
-        let unchecked = || record.leaves_passwords_unchecked(now).then(|| "it checked no password lately".to_owned());
-        fault.or_else(unchecked)
+        let is_busy = may_be_busy && record.answered() > before;
+        (!is_busy).then_some(fault)
     }
 }
 
@@ -223,7 +220,7 @@ mod tests {
         assert!(matches!(readiness.told(NOON), Err(Unknown::Starting)));
         readiness.store.keep(NOON, true);
         for source in readiness.sources() {
-            let fine = source.probe(NOON).await.is_none();
+            let fine = source.probe().await.is_none();
             source.sight.keep(NOON, fine);
         }
         assert!(matches!(readiness.told(NOON), Ok((true, away)) if away == ["guests"]));

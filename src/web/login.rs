@@ -234,8 +234,8 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
             wait = Some(left);
             LoginState::Throttled { wait: visit.state.texts.span(left), until: visit.clock(until) }
         }
-        LoginError::Unavailable(kind) => {
-            tracing::error!(id = visit.id, %kind, "passwords cannot be checked");
+        // The log has the cause, from where it was found.
+        LoginError::Unavailable(_) => {
             wait = Some(RETRY);
             LoginState::Away
         }

@@ -82,14 +82,9 @@ fn again(visit: &Visit, session: &Session, error: ChangeError) -> Result<HttpRes
         ChangeError::Throttled { until } => {
             (StatusCode::TOO_MANY_REQUESTS, PasswordState::Throttled { until: visit.clock(until) })
         }
-        ChangeError::Unavailable(kind) => {
-            tracing::error!(id = visit.id, %kind, "a present password could not be checked");
-            (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away)
-        }
-        ChangeError::Unsure(kind) => {
-            tracing::error!(id = visit.id, %kind, "it is not known whether a password was changed");
-            (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Unsure)
-        }
+        // The log has the cause of both, from where it was found.
+        ChangeError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away),
+        ChangeError::Unsure(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Unsure),
         ChangeError::Store(error) => return Err(Failure::Away(error)),
     };
     let mut answer = show(visit, session, status, state)?;

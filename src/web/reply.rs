@@ -30,7 +30,7 @@ pub fn page(
     policy: &ContentPolicy,
 ) -> Result<HttpResponse, Failure> {
     let text = page.render().map_err(|error| {
-        tracing::error!(id = visit.id, %error, "a page could not be rendered");
+        tracing::error!(%error, "a page could not be rendered");
         Failure::Internal
     })?;
     let mut answer = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text);

@@ -6,6 +6,7 @@ use montague::account::profile;
 use montague::openid::extension::Attribute;
 use montague::store::Database;
 use reqwest::Method;
+use serde_json::Value;
 
 use crate::support::program::Served;
 use crate::support::rp::NS2;
@@ -14,6 +15,9 @@ use crate::support::{Browser, Question, START};
 
 const PASSWORD: &str = "canary-of-the-right-password";
 const ENDPOINT: &str = "https://montague.lit/openid";
+
+/// A service at an address where nobody listens.
+const DEAD: &str = "type = \"http\"\nurl = \"http://127.0.0.1:1/api\"";
 
 /// What must not be found, by what it is.
 #[derive(Default)]
@@ -164,4 +168,28 @@ async fn even_where_everything_is_logged_no_secret_no_query_and_no_detail_of_a_p
         .map(|(what, line)| format!("{what} in {}", line.get(..line.floor_char_boundary(600)).unwrap_or(line)))
         .collect();
     assert!(found.is_empty(), "{} lines of {} tell secrets: {found:#?}", found.len(), log.lines().count());
+}
+
+#[tokio::test]
+async fn a_sign_in_that_could_not_be_checked_is_one_line_with_its_reference_and_its_cause() {
+    let served = Served::asking(DEAD);
+    let mut browser = served.browser();
+    let login = browser.open(LOGIN).await.page();
+    let form = login.form("password").fill("username", "romeo").fill("password", PASSWORD);
+    assert_eq!(browser.submit(&form).await.page().status(), 503);
+    assert_eq!(served.network.get(ROMEO).await.status, 503);
+    let log = served.stop();
+    let lines: Vec<Value> = log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let reference = |status: u16, path: &str| {
+        let request = lines.iter().find(|line| line["status"] == status && line["path"] == path);
+        request.unwrap_or_else(|| panic!("no request of {path}: {log}"))["span"]["id"].clone()
+    };
+    let errors: Vec<_> = lines.iter().filter(|line| line["level"] == "ERROR").collect();
+    let told: Vec<_> = errors.iter().map(|line| (&line["question"], &line["span"]["id"])).collect();
+    let expected = [("check", "/login"), ("exists", "/openid/romeo")];
+    let expected = expected.map(|(question, path)| (Value::from(question), reference(503, path)));
+    assert_eq!(told, expected.iter().map(|(question, id)| (question, id)).collect::<Vec<_>>(), "{errors:#?}");
+    for line in errors {
+        assert!(line["fault"].as_str().is_some_and(|why| why.contains("no connection to the service")), "{line}");
+    }
 }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use super::timeout;
 use crate::config::fault::Problem;
 use crate::config::section::{Section, Setting};
-use crate::credentials::process::{Protocol, Settings, Transport};
+use crate::credentials::process::{self, Protocol, Transport};
+use crate::credentials::{Kind, Rules, Settings};
 
 /// How many processes run when nothing else is said: one that hangs leaves one.
 const PROCESSES: usize = 2;
@@ -16,19 +17,22 @@ const COMMAND: &str = "a program and its arguments, such as [\"/usr/local/bin/au
 /// What a program needs to find its interpreter and its files, and to speak the language of the machine.
 const ENVIRONMENT: [&str; 6] = ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ"];
 
-/// Reads what only this kind has.
-pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Option<Settings> {
+/// Reads what only this kind has, to what holds for every kind.
+pub(super) fn read(section: &mut Section<'_>, folder: &Path, rules: Rules) -> Option<Settings> {
     let command = command(section, folder);
     let protocol: Option<Spoken> = section.required("protocol");
     let processes = section.number("processes", 1..=64).unwrap_or(PROCESSES);
     let timeout = timeout(section);
+    let max_query = section.number("max_query", 100..=65_535).unwrap_or(rules.max_query);
     let Carried(stdio) = section.text("stdio").unwrap_or_default();
     let environment = section.list::<Variable>("environment");
     let environment = environment.map_or_else(
         || ENVIRONMENT.map(str::to_owned).to_vec(),
         |names| names.into_iter().map(|Variable(name)| name).collect(),
     );
-    Some(Settings { command: command?, protocol: protocol?.0, processes, timeout, stdio, environment })
+    let program =
+        process::Settings { command: command?, protocol: protocol?.0, processes, timeout, stdio, environment };
+    Some(Settings { kind: Kind::External(program), rules: Rules { max_query, ..rules } })
 }
 
 /// The program and its arguments. A name without a slash is looked for in `PATH`; a relative path is relative to the

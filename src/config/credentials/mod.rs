@@ -28,11 +28,7 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
                 let rules = Rules { allow_register, allow_remove, ..rules };
                 return Some(Settings { kind: Kind::Local, rules });
             }
-            Type::External => {
-                let max_query = section.number("max_query", 100..=65_535).unwrap_or(rules.max_query);
-                let kind = external::read(section, folder).map(Kind::External)?;
-                return Some(Settings { kind, rules: Rules { max_query, ..rules } });
-            }
+            Type::External => return external::read(section, folder, rules),
             Type::Http => services::http(section, folder).map(Kind::Http),
             Type::Json => services::json(section, folder).map(Kind::Json),
             Type::Basic => services::basic(section, folder).map(Kind::Basic),

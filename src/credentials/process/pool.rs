@@ -14,9 +14,7 @@ use zeroize::Zeroizing;
 
 use super::fault::ProcessFault;
 use super::{Call, Verdict};
-
-/// How many questions of one host may wait.
-const WAITING: usize = 64;
+use crate::credentials::queue::WAITING;
 
 /// A question on its way, with somebody who waits for its answer.
 pub(super) struct Job {

@@ -9,14 +9,12 @@ mod connection;
 mod fault;
 mod form;
 mod pause;
-mod queue;
 mod reply;
 mod request;
 mod trust;
 
 pub use fault::ServiceFault;
 pub(super) use form::encoded;
-pub(super) use queue::Urgency;
 pub(super) use reply::{Asked, Reply};
 pub(super) use request::{Request, basic};
 
@@ -30,10 +28,13 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::preparation::Domain;
+use super::queue::Queue;
 use crate::system::System;
 use connection::{Connector, Kept};
 use pause::Pause;
-use queue::Queue;
+
+/// How many questions may be asked at once.
+const PLACES: usize = 16;
 
 /// How a web service is reached.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ impl Service {
             timeout: settings.timeout,
             connector: Connector::new(settings)?,
             kept: Kept::new(system.clone()),
-            queue: Arc::new(Queue::new()),
+            queue: Arc::new(Queue::new(PLACES)),
             pause: Pause::new(system.clone()),
         })))
     }
@@ -107,13 +108,13 @@ impl Service {
         Ok(url)
     }
 
-    /// Asks within all limits, with our own credentials if there are any.
+    /// Asks about somebody of a host, within all limits, with our own credentials if there are any.
     ///
     /// # Errors
     /// When there is no whole answer.
-    pub(super) async fn ask(&self, request: Request) -> Result<Reply, ServiceFault> {
+    pub(super) async fn ask(&self, domain: &Domain, request: Request) -> Result<Reply, ServiceFault> {
         // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
-        self.in_time(Box::pin(self.in_turn(request))).await
+        self.in_time(Box::pin(self.in_turn(domain, request))).await
     }
 
     /// Holds an answer that takes more than one question to the time of one.
@@ -128,11 +129,11 @@ impl Service {
         timeout(limit, answer).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
     }
 
-    async fn in_turn(&self, mut request: Request) -> Result<Reply, ServiceFault> {
+    async fn in_turn(&self, domain: &Domain, mut request: Request) -> Result<Reply, ServiceFault> {
         let Parts { authorization, connector, kept, queue, pause, .. } = &*self.0;
         let urgency = request.urgency();
         pause.is_over(urgency)?;
-        let _place = queue.enter(urgency).await.ok_or(ServiceFault::Busy)?;
+        let _place = queue.enter(domain, urgency).await.ok_or(ServiceFault::Busy)?;
         pause.is_over(urgency)?;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());

@@ -6,7 +6,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use super::{Reply, ServiceFault, Urgency};
+use super::super::queue::Urgency;
+use super::{Reply, ServiceFault};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 

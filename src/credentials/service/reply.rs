@@ -29,6 +29,8 @@ pub(in super::super) enum Asked {
     Password,
     /// Is there such an account?
     Existence,
+    /// The same about an account that nobody has, to see whether it is the service that answers.
+    Pulse,
     /// To give it another password.
     Change,
 }

@@ -9,7 +9,8 @@ use hyper::{Method, Uri};
 use url::{Position, Url};
 use zeroize::Zeroizing;
 
-use super::{ServiceFault, Urgency};
+use super::super::queue::Urgency;
+use super::ServiceFault;
 
 /// A question to a web service.
 pub(in super::super) struct Request {

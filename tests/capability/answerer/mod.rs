@@ -2,6 +2,7 @@
 
 mod asker;
 mod changes;
+mod circles;
 mod frames;
 mod http;
 mod lines;

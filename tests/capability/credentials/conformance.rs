@@ -268,3 +268,16 @@ async fn who_exists_is_remembered_but_not_for_long(kind: Kind) {
     app.network().get(ROMEO).await;
     assert_eq!(asked("romeo"), 2 * once, "a yes holds ten minutes");
 }
+
+#[tokio::test]
+async fn a_name_that_is_too_long_to_be_asked_about_is_the_name_of_nobody() {
+    let source = Source::start(Kind::Generic, &[(&format!("{}@montague.lit", "a".repeat(100)), PASSWORD)]);
+    let app = source.asked_by(Setup::new(), "max_query = 100").await;
+    // "isuser:", ":montague.lit" and the name.
+    for (length, status, asked) in [(100, 404, 0), (81, 404, 0), (80, 404, 1), (79, 404, 2)] {
+        let answer = app.network().get(&format!("{BASE}/openid/{}", "a".repeat(length))).await;
+        assert_eq!((answer.status, source.asked().len()), (status, asked), "{length} letters");
+    }
+    let page = attempt(&mut app.browser(), &"a".repeat(100), PASSWORD).await;
+    assert_eq!((page.status(), source.asked().len()), (403, 2), "and a wrong password at the door");
+}

@@ -127,8 +127,8 @@ impl Source {
     /// a name that nobody has.
     pub(crate) fn asked(&self) -> Vec<String> {
         let text = fs::read_to_string(self.folder.path().join("asked")).unwrap_or_default();
-        let nobody = |line: &&str| line.starts_with("exists montague-") || line.starts_with("exists no such account");
-        text.lines().filter(|line| !nobody(line)).map(str::to_owned).collect()
+        let nobody = ["exists montague-", "check montague-", "exists no such account"];
+        text.lines().filter(|line| !nobody.iter().any(|asked| line.starts_with(asked))).map(str::to_owned).collect()
     }
 
     /// The password it has for somebody now.

@@ -5,6 +5,7 @@ mod connection;
 mod http;
 mod json;
 mod log;
+mod pulse;
 mod server;
 mod tls;
 
@@ -103,7 +104,7 @@ impl<S: CredentialBackend> Caller<S> {
 
 /// An answer as those who asked see it.
 fn seen(said: Result<Verdict, Fault>) -> Answer {
-    logged("test", said)
+    logged(super::super::Asked::Check, said)
 }
 
 /// What the operator is told, without the canary in it.
