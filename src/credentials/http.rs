@@ -41,7 +41,7 @@ impl HttpService {
         } else {
             self.get(domain, "check_password", &fields)?
         };
-        self.service.ask(request).await?.verdict(Asked::Password, exactly)
+        self.service.ask(domain, request.of(username)).await?.verdict(Asked::Password, exactly)
     }
 
     fn get(&self, domain: &Domain, method: &str, fields: &[(&str, &str)]) -> Result<Request, ServiceFault> {
@@ -65,14 +65,14 @@ impl CredentialBackend for HttpService {
         let Subject { username, domain } = subject;
         let fields = [("user", username.as_str()), ("server", domain.as_str())];
         let request = self.get(domain, "user_exists", &fields)?.behind_sign_ins();
-        Ok(self.service.ask(request).await?.verdict(Asked::Existence, exactly)?)
+        Ok(self.service.ask(domain, request).await?.verdict(Asked::Existence, exactly)?)
     }
 
     async fn set(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         let Question { username, domain, password } = question;
         let fields = [("user", username.as_str()), ("server", domain.as_str()), ("pass", password.reveal())];
-        let request = self.post(domain, "set_password", &fields)?.changing_something();
-        let reply: Reply = self.service.ask(request).await?;
+        let request = self.post(domain, "set_password", &fields)?.of(username.as_str()).changing_something();
+        let reply: Reply = self.service.ask(domain, request).await?;
         Ok(reply.verdict(Asked::Change, exactly)?)
     }
 

@@ -46,7 +46,7 @@ impl JsonService {
 
     async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
-        let reply = self.service.ask(self.post(domain, "login", &question)?).await?;
+        let reply = self.service.ask(domain, self.post(domain, "login", &question)?.of(username)).await?;
         reply.verdict(Asked::Password, |body| {
             let said = read(body)?;
             if let Some(message) = said.refusal() {
@@ -74,7 +74,7 @@ impl CredentialBackend for JsonService {
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
         let Subject { username, domain } = subject;
         let question = json!({ "username": format!("{username}@{domain}") });
-        let reply = self.service.ask(self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
+        let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
         let verdict = reply.verdict(Asked::Existence, |body| {
             let said = read(body)?;
             if let Some(message) = said.refusal() {
