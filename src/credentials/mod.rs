@@ -12,6 +12,8 @@ pub mod http;
 pub mod json;
 /// The accounts Montague keeps itself.
 pub mod local;
+#[cfg(test)]
+mod log;
 /// User names, domains and passwords in the form the XMPP server uses.
 pub mod preparation;
 /// A program that answers on standard input and output.
