@@ -6,3 +6,4 @@ mod frames;
 mod http;
 mod lines;
 mod silence;
+mod sources;
