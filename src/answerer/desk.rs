@@ -104,9 +104,14 @@ impl Desk {
         verdict(place.backend.check(question).await).map(|()| place)
     }
 
+    /// A source that has no such question is taken to know everybody, as for identifier pages: with a no the server would
+    /// keep no message for people who are away, since it asks about them first.
     async fn exists(&self, account: Account<'_>) -> Result<(), Refusal> {
         let place = self.place(account)?;
-        verdict(place.backend.exists(&place.jid.username, &place.jid.domain).await)
+        match place.backend.exists(&place.jid.username, &place.jid.domain).await {
+            Answer::Error(ErrorKind::Unsupported) => Ok(()),
+            answer => verdict(answer),
+        }
     }
 
     async fn set_password(&self, login: Login<'_>) -> Result<(), Refusal> {

@@ -39,17 +39,20 @@ pub(super) enum Sent {
     TooLong,
 }
 
-/// Refuses a source that would ask the XMPP server that asks us. `basic` is taken to do so when its address is on this
-/// machine or carries the name of any host that is served: servers answer for several.
+/// Refuses a source that would ask the XMPP server that asks us. `basic` is taken to do so when its address for any
+/// host that is served is on this machine or carries the name of such a host: servers answer for several.
 ///
 /// # Errors
 /// [`Circle`]
-pub fn admit<'a>(source: &Kind, mut served: impl Iterator<Item = &'a Domain>) -> Result<(), Circle> {
+pub fn admit<'a>(source: &Kind, served: impl Iterator<Item = &'a Domain> + Clone) -> Result<(), Circle> {
     match source {
         Kind::External(_) => Err(Circle::External),
-        Kind::Basic(basic) if is_here(&basic.service.url) => Err(Circle::Basic),
-        Kind::Basic(basic) if served.any(|domain| names(&basic.service.url, domain)) => Err(Circle::Basic),
-        Kind::Local | Kind::Http(_) | Kind::Json(_) | Kind::Basic(_) => Ok(()),
+        Kind::Basic(basic) => {
+            let mut asked = served.clone().filter_map(|domain| basic.service.address(domain));
+            let leads_back = asked.any(|url| is_here(&url) || served.clone().any(|domain| names(&url, domain)));
+            if leads_back { Err(Circle::Basic) } else { Ok(()) }
+        }
+        Kind::Local | Kind::Http(_) | Kind::Json(_) => Ok(()),
     }
 }
 
@@ -116,7 +119,8 @@ fn is_here(url: &Url) -> bool {
 /// Whether an address carries the name of a domain, which an address spells in ASCII.
 fn names(url: &Url, domain: &Domain) -> bool {
     let spelt = Url::parse(&format!("https://{domain}/")).ok();
-    url.host().is_some_and(|host| spelt.as_ref().and_then(Url::host).is_some_and(|name| name == host))
+    let name = |url: &Url| Some(url.host_str()?.trim_end_matches('.').to_owned());
+    spelt.is_some_and(|spelt| name(&spelt) == name(url))
 }
 
 #[cfg(test)]
@@ -147,12 +151,21 @@ mod tests {
             "http://[::1]:5280/auth_check",
             "http://[::ffff:127.0.0.1]/auth_check",
             "http://0.0.0.0:5280/auth_check",
+            "https://$host:5281/auth_check",
+            "https://$host./auth_check",
+            "http://$host.localhost:5280/auth_check",
+            "http://127.0.0.1:5280/$host/auth_check",
+            "https://montague.lit/$host/auth_check",
         ] {
             assert_eq!(admit(&basic(circle), served.iter()), Err(Circle::Basic), "{circle}");
         }
-        for other in
-            ["https://capulet.lit:5281/auth_check", "https://192.0.2.7/auth_check", "https://localhost.example/"]
-        {
+        for other in [
+            "https://capulet.lit:5281/auth_check",
+            "https://192.0.2.7/auth_check",
+            "https://localhost.example/",
+            "https://capulet.lit/$host/auth_check",
+            "https://$host.capulet.lit/auth_check",
+        ] {
             assert_eq!(admit(&basic(other), served.iter()), Ok(()), "{other}");
         }
         assert_eq!(admit(&Kind::Local, served.iter()), Ok(()));

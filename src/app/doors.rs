@@ -69,9 +69,11 @@ pub(super) fn answerer(parts: &Parts) -> Option<Service> {
 
 /// The sections that hosts use, each once, however many share it.
 fn sources(parts: &Parts) -> Vec<Source> {
-    let used = parts.backends.iter().filter_map(|(name, backend)| {
-        let served = parts.config.hosts.iter().find(|served| served.credentials == *name)?;
-        Some(Source::new(name.clone(), Arc::clone(backend), served.host.domain.clone()))
+    let Parts { config, backends, .. } = parts;
+    let used = backends.iter().filter_map(|(name, backend)| {
+        let domains: Vec<_> = config.askers(name).cloned().collect();
+        let limit = config.credentials.get(name)?.kind.timeout().unwrap_or_default();
+        (!domains.is_empty()).then(|| Source::new(name.clone(), Arc::clone(backend), domains, limit))
     });
     used.collect()
 }

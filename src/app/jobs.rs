@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::task::JoinSet;
-use tokio::time::{self, Instant, Interval, MissedTickBehavior};
+use tokio::time::{self, MissedTickBehavior};
 
 /// Jobs that run until they are dropped, each in its own rhythm, and never one job twice at a time.
 #[derive(Debug, Default)]
@@ -11,26 +11,12 @@ pub(super) struct Jobs(JoinSet<()>);
 
 impl Jobs {
     /// Does a job now and then each time the period has passed. The job itself logs what goes wrong.
-    pub(super) fn every<F>(&mut self, period: Duration, job: impl FnMut() -> F + Send + 'static)
-    where
-        F: Future<Output = ()> + Send,
-    {
-        self.repeat(time::interval(period), job);
-    }
-
-    /// The same for a job that was done a moment ago: it is done again when the period has passed.
-    pub(super) fn again_every<F>(&mut self, period: Duration, job: impl FnMut() -> F + Send + 'static)
-    where
-        F: Future<Output = ()> + Send,
-    {
-        self.repeat(time::interval_at(Instant::now() + period, period), job);
-    }
-
-    fn repeat<F>(&mut self, mut ticks: Interval, mut job: impl FnMut() -> F + Send + 'static)
+    pub(super) fn every<F>(&mut self, period: Duration, mut job: impl FnMut() -> F + Send + 'static)
     where
         F: Future<Output = ()> + Send,
     {
         self.0.spawn(async move {
+            let mut ticks = time::interval(period);
             ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
             loop {
                 ticks.tick().await;

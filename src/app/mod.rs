@@ -121,9 +121,9 @@ impl App {
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
         let state = Data::new(doors::state(&self.parts)?);
-        // Ready means ready: the first look is taken before the first request.
-        state.look().await;
         let jobs = self.jobs(&state);
+        // Ready means ready: what everything is like is known before the first request.
+        state.readiness.first_look().await;
         let answerer = doors::answerer(&self.parts);
         let Self { parts, certificates, listeners, admin, .. } = self;
         let (database, stop, (pages, asked)) = (parts.database.clone(), stop.shared(), listeners.split());
@@ -169,13 +169,13 @@ impl App {
             async move { parts.tend_keys().await }
         });
         let looking = state.clone();
-        jobs.again_every(health::EVERY, move || {
+        jobs.every(health::EVERY, move || {
             let state = looking.clone();
             async move { state.look_at_store().await }
         });
         for number in 0..state.readiness.sources().len() {
             let looking = state.clone();
-            jobs.again_every(health::EVERY, move || {
+            jobs.every(health::EVERY, move || {
                 let state = looking.clone();
                 async move { state.look_at_source(number).await }
             });

@@ -1,7 +1,5 @@
 //! `montague config check`: everything that is wrong with a configuration, before the provider meets it.
 
-use std::collections::BTreeMap;
-
 use clap::Subcommand;
 use futures_util::future::join_all;
 
@@ -55,7 +53,7 @@ fn check_certificate(config: &Config, system: &System, terminal: &mut Terminal<'
     Ok(())
 }
 
-/// Opens the store and asks every source once; each fault is a line of its own.
+/// Opens the store and asks every source; each fault is a line of its own.
 async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
     // Beside the provider: a check that made the store, or files beside it, could lock the provider out.
@@ -75,8 +73,9 @@ async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'
         Err(error) => (None, Some(failed(error))),
     };
     let local = store.clone().map(|database| LocalAccounts::new(database, system.clone()));
-    let asked = sources(config).into_iter().map(|(name, (domain, settings))| async {
-        match ask(settings, domain, local.as_ref(), system).await {
+    let local = local.as_ref();
+    let asked = sources(config).map(|(name, domain, settings)| async move {
+        match ask(settings, domain, local, system).await {
             // Nobody asks it who exists.
             Err(Fault::Process(ProcessFault::KnowsEverybody)) if !tells_who_exists(config, name) => Ok(()),
             found => found.map_err(|fault| CliError::Probe { name: name.to_owned(), domain: domain.clone(), fault }),
@@ -95,13 +94,12 @@ async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'
     Ok(())
 }
 
-/// The sources that are used, each with one of the hosts that use it.
-fn sources(config: &Config) -> BTreeMap<&str, (&Domain, &Settings)> {
-    let used = config.hosts.iter().rev();
-    let used = used.filter_map(|host| {
-        Some((host.credentials.as_str(), (&host.host.domain, config.credentials.get(&host.credentials)?)))
-    });
-    used.collect()
+/// The sources that are used, each with those in whose name it is asked.
+fn sources(config: &Config) -> impl Iterator<Item = (&str, &Domain, &Settings)> {
+    config
+        .credentials
+        .iter()
+        .flat_map(|(name, settings)| config.askers(name).map(move |domain| (name.as_str(), domain, settings)))
 }
 
 /// Whether a host that uses this source asks it who exists.

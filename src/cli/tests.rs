@@ -168,6 +168,21 @@ fn a_check_names_every_source_that_cannot_be_asked_and_leaves_nothing_beside_the
 }
 
 #[test]
+fn a_check_asks_a_shared_section_once_and_each_host_that_has_a_source_of_its_own_behind_it() {
+    for (path, hosts) in [("auth", &["one"][..]), ("$host/auth", &["one", "two"])] {
+        let host =
+            |name| format!("[[host]]\ndomain = \"{name}.lit\"\nurl = \"https://{name}.lit\"\ncredentials = \"both\"\n");
+        let section = format!("[credentials.both]\ntype = \"json\"\nurl = \"http://127.0.0.1:9/{path}\"\n");
+        let (file, _folder) = configured(&[host("one"), host("two"), section].concat());
+        let done = with(&file, "config check --connect", "");
+        let named =
+            |name: &&str| done.errors.contains(&format!("[credentials.both] cannot be asked about {name}.lit: "));
+        assert!(hosts.iter().all(named), "{}", done.errors);
+        assert_eq!((done.status, done.errors.lines().count()), (1, hosts.len()), "{}", done.errors);
+    }
+}
+
+#[test]
 fn a_check_tries_the_certificate() {
     let (file, folder) = configured(&format!("{TEXT}[tls]\ncertificate = \"c.pem\"\nprivate_key = \"k.pem\"\n"));
     assert!(with(&file, "config check", "").errors.contains("c.pem cannot be read"));

@@ -34,6 +34,7 @@ use self::section::Section;
 use self::tree::Table;
 use crate::account::session::SessionSettings;
 use crate::answerer::http;
+use crate::credentials::preparation::Domain;
 use crate::credentials::{Kind, Settings};
 use crate::tls::CertificateFiles;
 
@@ -96,6 +97,15 @@ impl Config {
         self.hosts.iter().filter(|host| {
             self.credentials.get(&host.credentials).is_some_and(|settings| matches!(settings.kind, Kind::Local))
         })
+    }
+
+    /// In whose name a section is asked whether it can be asked at all: one of the hosts that use it stands for all,
+    /// unless each has a source of its own behind it.
+    pub fn askers<'a>(&'a self, credentials: &'a str) -> impl Iterator<Item = &'a Domain> {
+        let settings = self.credentials.get(credentials);
+        let each = settings.is_some_and(|settings| settings.kind.is_apart_for_each_host());
+        let used = self.hosts.iter().filter(move |host| host.credentials == credentials);
+        used.map(|host| &host.host.domain).take(if each { usize::MAX } else { 1 })
     }
 
     fn read(file: &Path, environment: Environment, counts: impl Fn(&Fault) -> bool) -> Result<Self, ConfigError> {

@@ -1,7 +1,7 @@
 //! Prosody itself, by its module `mod_http_auth_check`: GET with HTTP Basic.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use zeroize::Zeroizing;
@@ -27,8 +27,8 @@ pub struct Settings {
 pub struct BasicService {
     service: Service,
     system: System,
-    /// Until when the module is known to be there.
-    proved: Arc<AtomicI64>,
+    /// Until when the module is known to be there, for each host: Prosody loads it for one and not for another.
+    proved: Arc<Mutex<BTreeMap<Domain, Timestamp>>>,
 }
 
 impl BasicService {
@@ -38,35 +38,43 @@ impl BasicService {
     /// [`Fault`] when no client can be made for it.
     pub fn new(settings: &Settings, system: &System) -> Result<Self, Fault> {
         let service = Service::new(&settings.service, system)?;
-        Ok(Self { service, system: system.clone(), proved: Arc::new(AtomicI64::new(0)) })
+        Ok(Self { service, system: system.clone(), proved: Arc::default() })
     }
 
     async fn ask(&self, Question { username, domain, password }: Question<'_>) -> Result<Verdict, ServiceFault> {
         let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
-        let mut request = Request::get(self.service.address(domain)?);
-        request.authorize(service::basic(&pair)?);
+        let mut request = Request::get(self.service.address(domain)?).of(username.as_str());
+        request.authorize(service::basic(&pair));
         let reply = self.service.ask(domain, request).await?;
         match reply.status() {
             200 => Ok(Verdict::Yes),
             401 => Ok(Verdict::No),
             // Prosody's own "no such page" and the module's silence about a failed check look alike.
-            404 => self.prove(domain, Request::get(self.service.address(domain)?)).await.map(|()| Verdict::No),
+            404 => {
+                let by_nobody = Request::get(self.service.address(domain)?).of(username.as_str());
+                self.prove(domain, by_nobody).await.map(|()| Verdict::No)
+            }
             _ => Err(unanswered(&reply)),
         }
     }
 
-    /// Whether it is the module that answers: asked by nobody, it asks who that is.
+    /// Whether it is the module that answers for this host: asked by nobody, it asks who that is.
     async fn prove(&self, domain: &Domain, request: Request) -> Result<(), ServiceFault> {
-        let left = Timestamp::from_unix(self.proved.load(Ordering::Relaxed)).since(self.system.now());
-        if !left.is_zero() && left <= PROOF {
+        let left = self.proved().get(domain).map(|until| until.since(self.system.now()));
+        if left.is_some_and(|left| !left.is_zero() && left <= PROOF) {
             return Ok(());
         }
         let reply = self.service.ask(domain, request).await?;
         if !reply.demands_basic() {
             return Err(unanswered(&reply));
         }
-        self.proved.store(self.system.now().after(PROOF).unix(), Ordering::Relaxed);
+        self.proved().insert(domain.clone(), self.system.now().after(PROOF));
         Ok(())
+    }
+
+    /// Nothing that is done under this lock can fail half-way.
+    fn proved(&self) -> MutexGuard<'_, BTreeMap<Domain, Timestamp>> {
+        self.proved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -84,7 +92,7 @@ impl CredentialBackend for BasicService {
     }
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        self.proved.store(0, Ordering::Relaxed);
+        self.proved().remove(domain);
         Ok(self.prove(domain, Request::get(self.service.address(domain)?).behind_sign_ins()).await?)
     }
 }

@@ -42,7 +42,7 @@ impl HttpService {
         } else {
             self.get(domain, "check_password", &fields)?
         };
-        self.service.ask(domain, request).await?.verdict(Asked::Password, exactly)
+        self.service.ask(domain, request.of(username)).await?.verdict(Asked::Password, exactly)
     }
 
     async fn user_exists(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
@@ -76,7 +76,7 @@ impl CredentialBackend for HttpService {
     async fn set(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         let Question { username, domain, password } = question;
         let fields = [("user", username.as_str()), ("server", domain.as_str()), ("pass", password.reveal())];
-        let request = self.post(domain, "set_password", &fields)?.changing_something();
+        let request = self.post(domain, "set_password", &fields)?.of(username.as_str()).changing_something();
         let reply: Reply = self.service.ask(domain, request).await?;
         Ok(reply.verdict(Asked::Change, exactly)?)
     }

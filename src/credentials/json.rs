@@ -47,7 +47,7 @@ impl JsonService {
 
     async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
-        let reply = self.service.ask(domain, self.post(domain, "login", &question)?).await?;
+        let reply = self.service.ask(domain, self.post(domain, "login", &question)?.of(username)).await?;
         reply.verdict(Asked::Password, |body| {
             let said = read(body)?;
             if let Some(message) = said.refusal() {

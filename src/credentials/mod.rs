@@ -25,6 +25,8 @@ pub mod http;
 pub mod json;
 /// The accounts Montague keeps itself.
 pub mod local;
+#[cfg(test)]
+mod log;
 /// User names, domains and passwords in the form the XMPP server uses.
 pub mod preparation;
 /// A program that answers on standard input and output.
@@ -35,9 +37,11 @@ mod record;
 mod remembered;
 /// What the web services have in common.
 pub mod service;
+mod settings;
 
 pub use fault::{ErrorKind, Fault};
 pub use record::{Asked, Record};
+pub use settings::{Kind, Rules, Settings};
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,7 +50,7 @@ use basic::BasicService;
 use http::HttpService;
 use json::JsonService;
 use local::LocalAccounts;
-use preparation::{Domain, FieldError, Password, Preparation, Username};
+use preparation::{Domain, FieldError, Password, Username};
 use process::Program;
 use remembered::Remembered;
 
@@ -71,58 +75,6 @@ enum Source {
     Http(HttpService),
     Json(JsonService),
     Basic(BasicService),
-}
-
-/// One `[credentials.NAME]` section.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Which source.
-    pub kind: Kind,
-    /// What holds for every kind.
-    pub rules: Rules,
-}
-
-/// The kinds of sources, each with what only it needs to know.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// Accounts kept in Montague's own store.
-    Local,
-    /// A program that answers on pipes.
-    External(process::Settings),
-    /// A web service in the manner of `mod_auth_http`.
-    Http(http::Settings),
-    /// A web service that speaks JSON.
-    Json(json::Settings),
-    /// Prosody's `mod_http_auth_check`.
-    Basic(basic::Settings),
-}
-
-/// What holds for every kind of source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
-    /// What is done to a password before anybody is asked.
-    pub preparation: Preparation,
-    /// The most bytes of one question to a program, which is asked no longer one; without preparation also of a
-    /// password, whoever is asked.
-    pub max_query: usize,
-    /// Whether people may change their password: on their page, and through their XMPP server.
-    pub allow_password_change: bool,
-    /// Whether the XMPP server may make accounts (embedded ones only).
-    pub allow_register: bool,
-    /// Whether the XMPP server may remove accounts (embedded ones only).
-    pub allow_remove: bool,
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self {
-            preparation: Preparation::Saslprep,
-            max_query: 1000,
-            allow_password_change: false,
-            allow_register: false,
-            allow_remove: false,
-        }
-    }
 }
 
 /// Is this the password of that account?
@@ -405,6 +357,7 @@ fn ends_no_field(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::preparation::Preparation;
     use super::*;
 
     #[test]

@@ -2,12 +2,17 @@
 //!
 //! Store and password sources are looked at now and then, each by itself, so that a slow one holds up no other. A
 //! request never asks them: an anonymous request must not cost a question.
+//!
+//! A source may take as long for a look as for any answer, or one that is slow and well would never be ready. Until then
+//! it is told what the last look found, and before there was one, that it is not known: the provider is not ready.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{HttpResponse, web};
 use futures_util::future::{join, join_all};
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::account::person::Domain;
 use crate::credentials::{Backend, ErrorKind};
@@ -16,10 +21,8 @@ use crate::web::State;
 
 /// How often each of them is looked at.
 pub const EVERY: Duration = Duration::from_secs(3);
-/// How long a look may take. With [`EVERY`] it makes up [`OLDEST`].
+/// How long a look may take, and with it the start; a look at a source besides the time that it has for an answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How old a finding may be when it is told.
-const OLDEST: Duration = Duration::from_secs(5);
 
 /// What the last looks at the store and the password sources found.
 pub struct Readiness {
@@ -33,13 +36,15 @@ pub struct Source {
     pub name: String,
     /// Whom it describes.
     pub backend: Arc<Backend>,
-    domain: Domain,
+    domains: Vec<Domain>,
     sight: Sight,
 }
 
-/// What the last look at one of them found.
-#[derive(Default)]
-struct Sight(Mutex<Option<Finding>>);
+/// What the last look at one of them found, and how long a look may take.
+struct Sight {
+    last: watch::Sender<Option<Finding>>,
+    patience: Duration,
+}
 
 #[derive(Clone, Copy)]
 struct Finding {
@@ -72,15 +77,9 @@ pub async fn ready(state: web::Data<State>) -> HttpResponse {
 }
 
 impl State {
-    /// Looks at everything at once.
-    pub async fn look(&self) {
-        let sources = self.readiness.sources.iter().map(|source| self.look_at(source));
-        join(self.look_at_store(), join_all(sources)).await;
-    }
-
     /// The timed job: looks at the store.
     pub async fn look_at_store(&self) {
-        let fault = match tokio::time::timeout(PATIENCE, self.db.ping()).await {
+        let fault = match timeout(PATIENCE, self.db.ping()).await {
             Ok(answer) => answer.err().map(|error| error.to_string()),
             Err(_) => Some("it takes too long".to_owned()),
         };
@@ -117,7 +116,13 @@ impl Readiness {
     /// Nothing has been looked at yet.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        Self { store: Sight::default(), sources }
+        Self { store: Sight::new(PATIENCE), sources }
+    }
+
+    /// Waits until the first looks have found something; no longer than anybody waits for a start.
+    pub async fn first_look(&self) {
+        let sources = join_all(self.sources.iter().map(|source| source.sight.is_known()));
+        _ = timeout(PATIENCE, join(self.store.is_known(), sources)).await;
     }
 
     /// The sources, by their numbers.
@@ -146,10 +151,10 @@ impl Readiness {
 }
 
 impl Source {
-    /// The source of a section. It is asked in the name of `domain`, one of the hosts that use it.
+    /// The source of a section, which has so long for an answer. It is asked in the name of each of these hosts.
     #[must_use]
-    pub fn new(name: String, backend: Arc<Backend>, domain: Domain) -> Self {
-        Self { name, backend, domain, sight: Sight::default() }
+    pub fn new(name: String, backend: Arc<Backend>, domains: Vec<Domain>, limit: Duration) -> Self {
+        Self { name, backend, domains, sight: Sight::new(PATIENCE + limit) }
     }
 
     /// Whether it has answered lately.
@@ -163,28 +168,50 @@ impl Source {
     async fn probe(&self) -> Option<String> {
         let record = self.backend.record();
         let before = record.answered();
-        let (fault, may_be_busy) = match tokio::time::timeout(PATIENCE, self.backend.pulse(&self.domain)).await {
+        let faults = join_all(self.domains.iter().map(|domain| self.pulse(domain))).await;
+        let has_answered = record.answered() > before;
+        let mut faults = faults.into_iter().flatten().filter(|(_, may_be_busy)| !(*may_be_busy && has_answered));
+        faults.next().map(|(fault, _)| fault)
+    }
+
+    /// What is wrong with what it answers about a host, and whether it may only have had no time.
+    async fn pulse(&self, domain: &Domain) -> Option<(String, bool)> {
+        let (fault, may_be_busy) = match timeout(self.sight.patience, self.backend.pulse(domain)).await {
             Ok(Ok(())) => return None,
             Ok(Err(fault)) => (fault.to_string(), matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout)),
             Err(_) => ("it takes too long".to_owned(), true),
         };
-        let is_busy = may_be_busy && record.answered() > before;
-        (!is_busy).then_some(fault)
+        Some((format!("asked about {domain}: {fault}"), may_be_busy))
     }
 }
 
 impl Sight {
+    /// Nothing has been seen yet.
+    fn new(patience: Duration) -> Self {
+        Self { last: watch::Sender::new(None), patience }
+    }
+
+    /// How old a finding may be when it is told: the look after it has ended by then.
+    fn oldest(&self) -> Duration {
+        EVERY + self.patience
+    }
+
+    /// Comes true with the first finding.
+    async fn is_known(&self) {
+        _ = self.last.subscribe().wait_for(Option::is_some).await;
+    }
+
     /// Keeps a finding; tells whether it is news.
     fn keep(&self, at: Timestamp, fine: bool) -> bool {
-        let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(Finding { at, fine });
+        let before = self.last.send_replace(Some(Finding { at, fine }));
         // At the start it goes without saying that all is well.
         before.is_none_or(|before| before.fine) != fine
     }
 
     fn finding(&self, now: Timestamp) -> Result<bool, Unknown> {
-        match *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+        match *self.last.borrow() {
             None => Err(Unknown::Starting),
-            Some(Finding { at, .. }) if now.since(at) > OLDEST => Err(Unknown::Stale),
+            Some(Finding { at, .. }) if now.since(at) > self.oldest() => Err(Unknown::Stale),
             Some(Finding { fine, .. }) => Ok(fine),
         }
     }
@@ -211,7 +238,8 @@ mod tests {
         }
         let (system, _) = System::held(NOON, [1; 32]);
         let backend = Backend::local(LocalAccounts::new(database, system.clone()), &system);
-        Source::new(name.to_owned(), Arc::new(backend), Domain::prepare("montague.lit").unwrap())
+        let domains = vec![Domain::prepare("montague.lit").unwrap()];
+        Source::new(name.to_owned(), Arc::new(backend), domains, Duration::ZERO)
     }
 
     #[tokio::test]
@@ -229,19 +257,31 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_is_told_for_five_seconds() {
+    fn a_finding_is_told_for_five_seconds_and_for_the_time_that_a_source_has_for_an_answer() {
+        for limit in [0, 10].map(Duration::from_secs) {
+            let sight = Sight::new(PATIENCE + limit);
+            sight.keep(NOON, true);
+            let last = NOON.after(Duration::from_secs(5) + limit);
+            assert!(matches!(sight.finding(last), Ok(true)), "{limit:?}");
+            assert!(matches!(sight.finding(last.after(Duration::from_secs(1))), Err(Unknown::Stale)), "{limit:?}");
+        }
         let readiness = Readiness::new(Vec::new());
         readiness.store.keep(NOON, true);
-        assert!(matches!(readiness.told(NOON.after(OLDEST)), Ok((true, _))));
-        let late = NOON.after(OLDEST + Duration::from_secs(1));
+        let late = NOON.after(Duration::from_secs(6));
         assert!(matches!(readiness.told(late), Err(Unknown::Stale)));
         assert!(!readiness.is_store_up(late), "what is not known is not up");
-        assert!(EVERY + PATIENCE <= OLDEST);
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_is_said_of_the_host_that_it_is_wrong_for() {
+        let (source, host) = (source("main", false).await, Domain::prepare("capulet.lit").unwrap());
+        let told = source.pulse(&host).await.unwrap();
+        assert!(told.starts_with("asked about capulet.lit: "), "{told}");
     }
 
     #[test]
     fn only_news_is_news() {
-        let sight = Sight::default();
+        let sight = Sight::new(PATIENCE);
         let looks = [true, false, false, true, true].map(|fine| sight.keep(NOON, fine));
         assert_eq!(looks, [false, true, false, true, false]);
     }

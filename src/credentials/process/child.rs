@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::answer::{Oddity, Reading};
 use super::fault::{Ended, ProcessFault, StartFault};
-use super::pool::Job;
+use super::pool::{Job, Pool};
 use super::stderr::StandardError;
 use super::wire::{Input, Output};
 use super::{Protocol, Settings, Verdict};
@@ -59,6 +59,8 @@ pub(super) enum Lapse {
     Unasked,
     /// It ended before the first byte of an answer.
     Ended,
+    /// It takes longer than an answer may.
+    Late,
     /// Its answer is none.
     Odd(Oddity),
 }
@@ -122,17 +124,25 @@ impl Child {
     /// Makes sure that its answers belong to the questions before which they come: what it printed at its start would be
     /// taken for the first answer, that for the second, and so on. So it is asked about nobody, twice. If it is out of
     /// step, the second answer is the one to the first question, and its own is still to come: it takes as long as the
-    /// one before it did, and twice that time is waited.
-    pub(super) async fn prove(&mut self, probe: &[u8], settings: &Settings) -> Result<(), Lapse> {
-        self.put(probe, settings.protocol).await?;
-        let asked = Instant::now();
-        self.put(probe, settings.protocol).await?;
-        let quiet = NOTHING_MORE.min(settings.timeout / 4).max(asked.elapsed() * 2);
+    /// one before it did, and twice that time is waited. People who wait meanwhile wait no longer than ever: what may
+    /// take its time here is the program, not their answer.
+    pub(super) async fn prove(&mut self, probe: &[u8], settings: &Settings, pool: &Pool) -> Result<(), Lapse> {
+        self.ask_about_nobody(probe, settings).await?;
+        pool.hear();
+        let took = self.ask_about_nobody(probe, settings).await?;
+        let quiet = NOTHING_MORE.min(settings.timeout / 4).max(took * 2);
         match timeout(quiet, self.stirs()).await {
             Ok(Stir::Wrote) => Err(Lapse::Odd(Oddity::MoreThanOne)),
             Ok(Stir::Ended) => Err(Lapse::Ended),
             Err(_) => Ok(()),
         }
+    }
+
+    /// Each answer may take as long as one to a person; tells how long it took.
+    async fn ask_about_nobody(&mut self, probe: &[u8], settings: &Settings) -> Result<Duration, Lapse> {
+        let asked = Instant::now();
+        timeout(settings.timeout, self.put(probe, settings.protocol)).await.unwrap_or(Err(Lapse::Late))?;
+        Ok(asked.elapsed())
     }
 
     /// The same for one that answers a single question and leaves, which cannot be asked anything else: it has to be

@@ -30,6 +30,13 @@ pub enum ProcessFault {
         /// Whether this process ever answered anything.
         ever: bool,
     },
+    /// Its processes are still being asked about nobody.
+    #[error(
+        "the program answers, but none of its processes was ready within {}: each new one is asked about nobody twice, \
+         and then has to be silent for twice as long as it took to answer",
+        seconds(*.0)
+    )]
+    NoneReady(Duration),
     /// All its processes were busy.
     #[error("no process became free within {}: `processes` says how many run", seconds(*.0))]
     NoneFree(Duration),
@@ -64,8 +71,9 @@ pub enum ProcessFault {
 
 /// What a program that never answered probably does.
 const NEVER: &str = ", and never has: it probably keeps its answers in a buffer (flush after each answer; \
-                     PYTHONUNBUFFERED=1 for Python, `$| = 1` for Perl, `stdbuf -oL` for others, or `stdio = \"pty\"`), or \
-                     speaks the other `protocol`";
+                     PYTHONUNBUFFERED=1 for Python, `$| = 1` for Perl, `stdbuf -oL` for others, or `stdio = \"pty\"`), \
+                     speaks the other `protocol`, or says nothing to `isuser`, which each process is asked first: \
+                     whatever it knows of accounts, it has to answer, if only with no";
 
 impl ProcessFault {
     /// What it means to those who asked.
@@ -73,7 +81,7 @@ impl ProcessFault {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Start(_) | Self::Ended(_) | Self::Full | Self::Closing => ErrorKind::Unavailable,
-            Self::Slow { .. } | Self::NoneFree(_) => ErrorKind::Timeout,
+            Self::Slow { .. } | Self::NoneReady(_) | Self::NoneFree(_) => ErrorKind::Timeout,
             Self::Odd(_) | Self::Unasked | Self::KnowsEverybody => ErrorKind::Protocol,
             Self::Unproven(why) => why.kind(),
             Self::Unsupported => ErrorKind::Unsupported,

@@ -43,6 +43,9 @@ use crate::system::System;
 
 /// A name that no account can have: XMPP allows no spaces in one.
 const NOBODY: &str = "no such account";
+/// How many answers' time whoever asks about nobody waits: for two answers of a new process, for its silence of twice
+/// that time, and for an answer of its own.
+const PATIENCE: u32 = 5;
 
 /// How the program is run and spoken to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,22 +137,14 @@ impl Program {
 
     async fn ask(&self, call: Call, subject: Subject<'_>, password: Option<&Password>) -> Result<Verdict, Fault> {
         let (username, domain) = (subject.username.as_str(), subject.domain.as_str());
-        self.put(call, username, domain, password).await
+        self.put(call, &query(call, username, domain, password), domain, self.0.settings.timeout).await
     }
 
-    async fn put(
-        &self,
-        call: Call,
-        username: &str,
-        domain: &str,
-        password: Option<&Password>,
-    ) -> Result<Verdict, Fault> {
-        let query = query(call, username, domain, password);
+    async fn put(&self, call: Call, query: &str, domain: &str, within: Duration) -> Result<Verdict, Fault> {
         if query.len() > self.0.max_query {
             return Err(Fault::TooLong);
         }
-        let framed = self.0.settings.protocol.frame(&query).ok_or(Fault::TooLong)?;
-        let within = self.0.settings.timeout;
+        let framed = self.0.settings.protocol.frame(query).ok_or(Fault::TooLong)?;
         let (reply, mut answer) = oneshot::channel();
         let is_taken = Arc::<AtomicBool>::default();
         let job = Job {
@@ -169,8 +164,7 @@ impl Program {
             Ok(said) => said,
             // Whoever has it will say at this very moment how it went.
             Err(_) if is_taken.load(Ordering::SeqCst) => answer.await,
-            Err(_) if self.0.pool.has_served() => Ok(Err(ProcessFault::NoneFree(within))),
-            Err(_) => Ok(Err(ProcessFault::Slow { within, ever: false })),
+            Err(_) => Ok(Err(self.0.pool.why_none_came(within))),
         };
         Ok(said.unwrap_or(Err(ProcessFault::Closing))?)
     }
@@ -186,7 +180,7 @@ impl Crew {
             let start = |place| {
                 let (settings, pool) = (Arc::clone(&self.settings), Arc::clone(&self.pool));
                 let probe = settings.protocol.frame(&query(Call::IsUser, NOBODY, domain, None)).unwrap_or_default();
-                runtime.spawn(Worker::new(place, settings, pool, self.system.clone()).proving_by(probe).run())
+                runtime.spawn(Worker::new(place, settings, pool, probe, self.system.clone()).run())
             };
             *workers = Workers::Working((0..self.settings.processes).map(start).collect());
         }
@@ -225,7 +219,8 @@ impl CredentialBackend for Program {
     }
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        match self.put(Call::IsUser, NOBODY, domain.as_str(), None).await {
+        let (domain, within) = (domain.as_str(), self.0.settings.timeout * PATIENCE);
+        match self.put(Call::IsUser, &query(Call::IsUser, NOBODY, domain, None), domain, within).await {
             Ok(Verdict::Yes) => Err(ProcessFault::KnowsEverybody.into()),
             // It answers, though it does not know this question: `existence = "assume"` is made for it.
             Ok(Verdict::No) | Err(Fault::Process(ProcessFault::Unsupported)) => Ok(()),

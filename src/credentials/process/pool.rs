@@ -49,8 +49,19 @@ struct Queue {
     processes: usize,
     looking_up: usize,
     resting: BTreeMap<usize, Rest>,
-    has_served: bool,
+    progress: Progress,
     is_closed: bool,
+}
+
+/// How far any process of the program ever came.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Progress {
+    /// None has answered anything.
+    Silent,
+    /// One has answered about nobody.
+    Answering,
+    /// One has shown that it can be asked.
+    Ready,
 }
 
 /// A place in which no process runs.
@@ -69,7 +80,7 @@ impl Pool {
             processes,
             looking_up: 0,
             resting: BTreeMap::new(),
-            has_served: false,
+            progress: Progress::Silent,
             is_closed: false,
         };
         Self { queue: Mutex::new(queue), closing: watch::Sender::new(false) }
@@ -94,15 +105,25 @@ impl Pool {
     pub(super) fn offer(&self) -> oneshot::Receiver<Job> {
         let (to_process, from_pool) = oneshot::channel();
         let mut queue = self.queue();
-        queue.has_served = true;
+        queue.progress = Progress::Ready;
         queue.idle.push_back(to_process);
         queue.dispatch();
         from_pool
     }
 
-    /// Whether a process ever offered itself.
-    pub(super) fn has_served(&self) -> bool {
-        self.queue().has_served
+    /// A new process has answered about nobody.
+    pub(super) fn hear(&self) {
+        let mut queue = self.queue();
+        queue.progress = queue.progress.max(Progress::Answering);
+    }
+
+    /// Why no process took a question within this time.
+    pub(super) fn why_none_came(&self, within: Duration) -> ProcessFault {
+        match self.queue().progress {
+            Progress::Silent => ProcessFault::Slow { within, ever: false },
+            Progress::Answering => ProcessFault::NoneReady(within),
+            Progress::Ready => ProcessFault::NoneFree(within),
+        }
     }
 
     /// A process takes its offer back. A question that came in this moment goes to another.

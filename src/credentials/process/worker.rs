@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 use zeroize::Zeroizing;
 
 use super::answer::Oddity;
@@ -48,17 +48,16 @@ enum Next {
 }
 
 impl Worker {
-    /// For one place of a pool.
-    pub(super) fn new(place: usize, settings: Arc<Settings>, pool: Arc<Pool>, system: System) -> Self {
+    /// For one place of a pool, with the question about nobody that each process is asked first.
+    pub(super) fn new(
+        place: usize,
+        settings: Arc<Settings>,
+        pool: Arc<Pool>,
+        probe: Zeroizing<Vec<u8>>,
+        system: System,
+    ) -> Self {
         let backoff = Backoff::new(system.clone());
-        let probe = Zeroizing::default();
         Self { place, settings, pool, system, child: None, backoff, probe, leaves_after_its_answer: false }
-    }
-
-    /// With the question about nobody that each process is asked first.
-    pub(super) fn proving_by(mut self, probe: Zeroizing<Vec<u8>>) -> Self {
-        self.probe = probe;
-        self
     }
 
     /// Works until the pool is closed, then ends its process in good order.
@@ -115,20 +114,17 @@ impl Worker {
     /// Nobody's question is the first that a process is asked: its answer might be a greeting.
     async fn prove(&mut self) -> Next {
         let Some(child) = &mut self.child else { return Next::Replace };
-        let within = self.settings.timeout;
-        let proof = async {
-            if self.leaves_after_its_answer {
-                child.prove_silent().await
-            } else {
-                child.prove(&self.probe, &self.settings).await
-            }
+        let proof = if self.leaves_after_its_answer {
+            child.prove_silent().await
+        } else {
+            child.prove(&self.probe, &self.settings, &self.pool).await
         };
-        let why = match timeout(within, proof).await {
-            Ok(Ok(())) => return Next::Stay,
-            Ok(Err(Lapse::Ended)) => return self.judge_newcomer().await,
-            Ok(Err(Lapse::Unasked | Lapse::Odd(Oddity::MoreThanOne))) => ProcessFault::Unasked,
-            Ok(Err(Lapse::Odd(oddity))) => oddity.into(),
-            Err(_) => ProcessFault::Slow { within, ever: child.answers() > 0 },
+        let why = match proof {
+            Ok(()) => return Next::Stay,
+            Err(Lapse::Ended) => return self.judge_newcomer().await,
+            Err(Lapse::Late) => ProcessFault::Slow { within: self.settings.timeout, ever: child.answers() > 0 },
+            Err(Lapse::Unasked | Lapse::Odd(Oddity::MoreThanOne)) => ProcessFault::Unasked,
+            Err(Lapse::Odd(oddity)) => oddity.into(),
         };
         if let Some(mut child) = self.child.take() {
             child.kill().await;
@@ -169,21 +165,23 @@ impl Worker {
             self.pool.put_back(job);
             return Next::Replace;
         };
-        match timeout_at(job.deadline, child.ask(&job, self.settings.protocol)).await {
-            Ok(Ok(said)) => {
+        let limit = job.deadline.min(Instant::now() + self.settings.timeout);
+        match timeout_at(limit, child.ask(&job, self.settings.protocol)).await.unwrap_or(Err(Lapse::Late)) {
+            Ok(said) => {
                 self.backoff.answered();
                 let was_the_last = said.was_the_last;
                 self.pool.finish(job, said.verdict.ok_or(ProcessFault::Unsupported));
                 if was_the_last { self.bury(Stir::Ended).await } else { Next::Stay }
             }
-            Ok(Err(Lapse::Unasked)) => {
+            Err(Lapse::Unasked) => {
                 self.pool.put_back(job);
                 self.bury(Stir::Wrote).await
             }
-            Ok(Err(Lapse::Ended)) => self.after_end(job).await,
-            Ok(Err(Lapse::Odd(oddity))) => self.give_up(job, oddity.into()).await,
-            Err(_) => {
-                let fault = ProcessFault::Slow { within: job.within, ever: child.answers() > 0 };
+            Err(Lapse::Ended) => self.after_end(job).await,
+            Err(Lapse::Odd(oddity)) => self.give_up(job, oddity.into()).await,
+            Err(Lapse::Late) => {
+                let within = job.within.min(self.settings.timeout);
+                let fault = ProcessFault::Slow { within, ever: child.answers() > 0 };
                 self.give_up(job, fault).await
             }
         }

@@ -22,10 +22,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::timeout;
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::preparation::Domain;
 use super::queue::Queue;
@@ -56,13 +56,31 @@ pub struct Settings {
 pub(super) struct Service(Arc<Parts>);
 
 struct Parts {
-    url: Url,
-    authorization: Option<HeaderValue>,
-    timeout: Duration,
+    settings: Settings,
+    authorization: Option<Zeroizing<String>>,
     connector: Connector,
     kept: Kept,
     queue: Arc<Queue>,
     pause: Pause,
+}
+
+/// Stands for the host's domain in an address.
+const HOST: &str = "$host";
+
+impl Settings {
+    /// Whether the address differs from host to host.
+    pub(crate) fn names_host(&self) -> bool {
+        self.url.as_str().contains(HOST)
+    }
+
+    /// The address for a host, as it stands; `None` when the host's domain makes no address of it.
+    pub(crate) fn address(&self, domain: &Domain) -> Option<Url> {
+        if !self.names_host() {
+            return Some(self.url.clone());
+        }
+        let for_host = Url::parse(&self.url.as_str().replace(HOST, domain.as_str())).ok();
+        for_host.filter(|url| url.query().is_none() && url.fragment().is_none())
+    }
 }
 
 impl Service {
@@ -73,13 +91,12 @@ impl Service {
     pub(super) fn new(settings: &Settings, system: &System) -> Result<Self, ServiceFault> {
         let authorization = settings.basic.as_ref().map(|pair| basic(pair.expose_secret()));
         Ok(Self(Arc::new(Parts {
-            url: settings.url.clone(),
-            authorization: authorization.transpose()?,
-            timeout: settings.timeout,
+            settings: settings.clone(),
+            authorization,
             connector: Connector::new(settings)?,
             kept: Kept::new(system.clone()),
             queue: Arc::new(Queue::new(PLACES)),
-            pause: Pause::new(system.clone()),
+            pause: Pause::new(settings.names_host(), system.clone()),
         })))
     }
 
@@ -88,12 +105,7 @@ impl Service {
     /// # Errors
     /// When the host's domain makes no address of it.
     pub(super) fn address(&self, domain: &Domain) -> Result<Url, ServiceFault> {
-        let url = &self.0.url;
-        if !url.as_str().contains("$host") {
-            return Ok(url.clone());
-        }
-        let for_host = Url::parse(&url.as_str().replace("$host", domain.as_str()));
-        for_host.ok().filter(|url| url.query().is_none() && url.fragment().is_none()).ok_or(ServiceFault::Address)
+        self.0.settings.address(domain).ok_or(ServiceFault::Address)
     }
 
     /// The address of a call below the configured one, from which one slash at the end is taken.
@@ -125,16 +137,15 @@ impl Service {
         &self,
         answer: impl Future<Output = Result<T, ServiceFault>>,
     ) -> Result<T, ServiceFault> {
-        let limit = self.0.timeout;
+        let limit = self.0.settings.timeout;
         timeout(limit, answer).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
     }
 
     async fn in_turn(&self, domain: &Domain, mut request: Request) -> Result<Reply, ServiceFault> {
         let Parts { authorization, connector, kept, queue, pause, .. } = &*self.0;
-        let urgency = request.urgency();
-        pause.is_over(urgency)?;
-        let _place = queue.enter(domain, urgency).await.ok_or(ServiceFault::Busy)?;
-        pause.is_over(urgency)?;
+        pause.is_over(domain, &request)?;
+        let _place = queue.enter(domain, request.urgency()).await.ok_or(ServiceFault::Busy)?;
+        pause.is_over(domain, &request)?;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());
         }
@@ -143,7 +154,7 @@ impl Service {
         if reply.is_whole() {
             kept.keep(&request, connection);
         }
-        pause.heed(&reply, urgency);
+        pause.heed(&reply, domain, &request);
         Ok(reply)
     }
 }

@@ -1,57 +1,110 @@
 //! The pause a service asked for with `Retry-After`.
 //!
-//! Asked for by the answer to a sign-in it holds for every question. Asked for by the answer to a look-up it holds for
-//! look-ups only: anybody can make those, and nobody may keep all others from signing in by them.
+//! How far it reaches hangs on who may have brought it about, since nobody may keep all others from signing in:
+//!
+//! - 429 to a sign-in is about an account that somebody tries too often. Nobody asks about that one, and the others wait
+//!   for nothing.
+//! - 503 to a sign-in is about the service, which has no answer for anybody: it is left in peace altogether. Whoever can
+//!   bring that about has stopped it for all others already; the pause lasts a minute longer at most.
+//! - Either to a look-up holds back look-ups only: anybody can make those.
+//!
+//! Where each host has a service of its own, the pause of one is none of the others'.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::super::preparation::Domain;
 use super::super::queue::Urgency;
-use super::{Reply, ServiceFault};
+use super::{Reply, Request, ServiceFault};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 
 /// The longest pause that is kept to: a service that wants more is asked again after this.
 const LONGEST: Duration = Duration::from_mins(1);
 
-/// Until when nothing may be asked.
+/// How many pauses are kept in mind: names are made up easily. An account beyond is asked about, and refused again.
+const MOST: usize = 10_000;
+
+/// What may not be asked, and until when.
 pub(super) struct Pause {
-    sign_ins: AtomicI64,
-    look_ups: AtomicI64,
+    held: Mutex<BTreeMap<Held, Timestamp>>,
+    for_each_host: bool,
     system: System,
 }
 
+/// Questions that wait, about people of one host or of all.
+type Held = (Option<Domain>, Questions);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Questions {
+    SignIns,
+    LookUps,
+    SignInsOf(String),
+}
+
 impl Pause {
-    /// No pause.
-    pub(super) fn new(system: System) -> Self {
-        Self { sign_ins: AtomicI64::new(0), look_ups: AtomicI64::new(0), system }
+    /// No pause, for one service or for one of each host.
+    pub(super) fn new(for_each_host: bool, system: System) -> Self {
+        Self { held: Mutex::new(BTreeMap::new()), for_each_host, system }
     }
 
-    /// Whether the service may be asked a question of this kind.
+    /// Whether this question about somebody of a host may be asked.
     ///
     /// # Errors
     /// [`ServiceFault::Paused`]
-    pub(super) fn is_over(&self, urgency: Urgency) -> Result<(), ServiceFault> {
-        let until = match urgency {
-            Urgency::SignIn => &self.sign_ins,
-            Urgency::LookUp => &self.look_ups,
+    pub(super) fn is_over(&self, domain: &Domain, request: &Request) -> Result<(), ServiceFault> {
+        let (now, held) = (self.system.now(), self.held());
+        let waits = |key| held.get(&key).is_some_and(|until| is_ahead(*until, now));
+        let paused = match request.urgency() {
+            Urgency::LookUp => waits(self.all(domain, Questions::LookUps)),
+            Urgency::SignIn => {
+                let account = request.account().map(|name| of_account(domain, name));
+                waits(self.all(domain, Questions::SignIns)) || account.is_some_and(waits)
+            }
         };
-        let until = Timestamp::from_unix(until.load(Ordering::Relaxed));
-        let left = until.since(self.system.now());
-        // More than the longest is left when the clock was set back: that is no pause.
-        if left.is_zero() || left > LONGEST { Ok(()) } else { Err(ServiceFault::Paused) }
+        if paused { Err(ServiceFault::Paused) } else { Ok(()) }
     }
 
-    /// Begins the pause that the answer to a question of this kind asks for.
-    pub(super) fn heed(&self, reply: &Reply, urgency: Urgency) {
+    /// Begins the pause that the answer to this question asks for.
+    pub(super) fn heed(&self, reply: &Reply, domain: &Domain, request: &Request) {
         let now = self.system.now();
         let Some(asked) = reply.retry_after().and_then(|text| wait(text, now)) else { return };
-        let until = now.after(asked.min(LONGEST)).unix();
-        self.look_ups.store(until, Ordering::Relaxed);
-        if urgency == Urgency::SignIn {
-            self.sign_ins.store(until, Ordering::Relaxed);
+        let until = now.after(asked.min(LONGEST));
+        let mut held = self.held();
+        held.retain(|_, until| is_ahead(*until, now));
+        match (request.urgency(), reply.status(), request.account()) {
+            (Urgency::SignIn, 429, Some(name)) => {
+                if held.len() < MOST {
+                    held.insert(of_account(domain, name), until);
+                }
+                return;
+            }
+            (Urgency::SignIn, ..) => _ = held.insert(self.all(domain, Questions::SignIns), until),
+            (Urgency::LookUp, ..) => {}
         }
+        held.insert(self.all(domain, Questions::LookUps), until);
     }
+
+    /// All that are asked of the service that knows this host's people.
+    fn all(&self, domain: &Domain, questions: Questions) -> Held {
+        (self.for_each_host.then(|| domain.clone()), questions)
+    }
+
+    /// Nothing that is done under this lock can fail half-way.
+    fn held(&self) -> MutexGuard<'_, BTreeMap<Held, Timestamp>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn of_account(domain: &Domain, name: &str) -> Held {
+    (Some(domain.clone()), Questions::SignInsOf(name.to_owned()))
+}
+
+/// More than the longest is left when the clock was set back: that is no pause.
+fn is_ahead(until: Timestamp, now: Timestamp) -> bool {
+    let left = until.since(now);
+    !left.is_zero() && left <= LONGEST
 }
 
 /// `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3).

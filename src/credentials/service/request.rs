@@ -17,7 +17,9 @@ pub(in super::super) struct Request {
     method: Method,
     address: Url,
     headers: HeaderMap,
+    authorization: Option<Zeroizing<String>>,
     body: Bytes,
+    account: Option<String>,
     urgency: Urgency,
     changes_something: bool,
 }
@@ -36,7 +38,14 @@ impl Request {
 
     fn new(method: Method, address: Url, mut headers: HeaderMap, body: Bytes) -> Self {
         headers.insert(USER_AGENT, HeaderValue::from_static("Montague"));
-        Self { method, address, headers, body, urgency: Urgency::SignIn, changes_something: false }
+        let (authorization, account, urgency) = (None, None, Urgency::SignIn);
+        Self { method, address, headers, authorization, body, account, urgency, changes_something: false }
+    }
+
+    /// Says whose password it is about.
+    pub(in super::super) fn of(mut self, username: &str) -> Self {
+        self.account = Some(username.to_owned());
+        self
     }
 
     /// Lets sign-ins go first.
@@ -60,9 +69,13 @@ impl Request {
         self
     }
 
-    /// Says who asks.
-    pub(in super::super) fn authorize(&mut self, credentials: HeaderValue) {
-        self.headers.insert(AUTHORIZATION, credentials);
+    /// Says who asks, in the words of [`basic`].
+    pub(in super::super) fn authorize(&mut self, credentials: Zeroizing<String>) {
+        self.authorization = Some(credentials);
+    }
+
+    pub(super) fn account(&self) -> Option<&str> {
+        self.account.as_deref()
     }
 
     pub(super) fn urgency(&self) -> Urgency {
@@ -85,7 +98,7 @@ impl Request {
     /// The request for one connection.
     ///
     /// # Errors
-    /// When its address has something that no request line can carry.
+    /// When it has something that no request can carry.
     pub(super) fn to_send(&self) -> Result<hyper::Request<Full<Bytes>>, ServiceFault> {
         let target = &self.address[Position::BeforePath..Position::AfterQuery];
         let authority = &self.address[Position::BeforeHost..Position::AfterPort];
@@ -93,19 +106,18 @@ impl Request {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = Uri::try_from(target).map_err(|_| ServiceFault::Address)?;
         request.headers_mut().clone_from(&self.headers);
+        if let Some(credentials) = &self.authorization {
+            let mut credentials = HeaderValue::from_str(credentials).map_err(|_| ServiceFault::Address)?;
+            credentials.set_sensitive(true);
+            request.headers_mut().insert(AUTHORIZATION, credentials);
+        }
         let authority = HeaderValue::from_str(authority).map_err(|_| ServiceFault::Address)?;
         request.headers_mut().insert(HOST, authority);
         Ok(request)
     }
 }
 
-/// The header of HTTP Basic (RFC 7617) for `user:password`; the first colon parts them.
-///
-/// # Errors
-/// Never: base64 fits into a header.
-pub(in super::super) fn basic(pair: &str) -> Result<HeaderValue, ServiceFault> {
-    let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair)));
-    let mut header = HeaderValue::from_str(&text).map_err(|_| ServiceFault::Address)?;
-    header.set_sensitive(true);
-    Ok(header)
+/// What HTTP Basic (RFC 7617) says for `user:password`; the first colon parts them.
+pub(in super::super) fn basic(pair: &str) -> Zeroizing<String> {
+    Zeroizing::new(format!("Basic {}", STANDARD.encode(pair)))
 }

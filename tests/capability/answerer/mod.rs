@@ -7,3 +7,4 @@ mod frames;
 mod http;
 mod lines;
 mod silence;
+mod sources;

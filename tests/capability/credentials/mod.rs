@@ -4,4 +4,4 @@ mod canary;
 mod conformance;
 mod hosts;
 mod load;
-mod source;
+pub(crate) mod source;

@@ -95,18 +95,33 @@ async fn a_question_of_1000_bytes_is_asked_and_one_of_1001_never_reaches_the_pro
     }
 }
 
+/// ATK-44: neither a sign nor sixteen bits make another length of one.
 #[tokio::test]
-async fn as_long_a_question_is_asked_as_the_administrator_allows() {
-    let misbehaving = Misbehaving::new(1).speaking(Protocol::Ejabberd);
-    let rules = Rules { max_query: 65_535, preparation: Preparation::None, ..Rules::default() };
-    let (system, _) = System::held(Timestamp::from_unix(0), [7; 32]);
-    let program = Program::new(misbehaving.settings.clone(), rules, system);
-    let username = Username::prepare("romeo").unwrap();
-    let room = 65_535 - "auth:romeo:montague.lit:".len();
-    let password = Password::prepare_by(&"x".repeat(room), Preparation::None, 65_535).unwrap();
-    let said = program.check(Question { username: &username, domain: &domain(), password: &password }).await;
-    assert_eq!(said.unwrap(), Verdict::No);
-    assert_eq!(misbehaving.noted("asked"), ["65535"]);
+async fn as_long_a_question_is_asked_as_the_administrator_allows_and_never_one_that_no_length_can_say() {
+    const LENGTHS: [usize; 8] = [999, 1000, 1001, 32_767, 32_768, 65_535, 65_536, 65_537];
+    for (protocol, max_query) in [
+        (Protocol::Generic, 1000),
+        (Protocol::Generic, 65_535),
+        (Protocol::Ejabberd, 1000),
+        (Protocol::Ejabberd, 65_535),
+    ] {
+        let misbehaving = Misbehaving::new(1).speaking(protocol);
+        let rules = Rules { max_query, preparation: Preparation::None, ..Rules::default() };
+        let (system, _) = System::held(Timestamp::from_unix(0), [7; 32]);
+        let program = Program::new(misbehaving.settings.clone(), rules, system);
+        let username = Username::prepare("romeo").unwrap();
+        for length in LENGTHS {
+            let typed = "x".repeat(length - "auth:romeo:montague.lit:".len());
+            let password = Password::prepare_by(&typed, Preparation::None, length).unwrap();
+            let said = program.check(Question { username: &username, domain: &domain(), password: &password }).await;
+            let expected = if length <= max_query { NO } else { Err(ErrorKind::Rejected) };
+            assert_eq!(said.map_err(|fault| fault.kind()), expected, "{length} bytes, {protocol:?}");
+        }
+        let asked: Vec<String> = LENGTHS.iter().filter(|&&length| length <= max_query).map(usize::to_string).collect();
+        assert_eq!(misbehaving.noted("asked"), asked, "{protocol:?}");
+        assert_eq!(check(&program, "u1", "pw-u1").await, YES, "still in step");
+        assert_eq!(misbehaving.noted("pids").len(), 1);
+    }
 }
 
 #[tokio::test]

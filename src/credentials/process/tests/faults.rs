@@ -67,7 +67,20 @@ async fn odd_answers_are_told_by_their_kind() {
     }
     let other = Settings { protocol: Protocol::Ejabberd, ..settings(vec![script("loop.pl")]) };
     let other = Settings { timeout: Duration::from_millis(500), ..other };
-    assert!(complaint(&program(other)).await.ends_with("or speaks the other `protocol`"));
+    assert!(complaint(&program(other)).await.contains("speaks the other `protocol`"));
+}
+
+#[tokio::test]
+async fn a_program_that_falls_silent_is_told_what_it_did_before() {
+    let told = |script: &str| {
+        let command = ["/bin/sh", "-c", script].map(str::to_owned).to_vec();
+        let program = program(Settings { timeout: Duration::from_millis(700), ..settings(command) });
+        async move { complaint(&program).await }
+    };
+    let never = told("while IFS=: read -r call rest; do [ $call = isuser ] || echo 1; done").await;
+    assert!(never.contains("and never has") && never.contains("says nothing to `isuser`"), "{never}");
+    let once = told("read -r question; echo 0; while read -r question; do :; done").await;
+    assert_eq!(once, "the program did not answer within 0.700 s");
 }
 
 #[tokio::test]

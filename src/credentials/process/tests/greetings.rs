@@ -3,8 +3,12 @@
 use super::*;
 
 fn shell(script: &str) -> Program {
+    shell_within(5, script)
+}
+
+fn shell_within(seconds: u64, script: &str) -> Program {
     let command = ["/bin/sh", "-c", script].map(str::to_owned).to_vec();
-    program(Settings { timeout: Duration::from_secs(5), ..settings(command) })
+    program(Settings { timeout: Duration::from_secs(seconds), ..settings(command) })
 }
 
 #[tokio::test]
@@ -40,4 +44,20 @@ async fn a_program_that_says_yes_to_an_account_that_cannot_exist_is_told_and_use
     let program = shell("while read -r question; do echo 1; done");
     assert!(complaint(&program).await.contains("says yes to an account that cannot exist"));
     assert_eq!(check(&program, "romeo", "x").await, YES);
+}
+
+/// Two answers and a silence of two more take longer than anybody waits.
+#[tokio::test]
+async fn a_program_may_take_most_of_its_time_for_an_answer_and_is_asked_when_it_has_shown_that_it_can_be() {
+    let program = shell_within(
+        2,
+        "while IFS=: read -r call name host password; do sleep 0.8; \
+         if [ \"$password\" = right ]; then echo 1; else echo 0; fi; done",
+    );
+    let (username, password) = (Username::prepare("romeo").unwrap(), Password::prepare("right").unwrap());
+    let question = Question { username: &username, domain: &domain(), password: &password };
+    let told = program.check(question).await.unwrap_err().to_string();
+    assert!(told.contains("the program answers, but none of its processes was ready within 2 s"), "{told}");
+    program.probe(&domain()).await.unwrap();
+    assert_eq!([check(&program, "romeo", "right").await, check(&program, "romeo", "wrong").await], [YES, NO]);
 }

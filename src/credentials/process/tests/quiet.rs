@@ -1,15 +1,11 @@
 //! What the log tells of a program, and what it never tells.
 
-use std::io;
-
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
-
 use super::*;
+use crate::credentials::log::Log;
 
 #[tokio::test]
 async fn a_mebibyte_on_standard_error_holds_nothing_up_and_is_not_copied_to_the_log() {
-    let (log, _guard) = Log::begin();
+    let (log, _guard) = Log::kept();
     let misbehaving = Misbehaving::new(1);
     let program = misbehaving.start();
     assert_eq!(check(&program, "flood", "pw").await, YES);
@@ -22,7 +18,7 @@ async fn a_mebibyte_on_standard_error_holds_nothing_up_and_is_not_copied_to_the_
 
 #[tokio::test]
 async fn warnings_at_the_start_of_a_program_are_logged_and_never_taken_for_answers() {
-    let (log, _guard) = Log::begin();
+    let (log, _guard) = Log::kept();
     let misbehaving = Misbehaving::new(1);
     misbehaving.note("warning", "");
     let program = misbehaving.start();
@@ -34,7 +30,7 @@ async fn warnings_at_the_start_of_a_program_are_logged_and_never_taken_for_answe
 #[tokio::test]
 async fn no_name_and_no_password_is_ever_in_the_log() {
     const CANARY: &str = "canary-Zw8 \u{20AC}";
-    let (log, _guard) = Log::begin();
+    let (log, _guard) = Log::kept();
     let misbehaving = Misbehaving::new(2).within(Duration::from_millis(700));
     let program = misbehaving.start();
     let echoed = format!("last-{}", hex(CANARY.as_bytes()));
@@ -50,40 +46,5 @@ async fn no_name_and_no_password_is_ever_in_the_log() {
     assert!(text.contains("it may hold a name or a password"), "{text}");
     for word in names.iter().chain(&["canary", "Zw8"]) {
         assert!(!text.contains(word), "{word} in {text}");
-    }
-}
-
-/// Everything that is logged on this thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn begin() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let told = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone());
-        (log, tracing::subscriber::set_default(told.with_ansi(false).finish()))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
     }
 }

@@ -59,6 +59,21 @@ async fn a_404_is_a_no_only_where_the_module_is_known_to_be() {
 }
 
 #[tokio::test]
+async fn where_the_module_is_loaded_for_one_host_a_404_about_another_is_no_answer() {
+    let service = TestService::start(|_, asked| {
+        let is_loaded = asked.starts_with("GET /montague.lit/");
+        if is_loaded && !asked.contains("\r\nauthorization: ") { unknown() } else { answer(404, "") }
+    })
+    .await;
+    let montague = basic(settings(&service.url("/$host/auth_check")));
+    let capulet = montague.called("romeo", "capulet.lit");
+    montague.probe().await.unwrap();
+    assert_eq!([seen(montague.check(CANARY).await), seen(capulet.check(CANARY).await)], [Answer::No, UNAVAILABLE]);
+    assert!(words(capulet.probe().await).contains("is mod_http_auth_check loaded for this host?"));
+    assert_eq!(seen(montague.check(CANARY).await), Answer::No);
+}
+
+#[tokio::test]
 async fn a_probe_wants_to_be_asked_who_it_is() {
     for (headers, status, fine) in [
         ("www-authenticate: Basic realm=\"x\"\r\n", 401, true),

@@ -207,12 +207,47 @@ async fn a_pause_begun_by_a_look_up_holds_back_look_ups_only() {
 }
 
 #[tokio::test]
-async fn a_pause_begun_by_a_sign_in_holds_back_everything() {
-    let service = TestService::start(|_, _| Act::Answer(text(429, "retry-after: 60\r\n", ""))).await;
-    let caller = http(settings(&service.url("/api")));
-    assert_eq!(seen(caller.check(CANARY).await), UNAVAILABLE);
-    assert_eq!([seen(caller.check(CANARY).await), seen(caller.exists().await)], [UNAVAILABLE; 2]);
+async fn a_service_that_has_an_answer_for_nobody_is_left_in_peace_altogether() {
+    let service = TestService::start(|_, _| Act::Answer(text(503, "retry-after: 60\r\n", ""))).await;
+    let romeo = http(settings(&service.url("/api")));
+    let juliet = romeo.called("juliet", "capulet.lit");
+    assert_eq!(seen(romeo.check(CANARY).await), UNAVAILABLE);
+    assert_eq!([seen(juliet.check(CANARY).await), seen(juliet.exists().await)], [UNAVAILABLE; 2]);
     assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn guesses_at_one_account_keep_nobody_else_from_signing_in() {
+    let service = TestService::start(|_, asked| {
+        let too_many = asked.contains("user=romeo&server=montague.lit&pass=");
+        if too_many { Act::Answer(text(429, "retry-after: 60\r\n", "")) } else { answer(200, "true") }
+    })
+    .await;
+    let romeo = http(settings(&service.url("/api")));
+    assert_eq!([seen(romeo.check("a guess").await), seen(romeo.check("another").await)], [UNAVAILABLE; 2]);
+    assert_eq!(service.requests().len(), 1, "it is not asked about him");
+    for (name, domain) in [("juliet", "montague.lit"), ("romeo", "capulet.lit")] {
+        assert_eq!(seen(romeo.called(name, domain).check(CANARY).await), Answer::Yes, "{name}@{domain}");
+    }
+    assert_eq!(seen(romeo.exists().await), Answer::Yes);
+    romeo.hands.advance(Duration::from_mins(1));
+    assert_eq!(seen(romeo.check(CANARY).await), UNAVAILABLE);
+    assert_eq!(service.requests().len(), 5, "now it is");
+}
+
+#[tokio::test]
+async fn where_each_host_has_a_service_the_pause_of_one_is_none_of_the_others() {
+    let service = TestService::start(|_, asked| {
+        let away = asked.starts_with("GET /montague.lit/");
+        if away { Act::Answer(text(503, "retry-after: 60\r\n", "")) } else { answer(200, "true") }
+    })
+    .await;
+    let montague = http(settings(&service.url("/$host")));
+    let capulet = montague.called("romeo", "capulet.lit");
+    assert_eq!(seen(montague.check(CANARY).await), UNAVAILABLE);
+    assert_eq!([seen(montague.check(CANARY).await), seen(montague.exists().await)], [UNAVAILABLE; 2]);
+    assert_eq!([seen(capulet.check(CANARY).await), seen(capulet.exists().await)], [Answer::Yes; 2]);
+    assert_eq!(service.requests().len(), 3);
 }
 
 #[tokio::test]

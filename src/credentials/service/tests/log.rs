@@ -1,54 +1,8 @@
 //! What gets into the log at its most talkative, and what never does.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
-use tracing::Dispatch;
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
-
+use super::super::super::log::Log;
 use super::server::{Act, TestService, answer, text};
 use super::*;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// Everything that this thread says from now on.
-    ///
-    /// While there is only one subscriber, a line that another thread reaches first is switched off for all of them:
-    /// the second one is there so that each line is asked about in every one.
-    fn kept() -> (Self, (DefaultGuard, Dispatch)) {
-        let log = Self::default();
-        let second = Dispatch::new(tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).finish());
-        let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
-        let guard = tracing::subscriber::set_default(subscriber.with_writer(log.clone()).finish());
-        (log, (guard, second))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 async fn ask_everything(act: fn() -> Act, settings: fn(&str) -> Settings) {
     let service = TestService::start(move |_, _| act()).await;

@@ -72,15 +72,16 @@ fn basic(service: Settings) -> Caller<BasicService> {
     Caller::new(BasicService::new(&basic_kind::Settings { service }, &system).unwrap(), hands)
 }
 
-impl<S: CredentialBackend> Caller<S> {
+impl<S: CredentialBackend + Clone> Caller<S> {
     fn new(service: S, hands: Hands) -> Self {
         let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("montague.lit").unwrap());
         Self { service, hands, username, domain }
     }
 
-    fn called(mut self, username: &str, domain: &str) -> Self {
-        (self.username, self.domain) = (Username::prepare(username).unwrap(), Domain::prepare(domain).unwrap());
-        self
+    /// The same, asked as somebody else.
+    fn called(&self, username: &str, domain: &str) -> Self {
+        let (username, domain) = (Username::prepare(username).unwrap(), Domain::prepare(domain).unwrap());
+        Self { service: self.service.clone(), hands: self.hands.clone(), username, domain }
     }
 
     async fn check(&self, password: &str) -> Result<Verdict, Fault> {

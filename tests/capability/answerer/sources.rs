@@ -1,0 +1,61 @@
+//! Answers that somebody else knows.
+
+use std::sync::Arc;
+
+use montague::answerer::{Desk, extauth};
+use montague::config::{Config, Environment};
+use montague::credentials::Backend;
+use montague::credentials::process::Protocol;
+use montague::system::System;
+
+use super::asker::{Asker, written};
+use crate::credentials::source::{Kind, Source};
+use crate::support::{PASSWORD, START};
+
+const PEOPLE: [(&str, &str); 1] = [("romeo@montague.lit", PASSWORD)];
+
+#[tokio::test]
+async fn a_web_service_says_whose_password_is_right_and_who_exists() {
+    for kind in [Kind::Http, Kind::Json] {
+        let source = Source::start(kind, &PEOPLE);
+        let folder = tempfile::tempdir().unwrap();
+        let file = written(folder.path(), &format!("[credentials.main]\n{}\n", source.lines()));
+        let mut asker = Asker::generic(&file);
+        assert!(asker.line(&format!("auth:romeo:montague.lit:{PASSWORD}")), "{kind:?}");
+        assert!(!asker.line("auth:romeo:montague.lit:wrong"), "{kind:?}");
+        assert!(asker.line("isuser:romeo:montague.lit"), "{kind:?}");
+        assert!(!asker.line("isuser:mercutio:montague.lit"), "{kind:?}");
+        assert!(!asker.line("removeuser:romeo:montague.lit"), "only embedded accounts are changed: {kind:?}");
+        asker.part();
+        let mut asker = Asker::ejabberd(&file);
+        assert!(asker.frame(format!("auth:romeo:montague.lit:{PASSWORD}").as_bytes()), "{kind:?}");
+        asker.part();
+    }
+}
+
+/// Asked within this process: at an address of this machine the program takes it for the server that asks.
+#[tokio::test]
+async fn a_server_that_is_only_asked_for_passwords_is_taken_to_know_everybody() {
+    let source = Source::start(Kind::Basic, &PEOPLE);
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), &format!("[credentials.main]\n{}\n", source.lines()));
+    let config = Config::load_beside(&file, Environment::default()).unwrap();
+    let (system, _) = System::held(START, [7; 32]);
+    let backend = Backend::outside(&config.credentials["main"], &system).unwrap().expect("a source elsewhere");
+    let desk = Desk::new([(config.hosts[0].host.domain.clone(), Arc::new(backend))].into(), system);
+    for (question, answer) in [
+        (format!("auth:romeo:montague.lit:{PASSWORD}"), "1"),
+        ("auth:romeo:montague.lit:wrong".to_owned(), "0"),
+        ("isuser:romeo:montague.lit".to_owned(), "1"),
+        // Who exists is not known, and messages are kept for nobody who does not.
+        ("isuser:mercutio:montague.lit".to_owned(), "1"),
+        ("isuser:ro meo:montague.lit".to_owned(), "0"),
+        ("isuser:romeo:capulet.lit".to_owned(), "0"),
+        ("tryregister:mercutio:montague.lit:x".to_owned(), "0"),
+        ("removeuser:romeo:montague.lit".to_owned(), "0"),
+    ] {
+        let (asked, mut said) = (format!("{question}\n"), Vec::new());
+        extauth::answer_all(&desk, Protocol::Generic, asked.as_bytes(), &mut said).await.unwrap();
+        assert_eq!(String::from_utf8(said).unwrap(), format!("{answer}\n"), "{question}");
+    }
+}
