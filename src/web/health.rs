@@ -276,7 +276,7 @@ mod tests {
     async fn what_is_wrong_is_said_of_the_host_that_it_is_wrong_for() {
         let (source, host) = (source("main", false).await, Domain::prepare("capulet.lit").unwrap());
         let told = source.pulse(&host).await.unwrap();
-        assert!(told.starts_with("asked about capulet.lit: "), "{told}");
+        assert!(told.0.starts_with("asked about capulet.lit: "), "{told:?}");
     }
 
     #[test]
