@@ -172,13 +172,13 @@ fn limit(attribute: Attribute) -> usize {
 fn fault(attribute: Attribute, value: &str) -> Option<FieldFault> {
     let (fits, fault) = match attribute {
         _ if value.is_empty() => return None,
-        Attribute::Nickname | Attribute::Fullname | Attribute::Postcode => return None,
         Attribute::Email => (is_email(value), FieldFault::Email),
         Attribute::Dob => (is_date(value), FieldFault::Date),
         Attribute::Gender => (matches!(value, "M" | "F"), FieldFault::Gender),
-        Attribute::Country => (is_code(value, u8::is_ascii_uppercase), FieldFault::Country),
+        Attribute::Country | Attribute::WorkCountry => (is_code(value, u8::is_ascii_uppercase), FieldFault::Country),
         Attribute::Language => (is_code(value, u8::is_ascii_lowercase), FieldFault::Language),
         Attribute::Timezone => (is_timezone(value), FieldFault::Timezone),
+        _ => return None,
     };
     (!fits).then_some(fault)
 }
