@@ -119,7 +119,7 @@ impl Provider {
             Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
             Rule::Never => (Kind::TurnedAway(realm), Remembered::Never),
             Rule::Always => {
-                let mut released = self.releasable(actor, &request.extensions.attributes()).await?.values;
+                let mut released = self.releasable(actor, &request.extensions).await?.values;
                 let asked: Vec<Attribute> = released.keys().copied().collect();
                 let known_as = known_as(identity.as_ref());
                 if !trusted.covers(&asked, &known_as) || self.always(&request.realm) != Always::Offered {
@@ -162,7 +162,7 @@ impl Provider {
         if decided.decision == Decision::Always && !self.offers_always(actor, &pending.request.realm).await? {
             return Ok(Outcome::changed(pending));
         }
-        let mut released = self.releasable(actor, &pending.request.extensions.attributes()).await?.values;
+        let mut released = self.releasable(actor, &pending.request.extensions).await?.values;
         let seen: Vec<(Attribute, String)> = released.clone().into_iter().collect();
         let agreed = matches!(decided.decision, Decision::Allow | Decision::Always);
         if agreed && self.tickets.digest(&seen).as_slice() != pending.seen {
