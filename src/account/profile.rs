@@ -94,6 +94,19 @@ pub async fn read(db: &Database, actor: &Actor) -> Result<BTreeMap<Attribute, St
     Ok(fields.into_iter().filter_map(|(name, value)| Some((Attribute::parse(&name)?, value))).collect())
 }
 
+/// The details that could be shared: those that are kept, and what follows from them and from the account itself.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn shareable(db: &Database, actor: &Actor) -> Result<BTreeMap<Attribute, String>, StoreError> {
+    let mut details = read(db, actor).await?;
+    let birth = details.get(&Attribute::Dob).map(|dob| birth(dob)).unwrap_or_default();
+    details.extend(birth);
+    // Where somebody chats is known, and no matter of what they say.
+    details.insert(Attribute::Jabber, actor.jid().to_string());
+    Ok(details)
+}
+
 /// Forgets all of it, within the transaction that removes the account or its data.
 pub(super) async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
     let (domain, username) = (actor.domain(), actor.username());
@@ -139,6 +152,16 @@ async fn put(tx: &mut Transaction, actor: &Actor, attribute: Attribute, value: &
     Ok(touched > 0)
 }
 
+/// The parts of a date of birth that are told, each in the form of its AX type.
+fn birth(dob: &str) -> BTreeMap<Attribute, String> {
+    let parts = [Attribute::BirthYear, Attribute::BirthMonth, Attribute::BirthDay].into_iter().zip(dob.split('-'));
+    let written = parts.map(|(attribute, part)| match attribute {
+        Attribute::BirthYear if part != "0000" => (attribute, part),
+        _ => (attribute, part.trim_start_matches('0')),
+    });
+    written.filter(|(_, part)| !part.is_empty()).map(|(attribute, part)| (attribute, part.to_owned())).collect()
+}
+
 /// One line without control characters, trimmed and cut at a whole character: what is signed
 /// must never hold a line feed.
 fn clean(attribute: Attribute, value: &str) -> String {
@@ -172,13 +195,13 @@ fn limit(attribute: Attribute) -> usize {
 fn fault(attribute: Attribute, value: &str) -> Option<FieldFault> {
     let (fits, fault) = match attribute {
         _ if value.is_empty() => return None,
-        Attribute::Nickname | Attribute::Fullname | Attribute::Postcode => return None,
         Attribute::Email => (is_email(value), FieldFault::Email),
         Attribute::Dob => (is_date(value), FieldFault::Date),
         Attribute::Gender => (matches!(value, "M" | "F"), FieldFault::Gender),
-        Attribute::Country => (is_code(value, u8::is_ascii_uppercase), FieldFault::Country),
+        Attribute::Country | Attribute::WorkCountry => (is_code(value, u8::is_ascii_uppercase), FieldFault::Country),
         Attribute::Language => (is_code(value, u8::is_ascii_lowercase), FieldFault::Language),
         Attribute::Timezone => (is_timezone(value), FieldFault::Timezone),
+        _ => return None,
     };
     (!fits).then_some(fault)
 }
@@ -246,6 +269,28 @@ mod tests {
         let second = details([(Attribute::Nickname, "romeo"), (Attribute::Country, "IT")]);
         assert_eq!(read(&db, &romeo).await.unwrap(), second);
         assert_eq!(read(&db, &actor("juliet")).await.unwrap(), details([]));
+    }
+
+    #[tokio::test]
+    async fn what_follows_from_the_account_and_from_a_date_can_be_shared_without_being_kept() {
+        let (db, _folder) = Database::scratch().await;
+        let romeo = actor("romeo");
+        let jid = (Attribute::Jabber, "romeo@montague.lit");
+        assert_eq!(shareable(&db, &romeo).await.unwrap(), details([jid]));
+        let year = (Attribute::BirthYear, "1591");
+        for (dob, parts) in [
+            ("1591-04-23", &[year, (Attribute::BirthMonth, "4"), (Attribute::BirthDay, "23")][..]),
+            ("1591-00-00", &[year]),
+            ("0000-10-20", &[(Attribute::BirthMonth, "10"), (Attribute::BirthDay, "20")]),
+            ("0800-00-01", &[(Attribute::BirthYear, "0800"), (Attribute::BirthDay, "1")]),
+        ] {
+            let kept = (Attribute::Dob, dob);
+            set(&db, &romeo, &details([kept]), NOON).await.unwrap();
+            let mut expected = details([jid, kept]);
+            expected.extend(parts.iter().map(|&(attribute, value)| (attribute, value.to_owned())));
+            assert_eq!(shareable(&db, &romeo).await.unwrap(), expected, "{dob}");
+            assert_eq!(read(&db, &romeo).await.unwrap(), details([kept]), "{dob}");
+        }
     }
 
     #[tokio::test]

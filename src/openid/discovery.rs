@@ -1,6 +1,6 @@
 //! The XRDS documents we publish, and when a visitor wants one (Yadis 1.0; OpenID 2.0, 7.3).
 
-use super::extension::SREG_TYPES;
+use super::extension::TYPES;
 
 /// The media type of an XRDS document. Sent bare: some old RPs compare the whole header.
 pub const XRDS_MEDIA_TYPE: &str = "application/xrds+xml";
@@ -51,7 +51,7 @@ fn document(namespaces: &str, service: &str) -> String {
 
 /// A service and the extensions it understands (OpenID 2.0, 7.3.2.4).
 fn service(service_type: &str, endpoint: &str, local_id: Option<&str>) -> String {
-    let types = [service_type].into_iter().chain(SREG_TYPES);
+    let types = [service_type].into_iter().chain(TYPES);
     let mut elements: String = types.map(|uri| element("Type", uri)).collect();
     elements.push_str(&element("URI", endpoint));
     elements.extend(local_id.map(|local_id| element("LocalID", local_id)));

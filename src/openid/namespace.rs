@@ -120,6 +120,13 @@ impl<'m> Aliases<'m> {
     pub fn has(&self, alias: &str) -> bool {
         self.declared.iter().any(|(known, _)| *known == alias)
     }
+
+    /// The alias under which an extension is answered that was asked as `asked`: the customary one, or the other where
+    /// the customary one stands for something else. A word the RP made up is never repeated.
+    #[must_use]
+    pub fn for_answer(&self, asked: &str, [customary, other]: [&'static str; 2]) -> &'static str {
+        if asked != customary && self.has(customary) { other } else { customary }
+    }
 }
 
 #[cfg(test)]
@@ -158,6 +165,15 @@ mod tests {
         assert_eq!(aliases.alias_of("http://c/"), None);
         assert!(aliases.has("bar"));
         assert!(!aliases.has("x"));
+    }
+
+    #[test]
+    fn an_answer_has_the_customary_alias_unless_that_is_taken() {
+        let message = message(&[("ns", NS2), ("ns.foo", "http://a/"), ("ns.bar", "http://b/")]);
+        let aliases = Aliases::declared(&message).unwrap();
+        assert_eq!(aliases.for_answer("foo", ["ax", "ax1"]), "ax");
+        assert_eq!(aliases.for_answer("foo", ["foo", "foo1"]), "foo");
+        assert_eq!(aliases.for_answer("foo", ["bar", "bar1"]), "bar1");
     }
 
     #[test]

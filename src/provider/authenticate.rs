@@ -51,6 +51,9 @@ impl Provider {
     /// # Errors
     /// [`ProviderError`] when the facts cannot be had or the answer cannot be signed.
     pub async fn next(&self, host: &Host, arrival: Arrival, session: Option<&Session>) -> Result<Step, ProviderError> {
+        if let Some(fault) = arrival.request.extensions.malformed {
+            tracing::debug!(%fault, "an extension is malformed and left unanswered");
+        }
         let Some(return_to) = arrival.request.return_to.clone() else {
             return Ok(Step::NowhereToAnswer(arrival.request.realm));
         };

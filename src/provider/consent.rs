@@ -130,7 +130,7 @@ impl Provider {
             Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
             Rule::Never => (Kind::TurnedAway(realm), Remembered::Never),
             Rule::Always => {
-                let mut released = self.releasable(actor, &request.extensions.attributes()).await?.values;
+                let mut released = self.releasable(actor, &request.extensions).await?.values;
                 let asked: Vec<Attribute> = released.keys().copied().collect();
                 let known_as = known_as(identity.as_ref());
                 if !trusted.covers(&asked, &known_as) || self.always(&request.realm) != Always::Offered {
@@ -170,7 +170,7 @@ impl Provider {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();
-        let mut released = self.releasable(actor, &pending.request.extensions.attributes()).await?.values;
+        let mut released = self.releasable(actor, &pending.request.extensions).await?.values;
         let now = self.tickets.digests(&released);
         let changed = match decided.decision {
             Decision::Deny | Decision::Never => false,

@@ -125,7 +125,7 @@ impl Provider {
         let (actor, now) = (&session.actor(), self.system.now());
         let request = &arrival.request;
         let wanted = request.extensions.attributes();
-        let Releasable { values, foreign_email } = self.releasable(actor, &wanted).await?;
+        let Releasable { values, foreign_email } = self.releasable(actor, &request.extensions).await?;
         let withheld = |attribute: &Attribute| foreign_email.is_some() && *attribute == Attribute::Email;
         let missing = wanted.keys().filter(|name| !values.contains_key(name) && !withheld(name)).copied().collect();
         let shown = self.tickets.digests(&values);

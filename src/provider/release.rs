@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::person::{Actor, Jid};
 use crate::account::profile;
-use crate::openid::extension::{Attribute, Need};
+use crate::openid::extension::{Attribute, Extensions};
 use crate::provider::{Provider, ProviderError};
 
 /// Which e-mail addresses sites are given. They take one as proof of who somebody is, so by default only the person's own
@@ -66,17 +66,13 @@ pub(super) struct Releasable {
 }
 
 impl Provider {
-    /// The person's details among those wanted.
-    pub(super) async fn releasable(
-        &self,
-        actor: &Actor,
-        wanted: &BTreeMap<Attribute, Need>,
-    ) -> Result<Releasable, ProviderError> {
-        if wanted.is_empty() {
+    /// The person's details among those that are asked for.
+    pub(super) async fn releasable(&self, actor: &Actor, asked: &Extensions) -> Result<Releasable, ProviderError> {
+        if asked.attributes().is_empty() {
             return Ok(Releasable::default());
         }
-        let mut values = profile::read(&self.db, actor).await?;
-        values.retain(|attribute, _| wanted.contains_key(attribute));
+        let mut values = profile::shareable(&self.db, actor).await?;
+        values.retain(|attribute, value| asked.takes(*attribute, value));
         let foreign =
             values.get(&Attribute::Email).is_some_and(|address| !self.settings.email.covers(address, actor.jid()));
         let foreign_email = if foreign { values.remove(&Attribute::Email) } else { None };

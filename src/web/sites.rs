@@ -72,7 +72,7 @@ pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         Ok(realm) => visit.state.provider.offers_always(&actor, &realm).await?,
         Err(_) => false,
     };
-    let values = profile::read(&visit.state.db, &actor).await?;
+    let values = profile::shareable(&visit.state.db, &actor).await?;
     let share = |attribute: &Attribute| Share {
         name: attribute.name().to_owned(),
         value: values.get(attribute).cloned().unwrap_or_default(),

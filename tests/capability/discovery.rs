@@ -115,9 +115,14 @@ async fn the_documents_name_the_services_there_are_and_no_others() {
         assert!(!answer.body.contains("<!") && answer.body.matches("<XRD>").count() == 1);
     }
     let service = |kind: &str, local_id: Option<&str>| Service {
-        types: [kind, "http://openid.net/extensions/sreg/1.1", "http://openid.net/sreg/1.0"]
-            .map(str::to_owned)
-            .to_vec(),
+        types: [
+            kind,
+            "http://openid.net/extensions/sreg/1.1",
+            "http://openid.net/sreg/1.0",
+            "http://openid.net/srv/ax/1.0",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         uri: Some(ENDPOINT.to_owned()),
         local_id: local_id.map(str::to_owned),
     };

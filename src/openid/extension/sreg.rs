@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::Attribute;
+use super::{Answer, Attribute, Need};
 use crate::openid::{message::Message, namespace::Aliases};
 
-const TYPE_1_1: &str = "http://openid.net/extensions/sreg/1.1";
+/// The type of SREG 1.1.
+pub(super) const TYPE_1_1: &str = "http://openid.net/extensions/sreg/1.1";
 /// No specification names it, but RPs do.
-const TYPE_1_0: &str = "http://openid.net/sreg/1.0";
-/// The types announced in discovery documents.
-pub const SREG_TYPES: [&str; 2] = [TYPE_1_1, TYPE_1_0];
+pub(super) const TYPE_1_0: &str = "http://openid.net/sreg/1.0";
 
 /// The alias everybody uses.
 const ALIAS: &str = "sreg";
@@ -49,40 +48,42 @@ impl SregRequest {
             return None;
         }
         let policy_url = field("policy_url").and_then(policy_url);
-        // A name the RP chose is not repeated; one it uses otherwise is not taken.
-        let alias = if alias != ALIAS && aliases.has(ALIAS) { OTHER_ALIAS } else { ALIAS };
+        let alias = aliases.for_answer(alias, [ALIAS, OTHER_ALIAS]);
         Some(Self { required, optional, policy_url, namespace, alias })
     }
 
-    /// The fields that answer with those of the asked attributes that were released: the namespace, then the fields
-    /// sorted by name. Nothing at all if none was.
-    #[must_use]
-    pub fn answer(&self, released: &BTreeMap<Attribute, String>) -> Vec<(String, String)> {
-        let asked = self.required.iter().chain(&self.optional);
-        let mut fields: Vec<_> = asked
-            .filter_map(|attribute| Some((attribute.name(), released.get(attribute)?)))
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (format!("{}.{name}", self.alias), value.clone()))
-            .collect();
-        if !fields.is_empty() {
-            fields.sort();
-            fields.insert(0, (format!("ns.{}", self.alias), self.namespace.to_owned()));
+    /// The attributes that are asked for.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (Attribute, Need)> {
+        let required = self.required.iter().map(|&attribute| (attribute, Need::Required));
+        required.chain(self.optional.iter().map(|&attribute| (attribute, Need::Optional)))
+    }
+
+    /// Whether a value of an attribute could be part of the answer.
+    pub(super) fn takes(&self, attribute: Attribute, value: &str) -> bool {
+        !value.is_empty() && self.attributes().any(|(asked, _)| asked == attribute)
+    }
+
+    /// Answers with those of the asked attributes that were released; not at all if none was.
+    pub(super) fn answer(&self, released: &BTreeMap<Attribute, String>) -> Answer {
+        let mut answer = Answer::new(self.alias, self.namespace);
+        for (&attribute, value) in released.iter().filter(|(attribute, value)| self.takes(**attribute, value)) {
+            answer.add(attribute.name(), value);
         }
-        fields
+        answer
     }
 }
 
 /// The alias that stands for SREG in the request. Like the libraries in the field, we take the customary one for SREG
 /// 1.1 where nothing is declared.
 fn declared<'m>(aliases: &Aliases<'m>) -> Option<(&'m str, &'static str)> {
-    let declared = SREG_TYPES.into_iter().find_map(|uri| Some((aliases.alias_of(uri)?, uri)));
+    let declared = [TYPE_1_1, TYPE_1_0].into_iter().find_map(|uri| Some((aliases.alias_of(uri)?, uri)));
     declared.or_else(|| (!aliases.has(ALIAS)).then_some((ALIAS, TYPE_1_1)))
 }
 
 /// The known names of a list, each once, in its order.
 fn attributes(list: &str) -> Vec<Attribute> {
     let mut attributes = Vec::new();
-    for attribute in list.split(',').filter_map(|name| Attribute::parse(name.trim())) {
+    for attribute in list.split(',').filter_map(|name| Attribute::of_sreg(name.trim())) {
         if !attributes.contains(&attribute) {
             attributes.push(attribute);
         }
@@ -112,7 +113,7 @@ mod tests {
     }
 
     fn answer(query: &str, values: &[(Attribute, &str)]) -> Vec<String> {
-        let fields = request(query).unwrap().answer(&released(values));
+        let fields = request(query).unwrap().answer(&released(values)).into_fields();
         fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
     }
 
@@ -132,6 +133,7 @@ mod tests {
             "openid.ns.sreg=http://openid.net/extensions/sreg/1.1",
             "openid.sreg.required=",
             "openid.sreg.required=phone&openid.sreg.optional=,,",
+            "openid.sreg.required=namePerson/first,contact/email",
             "openid.sreg.policy_url=http://a/",
             "openid.ns.sreg=http://unknown.example/&openid.sreg.required=email",
             "openid.ns.s=http://openid.net/extensions/sreg/1.1&openid.sreg.required=email",

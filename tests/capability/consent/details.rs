@@ -5,7 +5,7 @@ use montague::openid::extension::Attribute;
 
 use super::{ENDPOINT, JID, sent, ticks, with};
 use crate::support::stage::{
-    JULIET, asking_for, boxes, consent, details, happened, is_it_romeo, says, signed_in, verona,
+    DETAILS, JULIET, asking_for, boxes, consent, details, happened, is_it_romeo, says, signed_in, verona,
 };
 use crate::support::{Question, Rp, Setup};
 
@@ -44,7 +44,7 @@ async fn every_value_is_shown_and_exactly_what_is_ticked_is_sent_and_signed() {
     let app = verona(Setup::new()).await;
     let mut rp = Rp::garden(&app);
     let mut browser = signed_in(&app, "romeo").await;
-    let all: Vec<&str> = Attribute::ALL.iter().map(|attribute| attribute.name()).collect();
+    let all = DETAILS.map(|(attribute, _)| attribute.name());
     let page = consent(&mut browser, &asking_for(is_it_romeo(&rp), &all[..3].join(","), &all[3..].join(","))).await;
     assert!(page.text().contains("This site asks for a lot: 9 details about you"));
     let mut shown = page.texts(".share-value");

@@ -1,6 +1,7 @@
 //! The decision about a site: what is asked, what is remembered, and that nothing else is ever answered.
 
 mod details;
+mod exchange;
 mod tickets;
 mod trust;
 
@@ -8,11 +9,10 @@ use std::time::Duration;
 
 use montague::account::activity::Kind;
 use montague::account::trust::Rule;
-use montague::openid::extension::Attribute;
 
 use crate::support::stage::{
-    JULIET, ROMEO, SESSION, SITES, asking_for, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once,
-    says, signed_in, verona,
+    DETAILS, JULIET, ROMEO, SESSION, SITES, asking_for, consent, decided, details, happened, is_it_romeo,
+    is_it_romeo_at_once, says, signed_in, verona,
 };
 use crate::support::{Browser, Form, Page, Received, Rp, Setup};
 
@@ -64,7 +64,10 @@ async fn once_answers_once_and_asks_again() {
     consent(&mut browser, &is_it_romeo(&rp)).await;
     assert!(browser.open(SITES).await.page().text().contains("No site yet"));
     let told = Kind::Shared { realm: "https://garden.example/".to_owned(), shares: Vec::new(), silently: false };
-    assert_eq!(happened(&app, JID).await, [told, Kind::SignedIn, Kind::ProfileChanged(Attribute::ALL.to_vec())]);
+    assert_eq!(
+        happened(&app, JID).await,
+        [told, Kind::SignedIn, Kind::ProfileChanged(DETAILS.map(|(attribute, _)| attribute).to_vec())]
+    );
 }
 
 #[tokio::test]

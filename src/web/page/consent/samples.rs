@@ -122,9 +122,10 @@ fn many() -> Consent {
             share("postcode", "37121", ""),
             share("country", "IT", ""),
             share("timezone", "Europe/Rome", ""),
+            share("contact/IM/Jabber", "romeo@montague.lit", ""),
         ],
         withheld: vec![
-            Withheld::Empty(vec!["gender".to_owned(), "language".to_owned()]),
+            Withheld::Empty(vec!["gender".to_owned(), "media/image/default".to_owned()]),
             Withheld::ForeignEmail {
                 address: "romeo@capulet.example".to_owned(),
                 own: vec!["romeo@montague.lit".to_owned()],
