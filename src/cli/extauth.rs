@@ -85,11 +85,14 @@ pub(super) async fn run(
     Ok(())
 }
 
+/// Hosts that are not answered for, and why.
+type LeftOut<'a> = Vec<(&'a ServedHost, Circle)>;
+
 /// Parts the hosts that are answered for from those for which the question would go in a circle.
 ///
 /// # Errors
 /// When there is nobody to answer for.
-fn admitted(config: &Config) -> Result<(Vec<&ServedHost>, Vec<(&ServedHost, Circle)>), CliError> {
+fn admitted(config: &Config) -> Result<(Vec<&ServedHost>, LeftOut<'_>), CliError> {
     let served = || config.hosts.iter().map(|host| &host.host.domain);
     let (mut answered, mut left_out) = (Vec::new(), Vec::new());
     for host in &config.hosts {

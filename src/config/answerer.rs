@@ -15,8 +15,8 @@ const BASIC: SecretKeys = SecretKeys { inline: "basic", file: "basic_file", leas
 
 /// Reads the section; without an address there is no such service.
 pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Option<Settings> {
-    let listed: Option<Vec<SocketAddr>> = section.list("listen");
-    for open in listed.iter().flatten().filter(|address| !address.ip().to_canonical().is_loopback()) {
+    let addresses: Option<Vec<SocketAddr>> = section.list("listen");
+    for open in addresses.iter().flatten().filter(|address| !address.ip().to_canonical().is_loopback()) {
         let broken = "must be a loopback address, such as \"127.0.0.1:8081\": passwords are sent there in the clear";
         section.fault("listen", Problem::Value { given: open.to_string(), broken: broken.to_owned() });
     }
@@ -25,12 +25,12 @@ pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Option<Settings>
     if basic.as_ref().is_some_and(|basic| !basic.expose_secret().contains(':')) {
         section.fault("basic", Problem::Kind("a name, a colon and a password: \"prosody:…\""));
     }
-    match &listed {
+    match &addresses {
         None if given && !section.has("listen") => section.fault("listen", Problem::Missing),
-        Some(listen) if given && listen.is_empty() => section.fault("listen", Problem::NobodyListens),
-        Some(listen) if !given && !listen.is_empty() => section.fault("basic", Problem::Missing),
+        Some(none) if given && none.is_empty() => section.fault("listen", Problem::NobodyListens),
+        Some(some) if !given && !some.is_empty() => section.fault("basic", Problem::Missing),
         _ => {}
     }
-    let listen = listed.filter(|listen| !listen.is_empty())?;
+    let listen = addresses.filter(|addresses| !addresses.is_empty())?;
     Some(Settings { listen, basic: basic? })
 }
