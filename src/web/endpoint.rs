@@ -1,7 +1,7 @@
 //! `/openid`, the OP endpoint: every OpenID message, and the way back in for a browser that carries a ticket.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, HeaderMap};
+use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::session::Session;
@@ -93,12 +93,9 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     }
 }
 
-/// Whether a person waits for the answer. Programs don't navigate, and few of them ask for pages.
+/// Whether a person waits for the answer. An `Accept` tells nothing: Java's usual client asks for pages whatever it wants.
 fn by_browser(headers: &HeaderMap) -> bool {
-    let says = |name: &str, what: &str| {
-        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(what))
-    };
-    says("sec-fetch-mode", "navigate") || says(ACCEPT.as_str(), "text/html")
+    headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate")
 }
 
 async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure> {

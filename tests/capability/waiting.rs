@@ -330,7 +330,7 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
         (form, format!("openid.ns={NS2}&openid.mode=bogus&openid.mode=fogus"), "doubled-parameter"),
     ] {
         for (name, value, is_page) in
-            [("sec-fetch-mode", "navigate", true), ("accept", "text/html,*/*;q=0.8", true), ("accept", "*/*", false)]
+            [("sec-fetch-mode", "navigate", true), ("accept", "text/html,*/*;q=0.8", false), ("accept", "*/*", false)]
         {
             let request = app.network().request(reqwest::Method::POST, ENDPOINT).header("content-type", kind);
             let answer = app.network().send(request.header(name, value).body(body.clone())).await;
