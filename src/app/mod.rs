@@ -120,7 +120,7 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
-        let state = Data::new(doors::state(&self.parts)?);
+        let state = Data::new(doors::state(&self.parts, &self.addresses())?);
         // Ready means ready: the first look is taken before the first request.
         state.look().await;
         let jobs = self.jobs(&state);
