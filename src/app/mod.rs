@@ -26,6 +26,7 @@ use tokio::sync::oneshot;
 pub use self::error::AppError;
 pub use self::listeners::{Addresses, Listeners};
 pub use self::parts::Parts;
+pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
 use self::jobs::Jobs;

@@ -63,13 +63,16 @@ impl Database {
     /// changes no table, and refuses to leave anything that the provider could not open.
     ///
     /// # Errors
-    /// Besides those of [`Database::open`]: no such file, tables of another version, and a file whose owner would be
+    /// Besides those of [`Database::open`]: no such file or an empty one, tables of another version, and a file whose owner would be
     /// locked out by the files that SQLite makes beside it.
     pub async fn open_beside(url: &str) -> Result<Self, StoreError> {
         let path = Path::new(sqlite_path(url)?);
         beside::admit(path)?;
         let writer = pool(1).connect_with(options(path)).await?;
-        beside::check_version(&writer, &migrator()).await?;
+        if let Err(error) = beside::check_version(&writer, &migrator()).await {
+            writer.close().await;
+            return Err(error);
+        }
         Self::read_beside(writer, path).await
     }
 
