@@ -265,6 +265,24 @@ fn accounts_are_added_changed_listed_and_removed() {
     assert_eq!(with(&file, "user list", "").output.lines().count(), 1);
 }
 
+/// Run by root before the first start, another command would leave a store that the provider may not open.
+#[test]
+fn a_store_is_made_for_an_account_and_by_no_other_command() {
+    let (file, folder) = configured(TEXT);
+    for command in
+        ["user list", "user passwd romeo --password-stdin", "user remove romeo", "keys rotate", "keys rotate --revoke"]
+    {
+        let done = with(&file, command, "a rose\n");
+        assert_eq!((done.status, done.output.as_str(), done.errors.lines().count()), (1, "", 1), "{command}");
+        let words =
+            "there is no such database yet: start the provider first, or make an account with `montague user add`";
+        assert!(done.errors.contains(words), "{command}: {}", done.errors);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{command} made something");
+    }
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
+    assert_eq!(with(&file, "user list", "").status, 0);
+}
+
 #[test]
 fn names_and_passwords_that_cannot_be_are_refused_in_one_line() {
     let (file, _folder) = configured(TEXT);

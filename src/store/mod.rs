@@ -13,6 +13,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::Duration;
@@ -57,6 +58,16 @@ impl Database {
         enter_wal(&writer).await?;
         migrate(&writer).await?;
         Self::read_beside(writer, path).await
+    }
+
+    /// The same for a file that is there.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`] when it is not, [`StoreError::NotShared`] when that cannot be seen, and those of
+    /// [`Database::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        fs::metadata(sqlite_path(url)?).map_err(|error| beside::not_seen(&error))?;
+        Self::open(url).await
     }
 
     /// Opens `sqlite:PATH` for a program that works beside the provider and may run as another user. It makes no file,
