@@ -1,11 +1,12 @@
 //! The doors, made of the parts: what the pages call, and every address.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
 
-use super::{AppError, Parts};
+use super::{Addresses, AppError, Parts};
 use crate::answerer::Desk;
 use crate::answerer::http::Service;
 use crate::config::{Config, Email};
@@ -21,11 +22,11 @@ use crate::web::hosts::Hosts;
 use crate::web::language::Texts;
 use crate::web::requests::Requests;
 
-/// Puts together what the pages call.
+/// Puts together what the pages call, which are answered at `addresses`.
 ///
 /// # Errors
 /// [`AppError::Texts`] for a fault in our own texts.
-pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
+pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppError> {
     let Parts { config, system, database, backends, sessions, login, keys } = parts;
     let limits = Limits {
         associate: config.limits.associate,
@@ -39,9 +40,10 @@ pub(super) fn state(parts: &Parts) -> Result<State, AppError> {
         Some((served.host.clone(), Arc::clone(backend)))
     });
     let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
+    let settings = settings(config, addresses);
     Ok(State {
         hosts: Hosts::new(served.collect()),
-        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings(config), hosts),
+        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings, hosts),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
@@ -78,7 +80,7 @@ fn sources(parts: &Parts) -> Vec<Source> {
     used.collect()
 }
 
-fn settings(config: &Config) -> Settings {
+fn settings(config: &Config, addresses: &Addresses) -> Settings {
     let email = match &config.email {
         Email::OwnDomain(also) => EmailRelease::OwnDomain { also: also.iter().map(ToString::to_string).collect() },
         Email::Any => EmailRelease::Any,
@@ -88,6 +90,7 @@ fn settings(config: &Config) -> Settings {
         private_lifetime: config.openid.private_lifetime,
         trust_http_realms: config.openid.trust_http_realms,
         email,
+        ports: addresses.https.iter().chain(&addresses.http).map(SocketAddr::port).collect(),
     }
 }
 

@@ -26,6 +26,7 @@ use tokio::sync::oneshot;
 pub use self::error::AppError;
 pub use self::listeners::{Addresses, Listeners};
 pub use self::parts::Parts;
+pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
 use self::jobs::Jobs;
@@ -120,7 +121,7 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
-        let state = Data::new(doors::state(&self.parts)?);
+        let state = Data::new(doors::state(&self.parts, &self.addresses())?);
         let jobs = self.jobs(&state);
         // Ready means ready: what everything is like is known before the first request.
         state.readiness.first_look().await;

@@ -5,7 +5,6 @@ use std::error::Error;
 use std::sync::Arc;
 
 use futures_util::future;
-use secrecy::ExposeSecret as _;
 
 use super::{AppError, root_key};
 use crate::account::login::Login;
@@ -14,7 +13,6 @@ use crate::account::{activity, trust};
 use crate::config::{Config, ServedHost};
 use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
-use crate::openid::association::keyring::RootSecret;
 use crate::provider::keys::Keys;
 use crate::store::{Database, StoreError, spent};
 use crate::system::System;
@@ -43,7 +41,7 @@ impl Parts {
         let file = config.storage.file.clone();
         let failed = |source| AppError::Store { file: file.clone(), source };
         let database = Database::open(&config.storage.url()).await.map_err(failed)?;
-        let root_secret = root_secret(&config, &system)?;
+        let root_secret = root_key::open(&config.storage, &system)?;
         let backends = backends(&config, &database, &system)?;
         let sessions = Sessions::new(database.clone(), system.clone(), config.sessions);
         let served = config.hosts.iter().map(|served| served.host.domain.clone()).collect();
@@ -79,16 +77,6 @@ impl Parts {
         report("revoked decisions", trust::purge(database, now).await);
         report("activity", activity::purge(database, self.config.activity_retention, now).await);
     }
-}
-
-fn root_secret(config: &Config, system: &System) -> Result<RootSecret, AppError> {
-    let folder = config.storage.folder();
-    let text = match &config.storage.root_secret {
-        Some(secret) => secret.clone(),
-        None => root_key::keep(folder, system)?,
-    };
-    RootSecret::new(text.expose_secret().as_bytes().to_vec())
-        .map_err(|error| AppError::RootSecret { folder: folder.to_owned(), error })
 }
 
 fn backends(config: &Config, database: &Database, system: &System) -> Result<BTreeMap<String, Arc<Backend>>, AppError> {

@@ -6,11 +6,12 @@ use futures_util::future::join_all;
 use super::error::CliError;
 use super::{ConfigFile, Terminal};
 use crate::account::person::Existence;
+use crate::app;
 use crate::config::Config;
 use crate::credentials::local::LocalAccounts;
 use crate::credentials::preparation::Domain;
 use crate::credentials::process::ProcessFault;
-use crate::credentials::{Backend, Fault, Settings};
+use crate::credentials::{Backend, Fault, Kind, Settings};
 use crate::store::{Database, StoreError};
 use crate::system::System;
 use crate::tls::{self, Certificates};
@@ -29,14 +30,19 @@ pub(super) enum Command {
     },
 }
 
-/// Checks; says what is fine, and fails with what is not.
+/// Checks; says what is fine, and fails with everything that is not.
 pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     let Command::Check { file, connect } = command;
     let config = file.load()?;
     let system = System::machine()?;
-    check_certificate(&config, &system, terminal)?;
+    let certificate = check_certificate(&config, &system, terminal);
+    let root_secret = app::check_root_secret(&config).map_err(CliError::from);
+    let mut faults: Vec<CliError> = [certificate, root_secret].into_iter().filter_map(Result::err).collect();
     if connect {
-        connect_all(&config, &system, terminal).await?;
+        faults.append(&mut connect_all(&config, &system, terminal).await);
+    }
+    if !faults.is_empty() {
+        return Err(CliError::Several(faults));
     }
     terminal.say(&format!("{} is in order", file.config.display()));
     Ok(())
@@ -53,45 +59,54 @@ fn check_certificate(config: &Config, system: &System, terminal: &mut Terminal<'
     Ok(())
 }
 
-/// Opens the store and asks every source; each fault is a line of its own.
-async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
-    // Beside the provider: a check that made the store, or files beside it, could lock the provider out.
-    let (store, no_store) = match Database::open_beside(&config.storage.url()).await {
-        Ok(database) => (Some(database), None),
-        Err(StoreError::Absent) => match Database::can_be_made(&config.storage.url()) {
-            Ok(()) => {
-                terminal.say("there is no store yet; the first start makes it");
-                (None, None)
-            }
-            Err(error) => (None, Some(failed(error))),
-        },
-        Err(StoreError::Earlier) => {
-            terminal.say("the store is one of an earlier version; the next start brings it up to date");
-            (None, None)
-        }
-        Err(error) => (None, Some(failed(error))),
+/// Opens the store and asks every source once; gives everything that is wrong.
+async fn connect_all(config: &Config, system: &System, terminal: &mut Terminal<'_>) -> Vec<CliError> {
+    let (store, mut faults) = match open_store(config, terminal).await {
+        Ok(store) => (store, Vec::new()),
+        Err(source) => (None, vec![CliError::Store { file: config.storage.file.clone(), source }]),
     };
     let local = store.clone().map(|database| LocalAccounts::new(database, system.clone()));
-    let local = local.as_ref();
-    let asked = sources(config).map(|(name, domain, settings)| async move {
-        match ask(settings, domain, local, system).await {
+    let waits = |settings: &Settings| local.is_none() && matches!(settings.kind, Kind::Local);
+    let (waiting, asked): (Vec<_>, Vec<_>) = sources(config).partition(|(_, _, settings)| waits(settings));
+    let found = join_all(asked.into_iter().map(|(name, domain, settings)| async {
+        match ask(settings, domain, local.as_ref(), system).await {
             // Nobody asks it who exists.
             Err(Fault::Process(ProcessFault::KnowsEverybody)) if !tells_who_exists(config, name) => Ok(()),
             found => found.map_err(|fault| CliError::Probe { name: name.to_owned(), domain: domain.clone(), fault }),
         }
-    });
-    let asked = join_all(asked).await;
+    }));
+    let found = found.await;
     if let Some(database) = store {
         database.close().await;
         terminal.say("the store opens");
     }
-    let faults: Vec<CliError> = no_store.into_iter().chain(asked.into_iter().filter_map(Result::err)).collect();
-    if !faults.is_empty() {
-        return Err(CliError::Several(faults));
+    for (name, ..) in &waiting {
+        terminal.say(&format!("[credentials.{name}] was not asked: its accounts are kept in the store"));
     }
-    terminal.say("every password source can be asked");
-    Ok(())
+    if !found.is_empty() && found.iter().all(Result::is_ok) {
+        let which = if waiting.is_empty() { "every" } else { "every other" };
+        terminal.say(&format!("{which} password source can be asked"));
+    }
+    faults.extend(found.into_iter().filter_map(Result::err));
+    faults
+}
+
+/// Opens the store, unless the start has to make it or to bring it up to date.
+async fn open_store(config: &Config, terminal: &mut Terminal<'_>) -> Result<Option<Database>, StoreError> {
+    // Beside the provider: a check that made the store, or files beside it, could lock the provider out.
+    match Database::open_beside(&config.storage.url()).await {
+        Ok(database) => Ok(Some(database)),
+        Err(StoreError::Absent) => {
+            Database::can_be_made(&config.storage.url())?;
+            terminal.say("there is no store yet; the first start makes it");
+            Ok(None)
+        }
+        Err(StoreError::Earlier) => {
+            terminal.say("the store is one of an earlier version; the next start brings it up to date");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The sources that are used, each with those in whose name it is asked.

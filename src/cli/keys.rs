@@ -30,7 +30,7 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
     let config = file.load()?;
     let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
     let system = System::machine()?;
-    let database = Database::open(&config.storage.url()).await.map_err(failed)?;
+    let database = Database::open_existing(&config.storage.url()).await.map_err(failed)?;
     if revoke {
         keys::revoke(&database, &system).await.map_err(failed)?;
         terminal.say("all former keys are gone; within a minute every site agrees anew, by itself");

@@ -1,7 +1,8 @@
 //! What somebody at a terminal sees.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -132,12 +133,15 @@ fn a_check_reads_and_with_connect_tries() {
     let done = with(&file, "config check --connect", "");
     assert_eq!((done.status, done.errors.as_str()), (0, ""));
     assert!(done.output.contains("there is no store yet; the first start makes it"), "{}", done.output);
+    let unasked = "[credentials.main] was not asked: its accounts are kept in the store";
+    assert!(done.output.contains(unasked) && !done.output.contains("every password source"), "{}", done.output);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made beside the configuration");
 
     assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
     let done = with(&file, "config check --connect", "");
     assert_eq!((done.status, done.errors.as_str()), (0, ""));
-    assert!(done.output.contains("the store opens"), "{}", done.output);
+    let asked = done.output.contains("the store opens") && done.output.contains("every password source can be asked");
+    assert!(asked && !done.output.contains("not asked"), "{}", done.output);
     for left in ["montague.db-wal", "montague.db-shm"] {
         assert!(!folder.path().join(left).exists(), "{left}");
     }
@@ -165,6 +169,62 @@ fn a_check_names_every_source_that_cannot_be_asked_and_leaves_nothing_beside_the
     for left in ["montague.db-wal", "montague.db-shm"] {
         assert!(!folder.path().join(left).exists(), "{left}");
     }
+}
+
+/// As `install -m 600` makes one, and a first start that was ended at once.
+#[test]
+fn an_empty_file_is_no_store_yet() {
+    let (file, folder) = configured(TEXT);
+    let store = folder.path().join("montague.db");
+    fs::write(&store, "").unwrap();
+    let done = with(&file, "config check --connect", "");
+    assert_eq!((done.status, done.errors.as_str()), (0, ""));
+    assert!(done.output.contains("there is no store yet; the first start makes it"), "{}", done.output);
+    assert_eq!(fs::metadata(&store).unwrap().len(), 0, "a check makes nothing of it");
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
+}
+
+#[test]
+fn a_check_looks_at_the_root_secret_that_is_kept() {
+    let (file, folder) = configured(TEXT);
+    let key = folder.path().join("root.key");
+    let whole = "0123456789abcdef0123456789abcdef\n";
+    for (text, mode, words) in [
+        (whole, 0o644, "root.key is secret, but other users of this machine may read it: run `chmod 600"),
+        ("abc", 0o600, "root.key: the root secret has fewer than 32 bytes; restore the file, or remove it"),
+        ("", 0o600, "root.key: the root secret has fewer than 32 bytes"),
+    ] {
+        fs::write(&key, text).unwrap();
+        fs::set_permissions(&key, Permissions::from_mode(mode)).unwrap();
+        for command in ["config check", "config check --connect"] {
+            let done = with(&file, command, "");
+            assert_eq!((done.status, done.errors.lines().count()), (1, 1), "{command}: {}", done.errors);
+            assert!(done.errors.contains(words) && !done.output.contains("in order"), "{command}: {}", done.errors);
+        }
+    }
+    fs::write(&key, whole).unwrap();
+    assert_eq!(with(&file, "config check", "").status, 0);
+    fs::write(&key, "abc").unwrap();
+    fs::write(&file, format!("{TEXT}[storage]\nroot_secret = \"{}\"\n", whole.trim())).unwrap();
+    assert_eq!(with(&file, "config check", "").status, 0, "a secret in the configuration is the one");
+}
+
+#[test]
+fn a_check_names_every_fault_of_every_part_on_a_line_of_its_own() {
+    let source = "type = \"json\"\nurl = \"http://127.0.0.1:9/auth\"\n";
+    let tls = "[tls]\ncertificate = \"c.pem\"\nprivate_key = \"k.pem\"\n";
+    let (file, folder) = configured(&format!("{TEXT}{source}{tls}"));
+    fs::write(folder.path().join("montague.db"), "a love letter, and certainly no database").unwrap();
+    fs::write(folder.path().join("root.key"), "abc").unwrap();
+    fs::set_permissions(folder.path().join("root.key"), Permissions::from_mode(0o600)).unwrap();
+    let done = with(&file, "config check --connect", "");
+    let words =
+        ["c.pem cannot be read", "fewer than 32 bytes", "montague.db cannot be used", "[credentials.main] cannot"];
+    assert_eq!((done.status, done.errors.lines().count()), (1, words.len()), "{}", done.errors);
+    for (line, words) in done.errors.lines().zip(words) {
+        assert!(line.starts_with("montague: ") && line.contains(words), "{line}");
+    }
+    assert!(!done.output.contains("in order"), "{}", done.output);
 }
 
 #[test]
@@ -225,6 +285,24 @@ fn accounts_are_added_changed_listed_and_removed() {
     assert!(gone.errors.contains("there is no account romeo@montague.lit"), "{}", gone.errors);
     assert_eq!(with(&file, "user passwd romeo --password-stdin", "moon\n").status, 1);
     assert_eq!(with(&file, "user list", "").output.lines().count(), 1);
+}
+
+/// Run by root before the first start, another command would leave a store that the provider may not open.
+#[test]
+fn a_store_is_made_for_an_account_and_by_no_other_command() {
+    let (file, folder) = configured(TEXT);
+    for command in
+        ["user list", "user passwd romeo --password-stdin", "user remove romeo", "keys rotate", "keys rotate --revoke"]
+    {
+        let done = with(&file, command, "a rose\n");
+        assert_eq!((done.status, done.output.as_str(), done.errors.lines().count()), (1, "", 1), "{command}");
+        let words =
+            "there is no such database yet: start the provider first, or make an account with `montague user add`";
+        assert!(done.errors.contains(words), "{command}: {}", done.errors);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{command} made something");
+    }
+    assert_eq!(with(&file, "user add romeo --password-stdin", "a rose by any name\n").status, 0);
+    assert_eq!(with(&file, "user list", "").status, 0);
 }
 
 #[test]

@@ -81,7 +81,8 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
 }
 
 async fn add(account: &Account, source: Source, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let (desk, jid) = account.find().await?;
+    let (config, jid) = account.named()?;
+    let desk = Desk::make(&config).await?;
     // Nobody types a password twice for an account that cannot be made; the store has the last word.
     if desk.has(&jid).await? {
         return Err(CliError::Exists(jid));
@@ -139,8 +140,14 @@ impl NewPassword {
 }
 
 impl Account {
-    /// Opens the store and says whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    /// Opens the store and says whose account is meant.
     async fn find(&self) -> Result<(Desk, Jid), CliError> {
+        let (config, jid) = self.named()?;
+        Ok((Desk::open(&config).await?, jid))
+    }
+
+    /// Whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    fn named(&self) -> Result<(Config, Jid), CliError> {
         let config = self.place.file.load()?;
         let (name, host) = match self.user.split_once('@') {
             Some((_, host)) if self.place.host.as_deref().is_some_and(|named| named != host) => {
@@ -151,7 +158,7 @@ impl Account {
         };
         let domain = served(&config, host)?;
         let username = Username::prepare(name).map_err(|error| CliError::Username { name: name.to_owned(), error })?;
-        Ok((Desk::open(&config).await?, Jid { username, domain }))
+        Ok((config, Jid { username, domain }))
     }
 }
 
@@ -188,9 +195,19 @@ struct Desk {
 }
 
 impl Desk {
+    /// Makes the store if there is none: the first account may be there before the first start.
+    async fn make(config: &Config) -> Result<Self, CliError> {
+        Self::over(Database::open(&config.storage.url()).await, config)
+    }
+
+    /// Opens the store that is there. One that was made for nothing, by root perhaps, could lock the provider out.
     async fn open(config: &Config) -> Result<Self, CliError> {
-        let failed = |source: StoreError| CliError::Store { file: config.storage.file.clone(), source };
-        let database = Database::open(&config.storage.url()).await.map_err(failed)?;
+        Self::over(Database::open_existing(&config.storage.url()).await, config)
+    }
+
+    fn over(opened: Result<Database, StoreError>, config: &Config) -> Result<Self, CliError> {
+        let failed = |source| CliError::Store { file: config.storage.file.clone(), source };
+        let database = opened.map_err(failed)?;
         let system = System::machine()?;
         Ok(Self { accounts: LocalAccounts::new(database.clone(), system.clone()), database, system })
     }

@@ -30,23 +30,20 @@ pub enum Asked {
 
 impl Asked {
     /// Reads the question of a request as `host` understands it, which may not speak for anybody of the other hosts
-    /// `served` here either. Identifiers are compared byte for byte: a relying party got ours from our own documents
-    /// (nothing is folded or unescaped, so that one account has one name).
+    /// `served` here, at `ports`, either. Identifiers are compared byte for byte: a relying party got ours from our own
+    /// documents (nothing is folded or unescaped, so that one account has one name).
     #[must_use]
-    pub fn of(question: &IdentityQuestion, host: &Host, served: &[Host]) -> Self {
+    pub fn of(question: &IdentityQuestion, host: &Host, served: &[Host], ports: &[u16]) -> Self {
         match question {
             IdentityQuestion::Select => Self::Anyone,
             IdentityQuestion::ExtensionsOnly => Self::Nobody,
             IdentityQuestion::Specific { claimed_id, identity } => {
+                let is_in_space_of = |host: &Host| in_space_of(host, ports, claimed_id);
                 let Whose::Ours(username) = host.whose(identity) else {
-                    return if in_space_of(host, claimed_id) {
-                        Self::Contradiction
-                    } else {
-                        Self::NotOurs(identity.clone())
-                    };
+                    return if is_in_space_of(host) { Self::Contradiction } else { Self::NotOurs(identity.clone()) };
                 };
                 let theirs = host.whose(without_fragment(claimed_id)) == Whose::Ours(username.clone());
-                let delegates = is_identifier(claimed_id) && !served.iter().any(|host| in_space_of(host, claimed_id));
+                let delegates = is_identifier(claimed_id) && !served.iter().any(is_in_space_of);
                 if !theirs && !delegates {
                     return Self::Contradiction;
                 }
@@ -80,7 +77,7 @@ fn asserted(asked: AssertedIdentity, session: &Session) -> AssertedIdentity {
 impl Provider {
     /// What a request's identifiers mean to one of our hosts.
     pub(super) fn asked(&self, host: &Host, request: &CheckidRequest) -> Asked {
-        Asked::of(&request.question, host, &self.hosts)
+        Asked::of(&request.question, host, &self.hosts, &self.settings.ports)
     }
 
     /// What may be asserted for the person signed in; `None` within when the request asks for no identifier.
@@ -117,16 +114,24 @@ pub(super) fn chosen_by_us(request: &CheckidRequest) -> bool {
     matches!(request.question, IdentityQuestion::Select)
 }
 
-/// Whether an identifier points at a host of ours: anywhere at its own origin, all of which it serves itself, or below
-/// `/openid` at the same name whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either. A
-/// dot after the name makes it no other name, and an escape no other path.
-fn in_space_of(host: &Host, identifier: &str) -> bool {
-    let (Ok(theirs), Ok(ours)) = (Url::parse(identifier), Url::parse(&host.endpoint())) else {
+/// Where we tell of people.
+const PAGES: [&str; 2] = ["/openid", "/xrds"];
+
+/// Whether an identifier points at a host of ours: anywhere at its own origin, all of which it serves itself; at its home
+/// page by another scheme or at another of our `ports`, which leads there; or below `/openid` or `/xrds` at the same name
+/// whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either. A dot after the name makes it
+/// no other name, and an escape no other path.
+fn in_space_of(host: &Host, ports: &[u16], identifier: &str) -> bool {
+    let (Ok(theirs), Ok(ours)) = (Url::parse(identifier), Url::parse(&host.base)) else {
         return false;
     };
     let name = |url: &Url| url.host_str().map(|name| name.trim_end_matches('.').to_owned());
-    let line = |url: &Url| (url.scheme().to_owned(), url.port_or_known_default());
     let path = form::unescape(theirs.path().bytes()).unwrap_or_default();
-    let below = path.strip_prefix(ours.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    name(&theirs) == name(&ours) && (line(&theirs) == line(&ours) || below)
+    let below = |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let port = theirs.port_or_known_default();
+    let same_port = port == ours.port_or_known_default();
+    // Without one, both have the usual port of their scheme.
+    let our_port = same_port || theirs.port() == ours.port() || port.is_some_and(|port| ports.contains(&port));
+    let origin = same_port && theirs.scheme() == ours.scheme();
+    name(&theirs) == name(&ours) && (origin || (our_port && path == "/") || PAGES.into_iter().any(below))
 }

@@ -45,6 +45,8 @@ pub struct Settings {
     pub trust_http_realms: bool,
     /// Which e-mail addresses are given to sites.
     pub email: EmailRelease,
+    /// The ports it listens at, protected or not.
+    pub ports: Vec<u16>,
 }
 
 /// The provider: one for the whole process, shared by all doors.

@@ -49,13 +49,17 @@ pub(super) fn admit(path: &Path) -> Result<(), StoreError> {
 /// Whether the tables are exactly those that this program would make.
 ///
 /// # Errors
+/// [`StoreError::Absent`] if there are none at all: the file was put there empty, or its first start came no further.
 /// [`StoreError::Earlier`] if the provider would bring them up to date, [`StoreError::OtherVersion`] if it would not;
 /// others when they cannot be read.
 pub(super) async fn check_version(store: &SqlitePool, migrator: &Migrator) -> Result<(), StoreError> {
-    const RECORD: &str = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '_sqlx_migrations'";
+    const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table'";
     const APPLIED: &str = "SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version";
-    let recorded: i64 = sqlx::query_scalar(RECORD).fetch_one(store).await?;
-    if recorded == 0 {
+    let tables: Vec<String> = sqlx::query_scalar(TABLES).fetch_all(store).await?;
+    if tables.is_empty() {
+        return Err(StoreError::Absent);
+    }
+    if tables.iter().all(|table| table != "_sqlx_migrations") {
         return Err(StoreError::OtherVersion);
     }
     let applied: Vec<(i64, bool, Vec<u8>)> = sqlx::query_as(APPLIED).fetch_all(store).await?;
@@ -79,7 +83,7 @@ fn leaves_usable(who: &Who, file: Owned, folder: Owned) -> bool {
     who.user == 0 || who.user == file.user || shared
 }
 
-fn not_seen(error: &io::Error) -> StoreError {
+pub(super) fn not_seen(error: &io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => StoreError::Absent,
         _ => StoreError::NotShared,
@@ -103,7 +107,7 @@ impl Owned {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Database, execute};
+    use super::super::{Database, enter_wal, execute, options, pool};
     use super::*;
 
     const MONTAGUE: u32 = 990;
@@ -150,6 +154,14 @@ mod tests {
         let url = format!("sqlite:{}", file.display());
         assert!(matches!(Database::open_beside(&url).await, Err(StoreError::Absent)));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was made");
+
+        fs::write(&file, "").unwrap();
+        assert!(matches!(Database::open_beside(&url).await, Err(StoreError::Absent)), "an empty file");
+        let begun = pool(1).connect_with(options(&file)).await.unwrap();
+        enter_wal(&begun).await.unwrap();
+        begun.close().await;
+        assert!(fs::metadata(&file).unwrap().len() > 0);
+        assert!(matches!(Database::open_beside(&url).await, Err(StoreError::Absent)), "no table was made yet");
 
         let made = Database::open(&url).await.unwrap();
         Database::open_beside(&url).await.unwrap().close().await;

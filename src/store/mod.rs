@@ -13,6 +13,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::Duration;
@@ -59,17 +60,30 @@ impl Database {
         Self::read_beside(writer, path).await
     }
 
+    /// The same for a file that is there.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`] when it is not, [`StoreError::NotShared`] when that cannot be seen, and those of
+    /// [`Database::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        fs::metadata(sqlite_path(url)?).map_err(|error| beside::not_seen(&error))?;
+        Self::open(url).await
+    }
+
     /// Opens `sqlite:PATH` for a program that works beside the provider and may run as another user. It makes no file,
     /// changes no table, and refuses to leave anything that the provider could not open.
     ///
     /// # Errors
-    /// Besides those of [`Database::open`]: no such file, tables of another version, and a file whose owner would be
+    /// Besides those of [`Database::open`]: no such file or an empty one, tables of another version, and a file whose owner would be
     /// locked out by the files that SQLite makes beside it.
     pub async fn open_beside(url: &str) -> Result<Self, StoreError> {
         let path = Path::new(sqlite_path(url)?);
         beside::admit(path)?;
         let writer = pool(1).connect_with(options(path)).await?;
-        beside::check_version(&writer, &migrator()).await?;
+        if let Err(error) = beside::check_version(&writer, &migrator()).await {
+            writer.close().await;
+            return Err(error);
+        }
         Self::read_beside(writer, path).await
     }
 

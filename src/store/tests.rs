@@ -41,7 +41,7 @@ fn url_in(folder: &TempDir) -> String {
 async fn the_file_is_readable_by_its_owner_only() {
     let (db, folder) = Database::scratch().await;
     assert!(spent::spend(&db, b"handle", NOON).await.unwrap());
-    for file in std::fs::read_dir(folder.path()).unwrap() {
+    for file in fs::read_dir(folder.path()).unwrap() {
         let file = file.unwrap();
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", file.file_name());
     }
@@ -62,7 +62,7 @@ async fn several_may_open_one_new_file_at_once() {
     for round in 0..5 {
         let folder = TempDir::new().unwrap();
         if round % 2 == 0 {
-            std::fs::File::create(folder.path().join("montague.db")).unwrap();
+            fs::File::create(folder.path().join("montague.db")).unwrap();
         }
         let opening: Vec<_> = (0..3)
             .map(|_| url_in(&folder))
@@ -145,7 +145,7 @@ async fn addresses_of_other_databases_are_refused_in_words() {
 #[tokio::test]
 async fn a_file_that_is_no_database_is_told_apart_from_a_missing_folder() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("montague.db"), "two households, both alike in dignity ".repeat(200)).unwrap();
+    fs::write(folder.path().join("montague.db"), "two households, both alike in dignity ".repeat(200)).unwrap();
     assert!(matches!(Database::open(&url_in(&folder)).await, Err(StoreError::Corrupt(_))));
     assert!(
         matches!(Database::open("sqlite:/nowhere/at/all.db").await, Err(StoreError::NoFolder(folder)) if folder == Path::new("/nowhere/at"))

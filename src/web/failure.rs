@@ -56,6 +56,9 @@ pub enum Failure {
     /// The parameters can't be read as a form.
     #[error(transparent)]
     Form(FormError),
+    /// The query of a page of ours can't be read as a form.
+    #[error("the address cannot be read: {0}")]
+    Address(FormError),
     /// A site's question is broken and must not be answered by a redirect.
     #[error(transparent)]
     Request(Reason),
@@ -120,7 +123,7 @@ impl Failure {
             Self::TooLarge => "too-large",
             Self::MediaType => "wrong-media-type",
             Self::Unreadable => "broken-body",
-            Self::Form(_) => "malformed-form",
+            Self::Form(_) | Self::Address(_) => "malformed-form",
             Self::Request(reason) => reason.code(),
             Self::StaleForm => "stale-form",
             Self::Expired(_) => "expired-request",
@@ -181,7 +184,9 @@ impl ResponseError for Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Request(_) => StatusCode::BAD_REQUEST,
+            Self::MediaType | Self::Unreadable | Self::Form(_) | Self::Address(_) | Self::Request(_) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Direct(failure) => match **failure {
@@ -258,6 +263,8 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
             return_to: mismatch.return_to.clone(),
             difference: part(mismatch.what),
         },
+        // A form or a link of ours that was changed on its way, and no site's.
+        Failure::Address(_) | Failure::Request(Reason::DoubledTicket) => Fault::Address,
         Failure::Request(reason) => Fault::Request { detail: reason.to_string() },
         // At the endpoint a site is to blame, anywhere else a form of ours that did not arrive whole.
         Failure::Form(_) | Failure::MediaType | Failure::Unreadable if visit.path != "/openid" => Fault::Form,

@@ -40,10 +40,9 @@ pub async fn answer(visit: &Visit, request: &HttpRequest, mut payload: Payload) 
 /// A posted OpenID message: one that is about a person goes on over https; a direct one is told where to go.
 async fn message(visit: &Visit, request: &HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let endpoint = visit.host.endpoint();
-    let form = match reply::posted(request, payload).await {
-        Ok(form) => form,
-        Err(Failure::Form(_) | Failure::MediaType) => return direct(&endpoint, &Form::default()),
-        Err(refused) => return Err(refused),
+    // What cannot be read is no question about a person, whatever is wrong with it.
+    let Ok(form) = reply::posted(request, payload).await else {
+        return direct(&endpoint, &Form::default());
     };
     let checkid = Message::from_form(&form)
         .ok()

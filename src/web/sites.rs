@@ -27,7 +27,7 @@ const NAMED: usize = 25;
 /// [`Failure`]
 pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
-    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Form)?;
+    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let field = |name: &str| asked.unique(name).ok().flatten().unwrap_or_default();
     let page = field("page").parse::<u32>().unwrap_or(1).max(1);
     let search = Search { text: field("q"), order: order(field("sort")), page: page - 1 };

@@ -558,6 +558,11 @@ form-lead = To be safe, we did not do what the button said. Nothing has changed.
 form-fault = Nobody’s. You may have signed out in another window, or another site tried to press a button in your name.
 form-advice = Go back, load the page again and repeat your choice.
 
+address-heading = This address is not whole
+address-lead = A part of it cannot be read, or is there twice, so we did nothing. Nothing has changed.
+address-fault = That of the program or the link that brought you here.
+address-advice = Go back to where you came from and begin once more.
+
 cookie-heading = Your browser did not bring our cookie back
 cookie-lead = The page you came from gave it a cookie, and we need that to know whose form this is. Nothing has changed.
 cookie-fault = Probably that of a setting: the browser keeps no cookies here, or has just forgotten them.

@@ -33,7 +33,7 @@ type Refusals = BTreeMap<(String, &'static str), BTreeSet<u16>>;
 #[tokio::test]
 async fn every_refusal_is_as_the_catalogue_says() {
     let mut seen = Refusals::new();
-    let app = Setup::new().host("capulet.lit").start().await;
+    let app = Setup::new().host("capulet.lit").proxy("127.0.0.1/32").start().await;
     for answer in [direct(&app).await, messages(&app).await, pages(&app).await, sign_ins(&app).await].concat() {
         note(&mut seen, &answer);
     }
@@ -189,11 +189,11 @@ async fn pages(app: &TestApp) -> Vec<Answer> {
     ]
 }
 
-/// A body that breaks off in the middle of a chunk.
+/// A body that breaks off in the middle of a chunk, as a proxy passes it on.
 async fn broken_body(app: &TestApp) -> Answer {
     let mut line = TcpStream::connect(app.network().addresses.http[0]).await.unwrap();
     let head = "POST /openid HTTP/1.1\r\nHost: montague.lit\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-                Transfer-Encoding: chunked\r\n\r\nzz\r\n";
+                X-Forwarded-Proto: https\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
     line.write_all(head.as_bytes()).await.unwrap();
     let mut text = String::new();
     line.read_to_string(&mut text).await.unwrap();

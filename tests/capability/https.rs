@@ -224,6 +224,24 @@ async fn a_posted_question_of_a_program_is_told_where_to_go() {
         assert!(answer.value("error").ends_with(ENDPOINT), "{kind}: {}", answer.body);
         asks_for_no_https_for_good(&answer, kind);
     }
+    let overlong = app.network().post(PLAIN, &"a".repeat(70_000)).await;
+    assert_eq!((overlong.status, overlong.lines().len()), (400, 1), "{}", overlong.body);
+    assert!(overlong.value("error").ends_with(ENDPOINT), "{}", overlong.body);
+    asks_for_no_https_for_good(&overlong, "an over-long body");
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_told_where_to_go() {
+    let app = TestApp::start().await;
+    let mut line = TcpStream::connect(app.network().addresses.http[0]).await.unwrap();
+    let head = format!(
+        "POST /openid HTTP/1.1\r\nHost: montague.lit\r\nContent-Type: {FORM}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    assert!(answer.ends_with(&format!("\r\n\r\nerror:this line is not protected; post to {ENDPOINT}\n")), "{answer}");
 }
 
 #[tokio::test]

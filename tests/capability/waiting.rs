@@ -313,6 +313,7 @@ async fn an_address_with_two_tickets_is_refused_like_every_doubled_parameter() {
     let app = verona(Setup::new()).await;
     let page = app.browser().open(&format!("{ENDPOINT}?ticket=a&ticket=b")).await.page();
     assert_eq!((page.status(), page.answer.header("x-error-code")), (400, Some("doubled-parameter")));
+    assert_eq!(page.texts("h1"), ["This address is not whole"], "no site made it: {}", page.text());
 }
 
 #[tokio::test]

@@ -130,6 +130,7 @@ impl Sessions {
             return Ok(None);
         }
         let jid = Jid { username: stored.username, domain: host.domain.clone() };
+        // Where existence is assumed, the source may be one that says no of everybody, as scripts do.
         let unasked_for = now.since(stored.existence_asked_at);
         if host.existence == Existence::Ask
             && unasked_for >= EXISTENCE_ASKED_EVERY

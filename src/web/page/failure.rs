@@ -49,6 +49,8 @@ pub enum Fault {
     Away,
     /// The form's token is missing, old or somebody else's (403).
     Form,
+    /// The address of a page of ours cannot be read (400).
+    Address,
     /// The browser did not bring back the cookie that the form's page has set (403).
     Cookie {
         /// Where the form was shown.
@@ -108,6 +110,7 @@ impl Failure {
             },
             Fault::Away => words("away-heading", "away-lead", "away-fault", "away-advice"),
             Fault::Form => words("form-heading", "form-lead", "form-fault", "form-advice"),
+            Fault::Address => words("address-heading", "address-lead", "address-fault", "address-advice"),
             Fault::Cookie { .. } => words("cookie-heading", "cookie-lead", "cookie-fault", "cookie-advice"),
             Fault::TooLarge => words("too-large-heading", "too-large-lead", "too-large-fault", "too-large-advice"),
             Fault::Method => words("method-heading", "method-lead", "method-fault", "method-advice"),
@@ -179,6 +182,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         Sample::new("failure-too-many", &page(stranger(), Fault::TooMany { until: "14:26".to_owned() })),
         Sample::new("failure-away", &page(stranger(), Fault::Away)),
         Sample::new("failure-form", &page(owner(), Fault::Form)),
+        Sample::new("failure-address", &page(owner(), Fault::Address)),
         Sample::new("failure-cookie", &page(stranger(), Fault::Cookie { back: "/openid?ticket=ticket".to_owned() })),
         Sample::new("failure-too-large", &page(stranger(), Fault::TooLarge)),
         Sample::new("failure-method", &page(stranger(), Fault::Method)),

@@ -144,6 +144,7 @@ async fn another_spelling_of_an_identifier_is_not_that_identifier() {
 async fn two_identifiers_that_contradict_each_other_are_refused_even_for_the_person_signed_in() {
     let app = Setup::new().host("capulet.lit").start().await;
     let (mut romeo, rp) = (app.romeo().await, Rp::garden(&app));
+    let [plain, protected] = [&app.network().addresses.http, &app.network().addresses.https].map(|at| at[0].port());
     for (claimed_id, identity) in [
         (JULIET, ROMEO),
         (ROMEO, JULIET),
@@ -165,6 +166,15 @@ async fn two_identifiers_that_contradict_each_other_are_refused_even_for_the_per
         ("https://capulet.lit/openid/juliet", ROMEO),
         ("https://capulet.lit/openid/romeo", ROMEO),
         ("http://CAPULET.lit:80/openid/juliet#x", ROMEO),
+        ("http://montague.lit/", ROMEO),
+        ("http://montague.lit", ROMEO),
+        ("http://montague.lit./?x=1#y", ROMEO),
+        ("http://montague.lit:443/", ROMEO),
+        (&format!("http://montague.lit:{plain}/"), ROMEO),
+        (&format!("https://capulet.lit:{protected}/#x"), ROMEO),
+        ("http://montague.lit/xrds/user/juliet", ROMEO),
+        ("http://montague.lit/%78rds/op", ROMEO),
+        ("https://capulet.lit:8443/xrds/user/juliet", ROMEO),
         ("https://capulet.lit./", ROMEO),
         ("montague.lit/openid/juliet", ROMEO),
         ("localhost:8443/openid/juliet", ROMEO),
@@ -195,6 +205,9 @@ async fn an_identifier_of_ones_own_that_delegates_is_asserted_as_it_was_asked() 
         "http://example.org/~romeo?a=b&c=%7e",
         "=romeo",
         "https://www.montague.lit/~romeo",
+        "https://montague.lit:1/",
+        "http://montague.lit/~romeo",
+        "http://montague.lit/xrdses",
     ] {
         let consent = romeo.open(&rp.ask("checkid_setup", ROMEO).with("claimed_id", own).url()).await.page();
         assert!(consent.text().contains(own), "the page shows both: {}", consent.text());

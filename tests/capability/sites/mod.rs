@@ -165,7 +165,9 @@ async fn a_site_is_found_by_any_part_of_its_address_taken_literally() {
     }
     let page = browser.open(&format!("{SITES}?q=garden&q=orchard")).await.page();
     assert_eq!(names(&page).len(), 25, "two searches are none");
-    assert_eq!(browser.open(&format!("{SITES}?q=%ff")).await.page().status(), 400);
+    let unreadable = browser.open(&format!("{SITES}?q=%ff")).await.page();
+    assert_eq!((unreadable.status(), unreadable.answer.header("x-error-code")), (400, Some("malformed-form")));
+    assert_eq!(unreadable.texts("h1"), ["This address is not whole"], "{}", unreadable.text());
 }
 
 #[tokio::test]
