@@ -44,12 +44,13 @@ pub(super) enum Sent {
 ///
 /// # Errors
 /// [`Circle`]
-pub fn admit<'a>(source: &Kind, served: impl Iterator<Item = &'a Domain> + Clone) -> Result<(), Circle> {
+pub fn admit<'a>(source: &Kind, served: impl Iterator<Item = &'a Domain>) -> Result<(), Circle> {
+    let served: Vec<&Domain> = served.collect();
     match source {
         Kind::External(_) => Err(Circle::External),
         Kind::Basic(basic) => {
-            let mut asked = served.clone().filter_map(|domain| basic.service.address(domain));
-            let leads_back = asked.any(|url| is_here(&url) || served.clone().any(|domain| names(&url, domain)));
+            let mut asked = served.iter().filter_map(|domain| basic.service.address(domain));
+            let leads_back = asked.any(|url| is_here(&url) || served.iter().any(|domain| names(&url, domain)));
             if leads_back { Err(Circle::Basic) } else { Ok(()) }
         }
         Kind::Local | Kind::Http(_) | Kind::Json(_) => Ok(()),

@@ -145,7 +145,7 @@ impl Program {
             return Err(Fault::TooLong);
         }
         let framed = self.0.settings.protocol.frame(query).ok_or(Fault::TooLong)?;
-        let (reply, mut answer) = oneshot::channel();
+        let (reply, answer) = oneshot::channel();
         let is_taken = Arc::<AtomicBool>::default();
         let job = Job {
             call,
@@ -160,10 +160,9 @@ impl Program {
         let deadline = job.deadline;
         self.0.work(domain);
         self.0.pool.enter(job);
-        let said = match timeout_at(deadline, &mut answer).await {
+        let said = match timeout_at(deadline, answer).await {
             Ok(said) => said,
-            // Whoever has it will say at this very moment how it went.
-            Err(_) if is_taken.load(Ordering::SeqCst) => answer.await,
+            Err(_) if is_taken.load(Ordering::SeqCst) => Ok(Err(ProcessFault::Slow { within, ever: true })),
             Err(_) => Ok(Err(self.0.pool.why_none_came(within))),
         };
         Ok(said.unwrap_or(Err(ProcessFault::Closing))?)

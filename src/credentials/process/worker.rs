@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
 
 use super::answer::Oddity;
@@ -160,13 +160,15 @@ impl Worker {
         }
     }
 
+    /// The process has its whole time, however little of theirs is left to those who waited for it: killing one for the
+    /// waiting of others would leave less of them to wait for.
     async fn ask(&mut self, job: Job) -> Next {
         let Some(child) = &mut self.child else {
             self.pool.put_back(job);
             return Next::Replace;
         };
-        let limit = job.deadline.min(Instant::now() + self.settings.timeout);
-        match timeout_at(limit, child.ask(&job, self.settings.protocol)).await.unwrap_or(Err(Lapse::Late)) {
+        let within = self.settings.timeout;
+        match timeout(within, child.ask(&job, self.settings.protocol)).await.unwrap_or(Err(Lapse::Late)) {
             Ok(said) => {
                 self.backoff.answered();
                 let was_the_last = said.was_the_last;
@@ -180,7 +182,6 @@ impl Worker {
             Err(Lapse::Ended) => self.after_end(job).await,
             Err(Lapse::Odd(oddity)) => self.give_up(job, oddity.into()).await,
             Err(Lapse::Late) => {
-                let within = job.within.min(self.settings.timeout);
                 let fault = ProcessFault::Slow { within, ever: child.answers() > 0 };
                 self.give_up(job, fault).await
             }

@@ -18,6 +18,18 @@ async fn a_late_answer_is_never_anothers() {
 }
 
 #[tokio::test]
+async fn a_process_is_not_killed_because_somebody_waited_long_for_it() {
+    let misbehaving = Misbehaving::new(1).within(Duration::from_secs(2));
+    let program = misbehaving.start();
+    exists(&program, "u1").await.unwrap();
+    let both = tokio::join!(check(&program, "late-1400", "x"), check(&program, "late-1401", "x"));
+    assert_eq!(both, (YES, TIMEOUT), "six tenths of a second are left to the second");
+    assert_eq!(check(&program, "u1", "pw-u2").await, NO);
+    assert_eq!(check(&program, "u1", "pw-u1").await, YES);
+    assert_eq!(misbehaving.noted("pids").len(), 1);
+}
+
+#[tokio::test]
 async fn one_who_goes_away_leaves_no_process_out_of_step() {
     let misbehaving = Misbehaving::new(1);
     let program = misbehaving.start();
