@@ -135,7 +135,7 @@ async fn a_crash_leaves_no_memory_behind() {
     let file = configured(&app, "");
     let folder = tempfile::tempdir().unwrap();
     if !aborted(folder.path(), &["cat"]).core_dumped() {
-        eprintln!("this machine lets no program leave its memory behind: nothing to be seen here");
+        // This machine lets no program leave its memory behind: there is nothing to be seen.
         return;
     }
     let config = file.to_str().unwrap();
