@@ -26,6 +26,8 @@ pub(crate) struct Network {
     plain: Client,
     authority: Arc<[u8]>,
     names: Arc<[String]>,
+    /// Whether a proxy that is trusted ends TLS in front of it.
+    is_proxied: bool,
     /// Where the listeners are.
     pub(crate) addresses: Addresses,
 }
@@ -58,6 +60,7 @@ impl Network {
             plain: client(&addresses.http),
             authority: authority.into(),
             names: names.into(),
+            is_proxied: false,
             addresses: addresses.clone(),
         }
     }
@@ -73,6 +76,12 @@ impl Network {
         self
     }
 
+    /// The same by way of a proxy that is trusted and ends TLS: for crowds, whose handshakes would take longer than all
+    /// else.
+    pub(crate) fn by_proxy(self) -> Self {
+        Self { is_proxied: true, ..self }
+    }
+
     /// Whether an address leads to the provider.
     pub(crate) fn serves(&self, url: &Url) -> bool {
         url.port().is_none() && url.host_str().is_some_and(|host| self.names.iter().any(|name| name == host))
@@ -80,8 +89,13 @@ impl Network {
 
     /// A request that is yet to be sent.
     pub(crate) fn request(&self, method: Method, url: &str) -> RequestBuilder {
-        let client = if url.starts_with("http://") { &self.plain } else { &self.https };
-        client.request(method, url)
+        match url.strip_prefix("https://") {
+            Some(rest) if self.is_proxied => {
+                self.plain.request(method, format!("http://{rest}")).header("x-forwarded-proto", "https")
+            }
+            Some(_) => self.https.request(method, url),
+            None => self.plain.request(method, url),
+        }
     }
 
     /// Sends a request.
