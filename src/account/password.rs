@@ -1,6 +1,8 @@
 //! New passwords: given by the operator to an embedded account, or by a person to their own account, wherever its
 //! password is kept.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
 use super::activity::{self, Kind};
@@ -18,17 +20,17 @@ use crate::store::{Database, StoreError, Transaction};
 pub const SHORTEST: usize = 12;
 
 /// What somebody typed to have another password, and in which browser.
-pub struct Wish<'a> {
+pub struct Wish {
     /// The present password.
-    pub current: &'a str,
+    pub current: String,
     /// The new one.
-    pub new: &'a str,
+    pub new: String,
     /// The new one once more.
-    pub repeat: &'a str,
+    pub repeat: String,
     /// The browser.
     pub browser: Browser,
     /// The device cookie it sent.
-    pub device: Option<&'a str>,
+    pub device: Option<String>,
 }
 
 /// What has to be typed again.
@@ -72,6 +74,9 @@ pub enum ChangeError {
         /// When the next try is admitted.
         until: Timestamp,
     },
+    /// Too many others at the same address are being dealt with. Nothing has changed.
+    #[error("too many are being dealt with at one address")]
+    Crowded,
     /// Whether the present password is right could not be found out. Nothing has changed.
     #[error("the present password could not be checked")]
     Unavailable(#[source] ErrorKind),
@@ -103,33 +108,48 @@ pub async fn change(
 }
 
 /// Gives somebody who is signed in another password, once the present one has been proven. All sessions end with the
-/// old password; the browser at hand gets a new one, so that a stolen cookie of it is worth nothing either.
+/// old password; the browser at hand gets a new one, so that a stolen cookie of it is worth nothing either. Whether that
+/// browser waits for the end makes no difference: who takes over an account must not keep it because its owner hung up.
 ///
 /// # Errors
 /// [`ChangeError`]; the old password holds then, but for [`ChangeError::Unsure`].
 pub async fn change_own(
-    login: &Login,
+    login: &Arc<Login>,
     protected: &SecureChannel,
-    backend: &Backend,
+    backend: &Arc<Backend>,
     session: &Session,
-    wish: &Wish<'_>,
+    wish: Wish,
 ) -> Result<SessionToken, ChangeError> {
     if !backend.changes_passwords() {
         return Err(ChangeError::Elsewhere);
     }
+    let turn = login.turn(&wish.browser).await.ok_or(ChangeError::Crowded)?;
+    // If the browser has left at the end, its new session is one that its owner finds in the list, and can do without.
+    let (login, protected, backend, session) = (Arc::clone(login), *protected, Arc::clone(backend), session.clone());
+    turn.see_through(async move { change_proven(&login, &protected, &backend, &session, &wish).await }).await
+}
+
+async fn change_proven(
+    login: &Login,
+    protected: &SecureChannel,
+    backend: &Backend,
+    session: &Session,
+    wish: &Wish,
+) -> Result<SessionToken, ChangeError> {
     let jid = &session.jid;
     let attempt = Attempt {
-        username: jid.username.as_str(),
-        password: wish.current,
+        username: jid.username.to_string(),
+        password: wish.current.clone(),
         remember: session.remembered,
         browser: wish.browser.clone(),
-        device: wish.device,
+        device: wish.device.clone(),
         previous: None,
     };
     let proven = match login.prove(protected, backend, jid, &attempt).await {
         Ok(mark) => Some(mark),
         Err(LoginError::Wrong | LoginError::Rejected | LoginError::OtherHost(_)) => None,
         Err(LoginError::Throttled { until }) => return Err(ChangeError::Throttled { until }),
+        Err(LoginError::Crowded) => return Err(ChangeError::Crowded),
         Err(LoginError::Unavailable(kind)) => return Err(ChangeError::Unavailable(kind)),
         Err(LoginError::Store(error)) => return Err(ChangeError::Store(error)),
     };
@@ -154,13 +174,13 @@ pub async fn change_own(
 }
 
 /// The new password, if it can be one. Only to whoever knows the present one is told that it is the same.
-fn acceptable(backend: &Backend, wish: &Wish<'_>, proven: bool) -> Result<Password, NewFault> {
-    let new = backend.prepare(wish.new).map_err(|error| match error {
+fn acceptable(backend: &Backend, wish: &Wish, proven: bool) -> Result<Password, NewFault> {
+    let new = backend.prepare(&wish.new).map_err(|error| match error {
         FieldError::Empty => NewFault::TooShort,
         FieldError::TooLong => NewFault::TooLong,
         FieldError::Forbidden | FieldError::DotSegment => NewFault::Forbidden,
     })?;
-    let current = backend.prepare(wish.current).ok().filter(|_| proven);
+    let current = backend.prepare(&wish.current).ok().filter(|_| proven);
     if current.is_some_and(|current| current.reveal() == new.reveal()) {
         return Err(NewFault::Same);
     }

@@ -30,6 +30,7 @@ pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
 use self::jobs::Jobs;
+use crate::account::login::Login;
 use crate::answerer::http;
 use crate::config::{Config, Listen};
 use crate::store::Database;
@@ -46,6 +47,8 @@ const KEYS_EVERY: Duration = Duration::from_mins(1);
 /// How long sign-ins have after a stop before the programs that answer about passwords are ended. That takes four seconds
 /// at most, and what is left of the time for requests in flight passes meanwhile: a stop stays well below ten seconds.
 const SIGN_INS: Duration = Duration::from_secs(2);
+/// How long those that no browser waits for any more have at the end to write down what came of them.
+const LAST_WRITES: Duration = Duration::from_secs(1);
 /// How long the store has to close at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -127,7 +130,8 @@ impl App {
         state.readiness.first_look().await;
         let answerer = doors::answerer(&self.parts);
         let Self { parts, certificates, listeners, admin, .. } = self;
-        let (database, stop, (pages, asked)) = (parts.database.clone(), stop.shared(), listeners.split());
+        let (database, login) = (parts.database.clone(), Arc::clone(&parts.login));
+        let (stop, (pages, asked)) = (stop.shared(), listeners.split());
         let (servers_run, servers_ended) = oneshot::channel::<()>();
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
         let watched = watched(admin, &certificates, &state)?;
@@ -147,7 +151,9 @@ impl App {
         }
         tracing::info!("no more requests are taken");
         jobs.stop().await;
-        _ = future::join(close(&database), backends).await;
+        _ = backends.await;
+        write_down(&login).await;
+        close(&database).await;
         ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
     }
 
@@ -186,17 +192,30 @@ impl App {
 }
 
 /// Ends the programs that answer about passwords when nobody needs them any more, or a while after the stop: a program
-/// that hangs must not hold up the end, and with it goes whoever waits for it.
+/// that hangs must not hold up the end, and with it goes whoever waits for it. Sign-ins and changes of passwords whose
+/// browsers have left need them, too, and no server waits for those.
 async fn end_backends(parts: Arc<Parts>, stop: impl Future<Output = ()>, servers_ended: oneshot::Receiver<()>) {
     let stopped = async {
         stop.await;
         tokio::time::sleep(SIGN_INS).await;
     };
+    let done = async {
+        _ = servers_ended.await;
+        parts.login.all_done().await;
+    };
     tokio::select! {
         () = stopped => {}
-        _ = servers_ended => {}
+        () = done => {}
     }
     parts.close_backends().await;
+}
+
+async fn write_down(login: &Login) {
+    if tokio::time::timeout(LAST_WRITES, login.all_done()).await.is_err() {
+        tracing::warn!(
+            "a password was being checked or changed for a browser that has left, and what came of it is lost"
+        );
+    }
 }
 
 async fn close(database: &Database) {

@@ -69,16 +69,15 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     }
     let username = form.field("username").unwrap_or_default();
     let remember = form.field("remember").is_some();
-    let (device, previous) = (cookie::read(&visit.headers, Name::Device), visit.session_token());
     let attempt = Attempt {
-        username,
-        password: form.field("password").unwrap_or_default(),
+        username: username.to_owned(),
+        password: form.field("password").unwrap_or_default().to_owned(),
         remember,
         browser: visit.browser_seen(),
-        device: device.as_deref(),
-        previous: previous.as_ref(),
+        device: cookie::read(&visit.headers, Name::Device),
+        previous: visit.session_token(),
     };
-    match visit.state.login.attempt(line, &visit.host, &visit.backend, &attempt).await {
+    match visit.state.login.attempt(line, &visit.host, &visit.backend, attempt).await {
         Ok(signed_in) => welcome(&visit, aim, signed_in, remember),
         Err(error) => again(&visit, aim, username, error),
     }
@@ -234,6 +233,7 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
             wait = Some(left);
             LoginState::Throttled { wait: visit.state.texts.span(left), until: visit.clock(until) }
         }
+        LoginError::Crowded => return Err(Failure::TooMany { wait: RETRY }),
         // The log has the cause, from where it was found.
         LoginError::Unavailable(_) => {
             wait = Some(RETRY);
@@ -248,7 +248,7 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
     Ok(answer)
 }
 
-/// When to try again after the chat server did not answer.
+/// When to try again after the chat server did not answer, or too many others tried.
 pub const RETRY: Duration = Duration::from_secs(30);
 
 /// "Go back without signing in" (OpenID 2.0, 10.2.2).

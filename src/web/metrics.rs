@@ -100,6 +100,7 @@ const fn named(outcome: Outcome) -> &'static str {
         Outcome::Wrong => "wrong",
         Outcome::Rejected => "rejected",
         Outcome::Throttled => "throttled",
+        Outcome::Crowded => "crowded",
         Outcome::Unavailable => "unavailable",
     }
 }

@@ -45,15 +45,15 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let session = visit.person().await?;
     let form = reply::posted(&request, payload).await?;
     let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
-    let device = cookie::read(&visit.headers, Name::Device);
+    let field = |name| form.field(name).unwrap_or_default().to_owned();
     let wish = Wish {
-        current: form.field("current").unwrap_or_default(),
-        new: form.field("new").unwrap_or_default(),
-        repeat: form.field("repeat").unwrap_or_default(),
+        current: field("current"),
+        new: field("new"),
+        repeat: field("repeat"),
         browser: visit.browser_seen(),
-        device: device.as_deref(),
+        device: cookie::read(&visit.headers, Name::Device),
     };
-    match password::change_own(&visit.state.login, line, &visit.backend, &session, &wish).await {
+    match password::change_own(&visit.state.login, line, &visit.backend, &session, wish).await {
         Ok(token) => {
             let mut answer = reply::see_other("/account/password?changed");
             login::keep(&visit, &mut answer, &token, session.remembered);
@@ -85,6 +85,7 @@ fn again(visit: &Visit, session: &Session, error: ChangeError) -> Result<HttpRes
         // The log has the cause of both, from where it was found.
         ChangeError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away),
         ChangeError::Unsure(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Unsure),
+        ChangeError::Crowded => return Err(Failure::TooMany { wait: login::RETRY }),
         ChangeError::Store(error) => return Err(Failure::Away(error)),
     };
     let mut answer = show(visit, session, status, state)?;
@@ -113,6 +114,7 @@ const fn refusal(error: &ChangeError) -> &'static str {
         ChangeError::Faulty(faults) if faults.current => "wrong-password",
         ChangeError::Faulty(_) => "unfit-password",
         ChangeError::Throttled { .. } => "too-many-attempts",
+        ChangeError::Crowded => "too-many-requests",
         ChangeError::Unavailable(_) | ChangeError::Unsure(_) | ChangeError::Store(_) => "unavailable",
     }
 }
@@ -121,7 +123,7 @@ const fn refusal(error: &ChangeError) -> &'static str {
 fn wait(visit: &Visit, error: &ChangeError) -> Option<Duration> {
     match error {
         ChangeError::Throttled { until } => Some(until.since(visit.now()).max(Duration::from_secs(1))),
-        ChangeError::Unavailable(_) | ChangeError::Unsure(_) => Some(login::RETRY),
+        ChangeError::Crowded | ChangeError::Unavailable(_) | ChangeError::Unsure(_) => Some(login::RETRY),
         ChangeError::Elsewhere | ChangeError::Faulty(_) | ChangeError::Store(_) => None,
     }
 }

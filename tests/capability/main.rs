@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking, too"
 )]
 
+mod abandoned;
 mod answerer;
 mod associate;
 mod burdens;

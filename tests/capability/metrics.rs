@@ -14,7 +14,7 @@ async fn get(app: &TestApp, path: &str) -> (u16, String, String) {
 }
 
 /// Every number there is, by its name and labels.
-async fn numbers(app: &TestApp) -> BTreeMap<String, String> {
+pub(crate) async fn numbers(app: &TestApp) -> BTreeMap<String, String> {
     let (status, kind, text) = get(app, "/metrics").await;
     assert_eq!((status, kind.as_str()), (200, "application/openmetrics-text; version=1.0.0; charset=utf-8"));
     assert!(text.ends_with("# EOF\n"), "{text}");
@@ -28,11 +28,13 @@ async fn attempt(browser: &mut Browser, username: &str, password: &str) {
     browser.submit(&login.form("password").fill("username", username).fill("password", password)).await;
 }
 
-fn sign_ins(outcome: &str) -> String {
+/// The name of how many sign-ins came to this.
+pub(crate) fn sign_ins(outcome: &str) -> String {
     format!("montague_sign_ins_total{{outcome=\"{outcome}\"}}")
 }
 
-fn answers(question: &str, answer: &str) -> String {
+/// The name of how many questions to the password source were answered so.
+pub(crate) fn answers(question: &str, answer: &str) -> String {
     format!("montague_credential_answers_total{{credentials=\"main\",question=\"{question}\",answer=\"{answer}\"}}")
 }
 

@@ -1,11 +1,13 @@
-//! The way in: throttle, preparation, backend, session. There is no other.
+//! The way in: turn, throttle, preparation, backend, session. There is no other.
 
 mod device;
 mod outcome;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod turn;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -13,6 +15,7 @@ use thiserror::Error;
 use self::device::Devices;
 pub use self::outcome::Outcome;
 use self::throttle::{Admission, Place, Throttle, Tried};
+use self::turn::{Turn, Turns};
 use super::activity::{self, Failure, Kind};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
 use super::session::{SessionToken, Sessions};
@@ -20,7 +23,7 @@ use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
 use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
 use crate::openid::timestamp::Timestamp;
-use crate::store::{StoreError, Transaction};
+use crate::store::StoreError;
 use crate::tally::Tally;
 use crate::units::Rate;
 
@@ -30,6 +33,7 @@ const FAILURE_TAKES: Duration = Duration::from_millis(250);
 /// The way in to all hosts.
 pub struct Login {
     sessions: Sessions,
+    turns: Turns,
     throttle: Throttle,
     devices: Devices,
     served: Vec<Domain>,
@@ -38,19 +42,19 @@ pub struct Login {
 }
 
 /// What somebody typed, and in which browser.
-pub struct Attempt<'a> {
+pub struct Attempt {
     /// The user part, or the full JID of this host; white space around it does not count.
-    pub username: &'a str,
+    pub username: String,
     /// The password as typed.
-    pub password: &'a str,
+    pub password: String,
     /// Whether "keep me signed in" is ticked.
     pub remember: bool,
     /// The browser.
     pub browser: Browser,
     /// The device cookie it sent.
-    pub device: Option<&'a str>,
+    pub device: Option<String>,
     /// The session it had; signing in ends it.
-    pub previous: Option<&'a SessionToken>,
+    pub previous: Option<SessionToken>,
 }
 
 /// Somebody is in.
@@ -79,6 +83,9 @@ pub enum LoginError {
         /// When the next try is admitted.
         until: Timestamp,
     },
+    /// Too many others at the same address are being dealt with; nobody was asked, and nothing is counted.
+    #[error("too many sign-ins of one address at once")]
+    Crowded,
     /// The password is neither right nor wrong.
     #[error("the password could not be checked")]
     Unavailable(#[source] ErrorKind),
@@ -103,8 +110,8 @@ impl Login {
     pub fn new(sessions: Sessions, root: &RootSecret, attempts: Rate, served: Vec<Domain>) -> Self {
         let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
         let devices = Devices::new(root.derive(KeyLabel::Device));
-        let outcomes = Tally::new(Outcome::ALL);
-        Self { sessions, throttle, devices, served, failure_takes: FAILURE_TAKES, outcomes }
+        let (turns, outcomes) = (Turns::new(), Tally::new(Outcome::ALL));
+        Self { sessions, turns, throttle, devices, served, failure_takes: FAILURE_TAKES, outcomes }
     }
 
     /// Tries a name and a password at a host. They must have come over a protected line, of which the first argument
@@ -113,20 +120,31 @@ impl Login {
     /// # Errors
     /// See [`LoginError`]; every fault of the credentials is the same one.
     pub async fn attempt(
-        &self,
+        self: &Arc<Self>,
         _protected: &SecureChannel,
         host: &Host,
-        backend: &Backend,
-        attempt: &Attempt<'_>,
+        backend: &Arc<Backend>,
+        attempt: Attempt,
     ) -> Result<SignedIn, LoginError> {
-        let deciding = async {
-            let attempted = self.decide(host, backend, attempt).await;
-            if let Some(outcome) = Outcome::of(&attempted) {
-                self.outcomes.count(outcome);
-            }
-            attempted
+        let claimed = self.claimed(host, &attempt.username)?;
+        let turn = self.counted(self.turn(&attempt.browser).await.ok_or(LoginError::Crowded))?;
+        let attempt = Arc::new(attempt);
+        let checked = {
+            let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
+            let domain = host.domain.clone();
+            turn.see_through(async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) })
         };
-        self.unhurried(deciding).await
+        let signed_in = async {
+            let (jid, mark) = checked.await?;
+            // Not a part of what is seen through: a browser that has left is in nobody's list of sessions.
+            self.counted(self.welcome(backend, jid, &mark, &attempt).await)
+        };
+        self.unhurried(signed_in).await
+    }
+
+    /// Comes true when nothing is under way any more, nor for browsers that have left.
+    pub async fn all_done(&self) {
+        self.turns.all_done().await;
     }
 
     /// How often attempts came to what.
@@ -134,8 +152,13 @@ impl Login {
         self.outcomes.all()
     }
 
-    /// Asks somebody who is signed in for the password once more, in the same way as at the door: wrong ones count,
-    /// and the backend is not asked more often.
+    /// The turn of this browser to be dealt with; none when too many others of its address do not get done.
+    pub(super) async fn turn(&self, browser: &Browser) -> Option<Turn> {
+        self.turns.wait(browser.address()).await
+    }
+
+    /// Asks somebody who is signed in, and whose turn it is, for the password once more, in the same way as at the door:
+    /// wrong ones count, and the backend is not asked more often.
     ///
     /// # Errors
     /// See [`LoginError`]; the place is given back unless the password was wrong.
@@ -144,15 +167,10 @@ impl Login {
         _protected: &SecureChannel,
         backend: &Backend,
         jid: &Jid,
-        attempt: &Attempt<'_>,
+        attempt: &Attempt,
     ) -> Result<Mark, LoginError> {
-        let proving = async {
-            let place = self.admit(&jid.domain, &Claimed::Name(jid.clone()), attempt).await?;
-            let (mark, place) = self.check(backend, jid, attempt, place).await?;
-            self.give_back(place).await?;
-            Ok(mark)
-        };
-        self.unhurried(proving).await
+        let checking = self.check(backend, &jid.domain, Claimed::Name(jid.clone()), attempt);
+        self.unhurried(checking).await.map(|(_, mark)| mark)
     }
 
     /// The sessions that begin here.
@@ -178,35 +196,41 @@ impl Login {
         outcome
     }
 
-    async fn decide(&self, host: &Host, backend: &Backend, attempt: &Attempt<'_>) -> Result<SignedIn, LoginError> {
-        let claimed = self.claimed(host, attempt.username)?;
-        let place = self.admit(&host.domain, &claimed, attempt).await?;
-        let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };
-        let (mark, place) = self.check(backend, &jid, attempt, place).await?;
-        let tx = self.confirm(backend, &jid, &mark, place).await?;
-        self.welcome(tx, jid, attempt).await
+    /// Counts what an attempt failed by, if it did.
+    fn counted<T>(&self, attempted: Result<T, LoginError>) -> Result<T, LoginError> {
+        attempted.inspect_err(|error| {
+            if let Some(outcome) = Outcome::of(error) {
+                self.outcomes.count(outcome);
+            }
+        })
     }
 
-    /// Has the password checked. When it is right, its place is still taken, and the mark tells which password it was.
+    /// Has a name and a password checked. When they are right, the mark tells which password it was; only when they are
+    /// wrong is their place kept.
     async fn check(
         &self,
         backend: &Backend,
-        jid: &Jid,
-        attempt: &Attempt<'_>,
-        place: Place,
-    ) -> Result<(Mark, Place), LoginError> {
+        domain: &Domain,
+        claimed: Claimed,
+        attempt: &Attempt,
+    ) -> Result<(Jid, Mark), LoginError> {
+        let place = self.admit(domain, &claimed, attempt).await?;
+        let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };
         let mark = match backend.mark(&jid.username, &jid.domain).await {
             Ok(mark) => mark,
-            Err(kind) => return Err(self.not_checked(place, jid, &attempt.browser, kind).await),
+            Err(kind) => return Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
         };
-        match ask(backend, jid, attempt.password).await {
-            Answer::Yes => Ok((mark, place)),
+        match ask(backend, &jid, &attempt.password).await {
+            Answer::Yes => {
+                self.give_back(place).await?;
+                Ok((jid, mark))
+            }
             Answer::No => {
-                self.tell(jid, &attempt.browser, Failure::Wrong).await?;
+                self.tell(&jid, &attempt.browser, Failure::Wrong).await?;
                 Err(LoginError::Wrong)
             }
             Answer::Error(ErrorKind::Rejected) => Err(self.reject(place).await),
-            Answer::Error(kind) => Err(self.not_checked(place, jid, &attempt.browser, kind).await),
+            Answer::Error(kind) => Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
         }
     }
 
@@ -226,10 +250,10 @@ impl Login {
         })
     }
 
-    async fn admit(&self, domain: &Domain, claimed: &Claimed, attempt: &Attempt<'_>) -> Result<Place, LoginError> {
+    async fn admit(&self, domain: &Domain, claimed: &Claimed, attempt: &Attempt) -> Result<Place, LoginError> {
         let (name, recognised) = match claimed {
             Claimed::Name(jid) => {
-                let recognised = attempt.device.is_some_and(|cookie| self.devices.recognises(cookie, jid));
+                let recognised = attempt.device.as_deref().is_some_and(|cookie| self.devices.recognises(cookie, jid));
                 (jid.username.as_str(), recognised)
             }
             Claimed::Unusable(typed) => (typed.as_str(), false),
@@ -246,32 +270,28 @@ impl Login {
         }
     }
 
-    /// Begins the transaction of a sign-in, unless the password was changed while it was checked: whoever changed it
-    /// was told that all sessions ended, and none may begin after that.
-    async fn confirm(
+    /// Begins a session, unless the password was changed since it was checked: whoever changed it was told that all
+    /// sessions ended, and none may begin after that.
+    async fn welcome(
         &self,
         backend: &Backend,
-        jid: &Jid,
-        mark: &Mark,
-        place: Place,
-    ) -> Result<Transaction, LoginError> {
+        jid: Jid,
+        proven: &Mark,
+        attempt: &Attempt,
+    ) -> Result<SignedIn, LoginError> {
         let mut tx = self.sessions.database().begin().await?;
-        if backend.mark_within(&mut tx, &jid.username, &jid.domain).await? != *mark {
+        if backend.mark_within(&mut tx, &jid.username, &jid.domain).await? != *proven {
             return Err(LoginError::Wrong);
         }
-        place.give_back(&mut tx).await?;
-        Ok(tx)
-    }
-
-    async fn welcome(&self, mut tx: Transaction, jid: Jid, attempt: &Attempt<'_>) -> Result<SignedIn, LoginError> {
-        if let Some(previous) = attempt.previous {
+        if let Some(previous) = &attempt.previous {
             Sessions::replace(&mut tx, &jid.domain, previous).await?;
         }
-        let device = self.devices.add(attempt.device.unwrap_or_default(), &jid);
+        let device = self.devices.add(attempt.device.as_deref().unwrap_or_default(), &jid);
         let actor = Actor::signed_in(jid.clone(), attempt.browser.clone());
         let token = self.sessions.start(&mut tx, &actor, &attempt.browser, attempt.remember).await?;
         activity::record(&mut tx, &actor, &Kind::SignedIn, self.sessions.now()).await?;
         tx.commit().await?;
+        self.outcomes.count(Outcome::SignedIn);
         Ok(SignedIn { jid, token, device })
     }
 

@@ -1,6 +1,9 @@
 //! What sign-ins come to, for those who watch: a password that could not be checked is no wrong one.
+//!
+//! It makes no difference whether the browser waited. Only one that left with the right password comes to nothing: it is
+//! not signed in.
 
-use super::{LoginError, SignedIn};
+use super::LoginError;
 
 /// What a sign-in came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,23 +16,26 @@ pub enum Outcome {
     Rejected,
     /// There were too many wrong tries before.
     Throttled,
+    /// Too many others of the same address were being dealt with; nobody was asked.
+    Crowded,
     /// It could not be found out.
     Unavailable,
 }
 
 impl Outcome {
     /// All of them.
-    pub(super) const ALL: [Self; 5] = [Self::SignedIn, Self::Wrong, Self::Rejected, Self::Throttled, Self::Unavailable];
+    pub(super) const ALL: [Self; 6] =
+        [Self::SignedIn, Self::Wrong, Self::Rejected, Self::Throttled, Self::Crowded, Self::Unavailable];
 
-    /// What an attempt came to; none where somebody was shown the way to another host.
-    pub(super) const fn of(attempt: &Result<SignedIn, LoginError>) -> Option<Self> {
-        Some(match attempt {
-            Ok(_) => Self::SignedIn,
-            Err(LoginError::Wrong) => Self::Wrong,
-            Err(LoginError::Rejected) => Self::Rejected,
-            Err(LoginError::Throttled { .. }) => Self::Throttled,
-            Err(LoginError::Unavailable(_) | LoginError::Store(_)) => Self::Unavailable,
-            Err(LoginError::OtherHost(_)) => return None,
+    /// What an attempt failed by; none where somebody was shown the way to another host.
+    pub(super) const fn of(error: &LoginError) -> Option<Self> {
+        Some(match error {
+            LoginError::Wrong => Self::Wrong,
+            LoginError::Rejected => Self::Rejected,
+            LoginError::Throttled { .. } => Self::Throttled,
+            LoginError::Crowded => Self::Crowded,
+            LoginError::Unavailable(_) | LoginError::Store(_) => Self::Unavailable,
+            LoginError::OtherHost(_) => return None,
         })
     }
 }

@@ -118,7 +118,7 @@ impl Source {
         self.folder.path()
     }
 
-    /// From now on it is away, hangs, or answers odd things; `""`: it behaves.
+    /// From now on it is away, hangs, is slow, or answers odd things; `""`: it behaves.
     pub(crate) fn behave(&self, mode: &str) {
         fs::write(self.folder.path().join("mode"), mode).expect("a file");
     }

@@ -1,6 +1,6 @@
 //! Another password for the chat account, on its owner's page.
 
-mod outside;
+pub(crate) mod outside;
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::support::stage::{
 use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, TestApp};
 
 /// What Romeo wants instead of [`PASSWORD`].
-const NEW: &str = "that which we call a rose";
+pub(crate) const NEW: &str = "that which we call a rose";
 
 /// A provider where people may change their passwords.
 fn allowed() -> Setup {
@@ -37,7 +37,7 @@ async fn opens(app: &TestApp, (base, username): (&str, &str), password: &str) ->
     browser.submit(&form).await.page().url.path() == "/account"
 }
 
-async fn is_in(browser: &mut Browser) -> bool {
+pub(crate) async fn is_in(browser: &mut Browser) -> bool {
     browser.open(ACCOUNT).await.page().url.as_str() == ACCOUNT
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use montague::account::activity::Kind;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{mpsc, oneshot};
 use url::form_urlencoded;
 
 use super::{NEW, change, faults, is_in, keeps_to_itself, opens};
@@ -14,17 +15,24 @@ use crate::support::{PASSWORD, Setup, TestApp};
 
 /// A service in the manner of `mod_auth_http`, which knows Romeo's password.
 #[derive(Clone)]
-struct Service(Arc<Mutex<Facts>>);
+pub(crate) struct Service(Arc<Mutex<Facts>>);
+
+/// A question that it thinks about until this is dropped.
+pub(crate) type Thought = oneshot::Sender<()>;
 
 struct Facts {
     password: String,
     /// The status of its answers to a new password; it takes the password if that is 200.
     to_change: u16,
+    is_broken: bool,
+    /// Which question it thinks about, and who is told.
+    thinks: Option<(&'static str, mpsc::UnboundedSender<Thought>)>,
 }
 
 impl Service {
-    async fn start() -> (Self, SocketAddr) {
-        let service = Self(Arc::new(Mutex::new(Facts { password: PASSWORD.to_owned(), to_change: 200 })));
+    pub(crate) async fn start() -> (Self, SocketAddr) {
+        let facts = Facts { password: PASSWORD.to_owned(), to_change: 200, is_broken: false, thinks: None };
+        let service = Self(Arc::new(Mutex::new(facts)));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let (at, serving) = (listener.local_addr().expect("its address"), service.clone());
         tokio::spawn(async move {
@@ -35,12 +43,34 @@ impl Service {
         (service, at)
     }
 
-    fn password(&self) -> String {
+    pub(crate) fn password(&self) -> String {
         self.0.lock().expect("the facts").password.clone()
     }
 
     fn answers_changes_with(&self, status: u16) {
         self.0.lock().expect("the facts").to_change = status;
+    }
+
+    /// From now on it answers nothing of use, or does again.
+    pub(crate) fn breaks_down(&self, is_broken: bool) {
+        self.0.lock().expect("the facts").is_broken = is_broken;
+    }
+
+    /// From now on it thinks about every question of this kind, each of which comes through the receiver.
+    pub(crate) fn thinks_about(&self, method: &'static str) -> mpsc::UnboundedReceiver<Thought> {
+        let (asked, thoughts) = mpsc::unbounded_channel();
+        self.0.lock().expect("the facts").thinks = Some((method, asked));
+        thoughts
+    }
+
+    async fn think(&self, target: &str) {
+        let thinks = self.0.lock().expect("the facts").thinks.clone();
+        if let Some((_, asked)) = thinks.filter(|(method, _)| target.contains(method)) {
+            let (thought, is_over) = oneshot::channel();
+            // Nobody is told once the test has seen enough.
+            drop(asked.send(thought));
+            drop(is_over.await);
+        }
     }
 
     /// One question, one answer, one connection.
@@ -59,6 +89,7 @@ impl Service {
         let mut body = vec![0; length];
         line.read_exact(&mut body).await.expect("the whole form");
         let target = head.first().and_then(|first| first.split(' ').nth(1)).unwrap_or_default();
+        self.think(target).await;
         let (status, answer) = self.answer(target, &body);
         let length = answer.len();
         let text = format!("HTTP/1.1 {status} Done\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{answer}");
@@ -75,6 +106,7 @@ impl Service {
         let told = |yes| (200, if yes { "true" } else { "false" });
         let mut facts = self.0.lock().expect("the facts");
         match method {
+            _ if facts.is_broken => (500, ""),
             "/api/check_password" => told(field("user") == "romeo" && field("pass") == facts.password),
             "/api/user_exists" => told(field("user") == "romeo"),
             "/api/set_password" => {
@@ -88,9 +120,14 @@ impl Service {
     }
 }
 
-async fn provider(kind: &str, at: SocketAddr) -> TestApp {
+/// A provider that asks it, yet to be started.
+pub(crate) fn asking(kind: &str, at: SocketAddr) -> Setup {
     let lines = format!("type = \"{kind}\"\nurl = \"http://{at}/api\"\nallow_password_change = true");
-    Setup::new().credentials(&lines).start().await
+    Setup::new().credentials(&lines)
+}
+
+async fn provider(kind: &str, at: SocketAddr) -> TestApp {
+    asking(kind, at).start().await
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
+use reqwest::{Method, RequestBuilder};
 use url::Url;
 
 use super::app::PASSWORD;
@@ -117,6 +117,12 @@ impl Browser {
         self.travel(trip).await
     }
 
+    /// Sends a form of a page, and is closed when something else has happened, before any answer.
+    pub(crate) async fn leave(&self, form: &Form, happened: impl Future<Output = ()>) {
+        let trip = Trip::post(form.action.as_str(), form.page.as_str(), &form.fields());
+        self.network.leave(self.request(&trip), happened).await;
+    }
+
     /// Presses a button of the page's first form that has one of this name.
     pub(crate) async fn press(&mut self, page: &Page, name: &str, value: &str) -> Stop {
         self.submit(&page.form(name).press(name, value)).await
@@ -161,6 +167,12 @@ impl Browser {
 
     /// Sends one request and keeps the cookies of its answer.
     async fn step(&mut self, trip: &Trip) -> Answer {
+        let answer = self.network.send(self.request(trip)).await;
+        self.keep(&trip.url, &answer.headers);
+        answer
+    }
+
+    fn request(&self, trip: &Trip) -> RequestBuilder {
         let mut request = self.network.request(trip.method.clone(), trip.url.as_str());
         let cookies = self.cookies(trip);
         if !cookies.is_empty() {
@@ -182,9 +194,7 @@ impl Browser {
             request =
                 request.header(ORIGIN, origin).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         }
-        let answer = self.network.send(request).await;
-        self.keep(&trip.url, &answer.headers);
-        answer
+        request
     }
 
     /// Every cookie of ours is Lax and Secure: it stays at home when another site posts, and on plain lines.

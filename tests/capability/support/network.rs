@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use montague::app::Addresses;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Body, Client, Method, RequestBuilder};
 use rustls::client::WebPkiServerVerifier;
 use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 use url::{Url, form_urlencoded};
 
 use super::app::START;
@@ -23,6 +26,8 @@ pub(crate) struct Network {
     plain: Client,
     authority: Arc<[u8]>,
     names: Arc<[String]>,
+    /// Whether a proxy that is trusted ends TLS in front of it.
+    is_proxied: bool,
     /// Where the listeners are.
     pub(crate) addresses: Addresses,
 }
@@ -55,6 +60,7 @@ impl Network {
             plain: client(&addresses.http),
             authority: authority.into(),
             names: names.into(),
+            is_proxied: false,
             addresses: addresses.clone(),
         }
     }
@@ -70,6 +76,12 @@ impl Network {
         self
     }
 
+    /// The same by way of a proxy that is trusted and ends TLS: for crowds, whose handshakes would take longer than all
+    /// else.
+    pub(crate) fn by_proxy(self) -> Self {
+        Self { is_proxied: true, ..self }
+    }
+
     /// Whether an address leads to the provider.
     pub(crate) fn serves(&self, url: &Url) -> bool {
         url.port().is_none() && url.host_str().is_some_and(|host| self.names.iter().any(|name| name == host))
@@ -77,8 +89,13 @@ impl Network {
 
     /// A request that is yet to be sent.
     pub(crate) fn request(&self, method: Method, url: &str) -> RequestBuilder {
-        let client = if url.starts_with("http://") { &self.plain } else { &self.https };
-        client.request(method, url)
+        match url.strip_prefix("https://") {
+            Some(rest) if self.is_proxied => {
+                self.plain.request(method, format!("http://{rest}")).header("x-forwarded-proto", "https")
+            }
+            Some(_) => self.https.request(method, url),
+            None => self.plain.request(method, url),
+        }
     }
 
     /// Sends a request.
@@ -87,6 +104,31 @@ impl Network {
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let body = answer.bytes().await.expect("the whole answer");
         Answer { status, headers, body: String::from_utf8(body.to_vec()).expect("text") }
+    }
+
+    /// Sends a request over HTTP/1.1, and leaves without its answer when something else has happened. Returns when the
+    /// provider has noticed.
+    pub(crate) async fn leave(&self, request: RequestBuilder, happened: impl Future<Output = ()>) {
+        let request = request.build().expect("a request");
+        let (url, body) = (request.url(), request.body().and_then(Body::as_bytes).unwrap_or_default());
+        let host = url.host_str().expect("a host").to_owned();
+        let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", request.method(), url.path()).into_bytes();
+        for (name, value) in request.headers() {
+            text.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+        }
+        text.extend(format!("content-length: {}\r\n\r\n", body.len()).into_bytes());
+        text.extend_from_slice(body);
+
+        let line = TcpStream::connect(self.addresses.https.first().expect("a listener")).await.expect("a connection");
+        let tls = TlsConnector::from(Arc::new(tls(&self.authority, rustls::ALL_VERSIONS)));
+        let mut line = tls.connect(ServerName::try_from(host).expect("a name"), line).await.expect("TLS");
+        line.write_all(&text).await.expect("it reads");
+        line.flush().await.expect("it reads");
+        happened.await;
+        // A browser that is closed does not take leave of TLS. The provider hangs up in turn.
+        let (mut line, _) = line.into_inner();
+        line.shutdown().await.expect("an open connection");
+        drop(line.read_to_end(&mut Vec::new()).await);
     }
 
     /// A GET without anything else.
