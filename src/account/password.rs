@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use super::activity::{self, Kind};
 use super::login::{Attempt, Login, LoginError};
@@ -22,11 +23,11 @@ pub const SHORTEST: usize = 12;
 /// What somebody typed to have another password, and in which browser.
 pub struct Wish {
     /// The present password.
-    pub current: String,
+    pub current: Zeroizing<String>,
     /// The new one.
-    pub new: String,
+    pub new: Zeroizing<String>,
     /// The new one once more.
-    pub repeat: String,
+    pub repeat: Zeroizing<String>,
     /// The browser.
     pub browser: Browser,
     /// The device cookie it sent.

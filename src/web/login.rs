@@ -71,7 +71,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let remember = form.field("remember").is_some();
     let attempt = Attempt {
         username: username.to_owned(),
-        password: form.field("password").unwrap_or_default().to_owned(),
+        password: form.field("password").unwrap_or_default().to_owned().into(),
         remember,
         browser: visit.browser_seen(),
         device: cookie::read(&visit.headers, Name::Device),

@@ -45,7 +45,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let session = visit.person().await?;
     let form = reply::posted(&request, payload).await?;
     let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
-    let field = |name| form.field(name).unwrap_or_default().to_owned();
+    let field = |name| form.field(name).unwrap_or_default().to_owned().into();
     let wish = Wish {
         current: field("current"),
         new: field("new"),

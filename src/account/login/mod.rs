@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use self::device::Devices;
 pub use self::outcome::Outcome;
@@ -46,7 +47,7 @@ pub struct Attempt {
     /// The user part, or the full JID of this host; white space around it does not count.
     pub username: String,
     /// The password as typed.
-    pub password: String,
+    pub password: Zeroizing<String>,
     /// Whether "keep me signed in" is ticked.
     pub remember: bool,
     /// The browser.

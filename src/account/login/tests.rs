@@ -70,7 +70,7 @@ impl Door {
 }
 
 fn typed(username: &str, password: &str) -> Attempt {
-    let (username, password) = (username.to_owned(), password.to_owned());
+    let (username, password) = (username.to_owned(), password.to_owned().into());
     Attempt { username, password, remember: false, browser: firefox(), device: None, previous: None }
 }
 
@@ -264,7 +264,7 @@ async fn an_account_guessed_at_from_everywhere_lets_its_own_browsers_in_and_no_o
     let mine = || Attempt { device: Some(device.clone()), ..typed("romeo", RIGHT) };
     door.attempt(mine()).await.unwrap();
     for _ in 0..3 {
-        assert!(is_wrong(&door.attempt(Attempt { password: "wrong".to_owned(), ..mine() }).await));
+        assert!(is_wrong(&door.attempt(Attempt { password: "wrong".to_owned().into(), ..mine() }).await));
     }
     assert!(is_throttled(&door.attempt(mine()).await), "a stolen device cookie is no way to guess on");
 }
