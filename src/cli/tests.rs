@@ -278,6 +278,10 @@ fn accounts_are_added_changed_listed_and_removed() {
     let listed: Vec<String> = with(&file, "user list", "").output.lines().map(str::to_owned).collect();
     assert_eq!(listed.len(), 2);
     assert!(listed[0].starts_with("benvolio@montague.lit\tsince ") && listed[1].starts_with("romeo@"), "{listed:?}");
+    assert_eq!(with(&file, "user list Romeo@montague.lit", "").output.lines().collect::<Vec<_>>(), [&listed[1]]);
+    let nobody = with(&file, "user list mercutio", "");
+    assert_eq!((nobody.status, nobody.output.as_str()), (1, ""));
+    assert!(nobody.errors.contains("there is no account mercutio@montague.lit"), "{}", nobody.errors);
 
     assert_eq!(with(&file, "user passwd romeo --password-stdin", "moon\n").status, 0);
     assert_eq!(with(&file, "user remove Romeo", "").status, 0);

@@ -38,9 +38,14 @@ pub(super) enum Command {
     /// Remove an account and everything that is kept about its owner
     #[command(after_help = "Example:\n  montague user remove --config /etc/montague/montague.toml romeo")]
     Remove(Account),
-    /// List the accounts of a host
+    /// List the accounts of a host, or one of them
     #[command(after_help = "Example:\n  montague user list --config /etc/montague/montague.toml --host montague.lit")]
-    List(Place),
+    List {
+        #[command(flatten)]
+        place: Place,
+        /// Only this one: the user name, or the whole JID
+        user: Option<String>,
+    },
 }
 
 /// Where an account is.
@@ -76,7 +81,7 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
         Command::Add { account, password } => add(&account, password.source(), terminal).await,
         Command::Passwd { account, password } => change(&account, password.source(), terminal).await,
         Command::Remove(account) => remove(&account, terminal).await,
-        Command::List(place) => list(&place, terminal).await,
+        Command::List { place, user } => list(&place, user.as_deref(), terminal).await,
     }
 }
 
@@ -118,11 +123,26 @@ async fn remove(account: &Account, terminal: &mut Terminal<'_>) -> Result<(), Cl
     Ok(())
 }
 
-async fn list(place: &Place, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let config = place.file.load()?;
-    let domain = served(&config, place.host.as_deref())?;
+async fn list(place: &Place, user: Option<&str>, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let (config, domain, only) = match user {
+        Some(user) => {
+            let (config, jid) = place.named(user)?;
+            (config, jid.domain.clone(), Some(jid))
+        }
+        None => {
+            let config = place.file.load()?;
+            let domain = served(&config, place.host.as_deref())?;
+            (config, domain, None)
+        }
+    };
     let desk = Desk::open(&config).await?;
-    let listed = desk.list(&domain).await?;
+    let mut listed = desk.list(&domain).await?;
+    if let Some(jid) = only {
+        listed.retain(|(name, _)| name == jid.username.as_str());
+        if listed.is_empty() {
+            return Err(CliError::Unknown(jid));
+        }
+    }
     if listed.is_empty() {
         terminal.warn(&format!("{domain} has no accounts yet; `montague user add` makes one"));
     }
@@ -146,15 +166,21 @@ impl Account {
         Ok((Desk::open(&config).await?, jid))
     }
 
-    /// Whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
     fn named(&self) -> Result<(Config, Jid), CliError> {
-        let config = self.place.file.load()?;
-        let (name, host) = match self.user.split_once('@') {
-            Some((_, host)) if self.place.host.as_deref().is_some_and(|named| named != host) => {
-                return Err(CliError::TwoHosts { user: self.user.clone() });
+        self.place.named(&self.user)
+    }
+}
+
+impl Place {
+    /// Whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    fn named(&self, user: &str) -> Result<(Config, Jid), CliError> {
+        let config = self.file.load()?;
+        let (name, host) = match user.split_once('@') {
+            Some((_, host)) if self.host.as_deref().is_some_and(|named| named != host) => {
+                return Err(CliError::TwoHosts { user: user.to_owned() });
             }
             Some((name, host)) => (name, Some(host)),
-            None => (self.user.as_str(), self.place.host.as_deref()),
+            None => (user, self.host.as_deref()),
         };
         let domain = served(&config, host)?;
         let username = Username::prepare(name).map_err(|error| CliError::Username { name: name.to_owned(), error })?;

@@ -13,7 +13,7 @@ use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
 use crate::provider::identity::known_as;
-use crate::provider::question::{Always, Ticks};
+use crate::provider::question::{Always, Facts, Question, Ticks};
 use crate::provider::ticket::{Arrival, Digests, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
 use crate::store::{Transaction, spent};
@@ -90,26 +90,8 @@ pub enum Outcome {
     AlreadyDecided(Realm),
     /// The page is too old, or was never shown to this session.
     Worthless(TicketError),
-    /// What the page showed or offered is no longer so: ask again.
-    Changed {
-        /// The request.
-        arrival: Box<Arrival>,
-        /// How its boxes were left.
-        left: Ticks,
-    },
-}
-
-impl Outcome {
-    /// The request is as old as it was: asking again gives it no time beyond that of one more page. A tick counts for
-    /// the value beside it, its absence for any.
-    fn changed(pending: PendingAuthn, ticked: &[Attribute], now: &Digests) -> Self {
-        let left = |(attribute, digest): (Attribute, String)| {
-            let is_ticked = ticked.contains(&attribute);
-            (!is_ticked || now.get(&attribute) == Some(&digest)).then_some((attribute, is_ticked))
-        };
-        let left = pending.shown.into_iter().filter_map(left).collect();
-        Self::Changed { arrival: Box::new(Arrival { request: pending.request, since: pending.since }), left }
-    }
+    /// What the page showed or offered is no longer so: ask this.
+    Changed(Box<Question>),
 }
 
 impl Provider {
@@ -178,7 +160,13 @@ impl Provider {
             Decision::Always => now != pending.shown || !self.offers_always(actor, &pending.request.realm).await?,
         };
         if changed {
-            return Ok(Outcome::changed(pending, &decided.shares, &now));
+            let left = left(&pending.shown, &decided.shares, &now);
+            let earlier = trust::find(&self.db, actor, &pending.request.realm, Version::V2, self.system.now()).await?;
+            // As old as it was: asking again gives the request no time beyond that of one more page.
+            let arrival = Arrival { request: pending.request, since: pending.since };
+            let mut question = self.question(host, session, arrival, Facts { return_to, identity, earlier }).await?;
+            question.take_over(&left);
+            return Ok(Outcome::Changed(Box::new(question)));
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;
@@ -264,4 +252,13 @@ impl Provider {
         }
         Ok(())
     }
+}
+
+/// How the boxes of a page were left. A tick counts for the value beside it, its absence for any.
+fn left(shown: &Digests, ticked: &[Attribute], now: &Digests) -> Ticks {
+    let left = |(&attribute, digest): (&Attribute, &String)| {
+        let is_ticked = ticked.contains(&attribute);
+        (!is_ticked || now.get(&attribute) == Some(digest)).then_some((attribute, is_ticked))
+    };
+    shown.iter().filter_map(left).collect()
 }

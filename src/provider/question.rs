@@ -73,7 +73,7 @@ pub struct Detail {
 }
 
 /// How the boxes of a page were left.
-pub type Ticks = BTreeMap<Attribute, bool>;
+pub(super) type Ticks = BTreeMap<Attribute, bool>;
 
 /// Whether a decision may be remembered as "always", or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub enum Advice {
 
 impl Question {
     /// Starts the boxes as they were left on a page before, but for a reason not to tick any.
-    pub fn take_over(&mut self, left: &Ticks) {
+    pub(super) fn take_over(&mut self, left: &Ticks) {
         if self.advice.is_some() {
             return;
         }

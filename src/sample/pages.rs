@@ -31,7 +31,7 @@ pub fn routes(site: Data<Site>) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(site)
             .app_data(PayloadConfig::new(LONGEST))
             .service(for_others(READ, web::resource("/").route(get(home))))
-            .service(web::resource("/start").post(start).default_service(web::to(to_the_door)))
+            .service(for_others("GET, HEAD, POST", web::resource("/start").post(start).route(get(to_the_door))))
             .service(for_others(READ, web::resource("/welcome").route(get(welcome))))
             // An answer counts once: who asks for headers only does not use it up.
             .service(for_others("GET, POST", web::resource("/return").get(answer).post(posted_answer)))

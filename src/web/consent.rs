@@ -12,7 +12,7 @@ use crate::openid::realm::Realm;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::provider::consent::{Decided, Decision, Outcome};
-use crate::provider::question::{Advice, Always, Detail, Question, Ticks};
+use crate::provider::question::{Advice, Always, Detail, Question};
 use crate::provider::release::ForeignEmail;
 use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
@@ -25,12 +25,12 @@ use crate::web::visit::{Days, Visit};
 use crate::web::{cookie, csrf, endpoint, headers, login, reply};
 
 /// Whether a person sees a question for the first time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// They do, or have come back to it by themselves.
     First,
-    /// They have answered it, but it was no longer the same; this is how they left its boxes.
-    Again(Ticks),
+    /// They have answered it, but it was no longer the same.
+    Again,
     /// They have answered it, and were signed out before they did.
     SignedOut,
 }
@@ -39,23 +39,14 @@ pub enum Asked {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(
-    visit: &Visit,
-    session: &Session,
-    mut question: Question,
-    asked: Asked,
-) -> Result<HttpResponse, Failure> {
-    if let Asked::Again(left) = &asked {
-        question.take_over(left);
-    }
-    let question = &question;
+pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: Asked) -> Result<HttpResponse, Failure> {
     let days = visit.days(session).await?;
     let page = Consent {
         frame: visit.frame(Some(session)),
         username: session.jid.username.to_string(),
         csrf: visit.csrf(Reader::Session(session)),
         ticket: question.ticket.clone(),
-        changed: matches!(asked, Asked::Again(_)),
+        changed: asked == Asked::Again,
         site: SiteName::new(&question.realm.site_name()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
@@ -132,9 +123,7 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
     let (ticket, decision) = (decided.ticket, decided.decision);
     match visit.state.provider.decide(&visit.host, session, decided).await? {
         Outcome::Answer(answer) => reply::send(visit, Some(session), answer),
-        Outcome::Changed { arrival, left } => {
-            endpoint::proceed(visit, Some(session), *arrival, Asked::Again(left)).await
-        }
+        Outcome::Changed(question) => ask(visit, session, &question, Asked::Again).await,
         Outcome::AlreadyDecided(realm) => {
             let site = SiteName::new(&realm.site_name());
             let page = wrong_turn::Decided { frame: visit.frame(Some(session)), site };

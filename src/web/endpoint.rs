@@ -194,9 +194,9 @@ pub async fn proceed(
     match visit.state.provider.next(&visit.host, arrival, session).await? {
         Step::Answer(answer) => reply::send(visit, session, answer),
         Step::Refuse(rejection) => refuse(visit, rejection),
-        Step::AskLogin(waiting) => login::ask(visit, waiting, &asked),
+        Step::AskLogin(waiting) => login::ask(visit, waiting, asked),
         Step::AskConsent(question) => match session {
-            Some(session) => consent::ask(visit, session, *question, asked).await,
+            Some(session) => consent::ask(visit, session, &question, asked).await,
             None => Err(Failure::Internal),
         },
         Step::AskAccount(waiting) => match session {

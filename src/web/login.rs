@@ -39,11 +39,11 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 ///
 /// # Errors
 /// [`Failure`]
-pub fn ask(visit: &Visit, waiting: Waiting, asked: &Asked) -> Result<HttpResponse, Failure> {
+pub fn ask(visit: &Visit, waiting: Waiting, asked: Asked) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
     let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
-    let state = if *asked == Asked::SignedOut { LoginState::SignedOut } else { LoginState::Fresh };
+    let state = if asked == Asked::SignedOut { LoginState::SignedOut } else { LoginState::Fresh };
     show(visit, Aim::Site(carried), &username, state)
 }
 

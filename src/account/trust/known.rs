@@ -1,10 +1,5 @@
 //! What a decision lets a realm know the person as.
 
-use super::{Decision, EXPIRES_UNUSED, Rule, number};
-use crate::account::person::Actor;
-use crate::openid::timestamp::Timestamp;
-use crate::store::{StoreError, Transaction, row};
-
 /// Which identifiers a realm learns. Each lets it learn what comes before it, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownAs {
@@ -33,7 +28,7 @@ impl KnownAs {
     }
 
     /// What is learned by two decisions together.
-    fn and(self, other: &Self) -> Self {
+    pub(super) fn and(self, other: &Self) -> Self {
         match (self, other) {
             (Self::Delegated(mut known), Self::Delegated(more)) => {
                 let new: Vec<_> = more.iter().filter(|address| !known.contains(address)).cloned().collect();
@@ -65,31 +60,6 @@ impl From<String> for KnownAs {
             addresses => Self::Delegated(addresses.split(SEPARATOR).map(str::to_owned).collect()),
         }
     }
-}
-
-/// What a realm knows the person as once this has been decided: an "always" comes on top of one that still holds, so
-/// that somebody with two addresses is not asked about them in turn for ever.
-pub(super) async fn after(
-    tx: &mut Transaction,
-    actor: &Actor,
-    decision: &Decision<'_>,
-    now: Timestamp,
-) -> Result<KnownAs, StoreError> {
-    let held: Option<(String,)> = row!(
-        tx,
-        "SELECT identity FROM trusted_realm WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4
-         AND rule = 'always' AND revoked_at IS NULL AND last_used > $5",
-        actor.domain(),
-        actor.username(),
-        decision.realm.as_str(),
-        number(decision.version),
-        now.before(EXPIRES_UNUSED).unix(),
-    )
-    .await?;
-    Ok(match held {
-        Some((held,)) if decision.rule == Rule::Always => KnownAs::from(held).and(decision.known_as),
-        _ => decision.known_as.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A decision holds for exactly one canonical realm and one version of the protocol: a decision for
 //! `https://a.example/` says nothing about `http://a.example/`, another port, or `https://*.a.example/`.
 
+mod beside;
 mod known;
 mod sites;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 
 use std::time::Duration;
 
+use self::beside::Sum;
 pub use self::known::KnownAs;
 pub use self::sites::{Order, PAGE, Search, Sites, list};
 use super::activity::{self, Kind};
@@ -40,7 +42,7 @@ pub struct TrustedRealm {
     pub rule: Rule,
     /// What it receives.
     pub shares: Vec<Attribute>,
-    /// What it asked for when this was decided.
+    /// What it has asked for, and this was decided about.
     pub asked: Vec<Attribute>,
     /// What it knows the person as.
     pub known_as: KnownAs,
@@ -126,8 +128,8 @@ pub async fn find(
 }
 
 /// Remembers a decision in place of an earlier one about the same realm and version, and records an "always" or a
-/// "never" among the activities. [`Rule::Ask`] never weakens an "always" or "never" that holds, and an "always" beside
-/// an "always" adds to what the realm knows the person as.
+/// "never" among the activities. [`Rule::Ask`] never weakens an "always" or "never" that holds. Beside an earlier decision
+/// of its kind, it leaves alone what it was not about.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -137,7 +139,7 @@ pub async fn remember(
     decision: &Decision<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let known_as = known::after(tx, actor, decision, now).await?;
+    let Sum { shares, asked, known_as } = beside::sum(tx, actor, decision, now).await?;
     execute!(
         tx,
         "INSERT INTO trusted_realm
@@ -148,17 +150,19 @@ pub async fn remember(
                          THEN trusted_realm.since ELSE excluded.since END,
             rule = excluded.rule, shares = excluded.shares, asked = excluded.asked, identity = excluded.identity,
             last_used = excluded.last_used, revoked_at = NULL
-         WHERE excluded.rule <> 'ask' OR trusted_realm.rule = 'ask' OR trusted_realm.revoked_at IS NOT NULL",
+         WHERE excluded.rule <> 'ask' OR trusted_realm.rule = 'ask' OR trusted_realm.revoked_at IS NOT NULL
+            OR (trusted_realm.rule = 'always' AND trusted_realm.last_used <= $11)",
         actor.domain(),
         actor.username(),
         decision.realm.as_str(),
         decision.realm.host(),
         number(decision.version),
         decision.rule.name(),
-        names(decision.shares),
-        names(decision.asked),
+        names(&shares),
+        names(&asked),
         known_as.to_text(),
         now.unix(),
+        now.before(EXPIRES_UNUSED).unix(),
     )
     .await?;
     let realm = decision.realm.as_str().to_owned();

@@ -275,7 +275,7 @@ async fn sites_come_in_the_order_asked_for_and_in_pages_of_25() {
 }
 
 #[tokio::test]
-async fn an_always_adds_an_identifier_to_one_that_holds_and_to_nothing_else() {
+async fn a_decision_adds_an_identifier_to_one_of_its_kind_that_holds_and_to_nothing_else() {
     let address = |address: &str| KnownAs::Delegated(vec![address.to_owned()]);
     let (one, other) = (address("https://romeo.example/"), address("=romeo"));
     let both = KnownAs::Delegated(vec!["https://romeo.example/".to_owned(), "=romeo".to_owned()]);
@@ -285,7 +285,7 @@ async fn an_always_adds_an_identifier_to_one_that_holds_and_to_nothing_else() {
         (Rule::Always, Rule::Never, NOON, &other),
         (Rule::Never, Rule::Always, NOON, &other),
         (Rule::Ask, Rule::Always, NOON, &other),
-        (Rule::Ask, Rule::Ask, NOON, &other),
+        (Rule::Ask, Rule::Ask, NOON, &both),
         (Rule::Always, Rule::Ask, NOON, &one),
     ] {
         let (db, _folder) = scratch().await;
@@ -300,6 +300,44 @@ async fn an_always_adds_an_identifier_to_one_that_holds_and_to_nothing_else() {
     revoke(&db, &actor("romeo"), id, NOON).await.unwrap().unwrap();
     decide_as(&db, "romeo", (GARDEN, &other), Rule::Always, NOON).await;
     assert_eq!(read(&db, id).await.known_as, other);
+}
+
+/// Decides about some details, of which some are shared; what is remembered of both.
+async fn details_after(first: (Rule, &str, &str), second: (Rule, &str, &str), later: Timestamp) -> (String, String) {
+    let (db, _folder) = scratch().await;
+    let realm = realm(GARDEN);
+    let romeo = actor("romeo");
+    for ((rule, asked, shares), now) in [(first, NOON), (second, later)] {
+        let (asked, shares) = (attributes(asked), attributes(shares));
+        let (version, known_as) = (Version::V2, &KnownAs::Own);
+        let decision = Decision { realm: &realm, version, rule, shares: &shares, asked: &asked, known_as };
+        let mut tx = db.begin().await.unwrap();
+        remember(&mut tx, &romeo, &decision, now).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let held = find(&db, &romeo, &realm, Version::V2, later).await.unwrap().unwrap();
+    (names(&held.asked), names(&held.shares))
+}
+
+#[tokio::test]
+async fn details_that_a_decision_was_not_about_stay_as_an_earlier_one_of_its_kind_left_them() {
+    let (always, ask, never) = (Rule::Always, Rule::Ask, Rule::Never);
+    for (first, second, later, asked, shares) in [
+        ((always, "nickname email", "email"), (always, "dob", "dob"), NOON, "nickname email dob", "email dob"),
+        ((always, "nickname email", "email"), (always, "email dob", ""), NOON, "nickname email dob", ""),
+        ((always, "nickname", "nickname"), (always, "", ""), NOON, "nickname", "nickname"),
+        ((ask, "email", ""), (ask, "", ""), NOON, "email", ""),
+        ((ask, "email", "email"), (ask, "dob", ""), NOON, "email dob", "email"),
+        // What was shared once is not shared for good by an "always" about something else.
+        ((ask, "email", "email"), (always, "dob", "dob"), NOON, "dob", "dob"),
+        ((always, "email", "email"), (always, "dob", "dob"), NOON.after(YEAR), "dob", "dob"),
+        ((always, "email", "email"), (ask, "dob", "dob"), NOON.after(YEAR), "dob", "dob"),
+        ((always, "email", "email"), (ask, "dob", "dob"), NOON.after(ALMOST_A_YEAR), "email", "email"),
+        ((always, "email", "email"), (never, "dob", ""), NOON, "dob", ""),
+    ] {
+        let held = details_after(first, second, later).await;
+        assert_eq!(held, (asked.to_owned(), shares.to_owned()), "{first:?}, then {second:?} at {later}");
+    }
 }
 
 /// Nobody wrote down which identifier a site learns before the second version of the tables.

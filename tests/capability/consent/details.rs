@@ -146,6 +146,45 @@ async fn a_page_shown_again_has_its_boxes_as_they_were_left_but_no_tick_for_a_va
 }
 
 #[tokio::test]
+async fn an_answer_that_was_not_used_is_asked_for_again_though_another_window_said_always_meanwhile() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&rp), "nickname", "");
+    let here = consent(&mut browser, &question).await;
+    let there = consent(&mut browser, &question).await;
+    browser.press(&there, "decision", "always").await.site();
+    app.profile(JID, &[(Attribute::Nickname, "the banished")]).await;
+    let nothing = here.form("decision").tick("share", "nickname", false).press("decision", "allow");
+    let again = browser.submit(&nothing).await.page();
+    assert!(says(&again, "Your answer was not used, and nothing was shared"), "{}", again.text());
+    assert_eq!(boxes(&again), ticks(&[("nickname", false)]));
+}
+
+#[tokio::test]
+async fn what_a_site_does_not_ask_for_in_between_stays_as_it_was_decided() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let asks_for = |details: &str| asking_for(is_it_romeo(&rp), details, "");
+    let page = consent(&mut browser, &asks_for("email")).await;
+    let withheld = page.form("decision").tick("share", "email", false).press("decision", "allow");
+    browser.submit(&withheld).await.site();
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    browser.press(&page, "decision", "allow").await.site();
+    let page = consent(&mut browser, &asks_for("email")).await;
+    assert_eq!(boxes(&page), ticks(&[("email", false)]), "a no is kept");
+    // Trusted with one thing and then with another, it is trusted with both.
+    for details in ["nickname", "gender"] {
+        let page = consent(&mut browser, &asks_for(details)).await;
+        let form = page.form("decision").tick("share", details, true);
+        browser.submit(&form.press("decision", "always")).await.site();
+    }
+    let received = browser.open(&asks_for("nickname,gender").url()).await.site();
+    assert_eq!(sent(&received), ["gender", "nickname"]);
+}
+
+#[tokio::test]
 async fn a_no_is_a_no_whatever_has_changed_meanwhile() {
     let app = verona(Setup::new()).await;
     let rp = Rp::garden(&app);
