@@ -124,7 +124,7 @@ pub async fn change_own(
     if !backend.changes_passwords() {
         return Err(ChangeError::Elsewhere);
     }
-    let turn = login.turn(&wish.browser).await.ok_or(ChangeError::Crowded)?;
+    let turn = login.turn(&wish.browser, &session.jid.domain, backend).await.ok_or(ChangeError::Crowded)?;
     // If the browser has left at the end, its new session is one that its owner finds in the list, and can do without.
     let (login, protected, backend, session) = (Arc::clone(login), *protected, Arc::clone(backend), session.clone());
     turn.see_through(async move { change_proven(&login, &protected, &backend, &session, &wish).await }).await

@@ -46,6 +46,9 @@ pub use settings::{Kind, Rules, Settings};
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
+use tokio::time::timeout;
+
 use basic::BasicService;
 use http::HttpService;
 use json::JsonService;
@@ -62,10 +65,15 @@ use crate::system::System;
 pub struct Backend {
     source: Source,
     rules: Rules,
+    limit: Duration,
     remembered: Remembered,
     record: Arc<Record>,
+    closing: watch::Sender<bool>,
     system: System,
 }
+
+/// How long the embedded accounts may take, the waiting included. Usually that is a fraction of a second.
+const LOCAL_LIMIT: Duration = Duration::from_secs(5);
 
 /// Where the answers come from. SASL against the server itself (`xmpp`) will be the next one.
 #[derive(Clone)]
@@ -149,7 +157,7 @@ impl Backend {
     /// # Errors
     /// [`Fault`] when it cannot even be prepared for asking, such as a file of certificates that cannot be read.
     pub fn new(settings: &Settings, local: &LocalAccounts, system: &System) -> Result<Self, Fault> {
-        let embedded = || Self::of(Source::Local(local.clone()), settings.rules, system);
+        let embedded = || Self::of(Source::Local(local.clone()), settings.rules, None, system);
         Ok(Self::outside(settings, system)?.unwrap_or_else(embedded))
     }
 
@@ -165,18 +173,25 @@ impl Backend {
             Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
             Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
         };
-        Ok(Some(Self::of(source, settings.rules, system)))
+        Ok(Some(Self::of(source, settings.rules, settings.kind.timeout(), system)))
     }
 
     /// The embedded accounts under the usual rules.
     #[must_use]
     pub fn local(accounts: LocalAccounts, system: &System) -> Self {
-        Self::of(Source::Local(accounts), Rules::default(), system)
+        Self::of(Source::Local(accounts), Rules::default(), None, system)
     }
 
-    fn of(source: Source, rules: Rules, system: &System) -> Self {
-        let (remembered, record) = (Remembered::new(system.clone()), Arc::new(Record::new()));
-        Self { source, rules, remembered, record, system: system.clone() }
+    fn of(source: Source, rules: Rules, limit: Option<Duration>, system: &System) -> Self {
+        Self {
+            source,
+            rules,
+            limit: limit.unwrap_or(LOCAL_LIMIT),
+            remembered: Remembered::new(system.clone()),
+            record: Arc::new(Record::new()),
+            closing: watch::Sender::new(false),
+            system: system.clone(),
+        }
     }
 
     /// The rules it keeps to.
@@ -212,6 +227,21 @@ impl Backend {
             return self.refuse(Asked::Check);
         }
         self.ask(Asked::Check, async { of_source!(self, source => source.check(question).await) }).await
+    }
+
+    /// The same for somebody who had to wait before, and has only so much time left.
+    pub async fn check_within(&self, question: Question<'_>, left: Duration) -> Answer {
+        if !is_framable(question) {
+            return self.refuse(Asked::Check);
+        }
+        let said = async { of_source!(self, source => source.check(question).await) };
+        self.ask(Asked::Check, async { timeout(left, said).await.unwrap_or(Err(Fault::Late)) }).await
+    }
+
+    /// How long an answer may take, the waiting before it included.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        self.limit
     }
 
     /// Whether the account exists. What outside sources said lately is remembered; an error never is.
@@ -291,7 +321,13 @@ impl Backend {
     /// Asks, and counts what it came to.
     async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
         let stopwatch = self.system.stopwatch();
-        let answer = answer(asked, said.await);
+        let mut closing = self.closing.subscribe();
+        let said = tokio::select! {
+            biased;
+            said = said => said,
+            _ = closing.wait_for(|closing| *closing) => Err(Fault::Closing),
+        };
+        let answer = answer(asked, said);
         self.record.count(asked, answer, stopwatch.elapsed(), self.system.now());
         answer
     }
@@ -303,8 +339,9 @@ impl Backend {
         answer
     }
 
-    /// Ends what it keeps running: processes that wait for questions.
+    /// Gives up its questions, and ends what it keeps running: processes that wait for them.
     pub async fn close(&self) {
+        self.closing.send_replace(true);
         if let Source::External(program) = &self.source {
             program.close().await;
         }

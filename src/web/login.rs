@@ -176,7 +176,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
         LoginState::Fresh => StatusCode::OK,
         LoginState::SignedOut | LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
         LoginState::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
-        LoginState::Away => StatusCode::SERVICE_UNAVAILABLE,
+        LoginState::Crowded | LoginState::Away => StatusCode::SERVICE_UNAVAILABLE,
     };
     let code = refusal(&state);
     let mut policy = ContentPolicy::default();
@@ -215,7 +215,7 @@ const fn refusal(state: &LoginState) -> Option<&'static str> {
         LoginState::Wrong => Some("wrong-password"),
         LoginState::OtherHost { .. } => Some("other-host"),
         LoginState::Throttled { .. } => Some("too-many-attempts"),
-        LoginState::Away => Some("unavailable"),
+        LoginState::Crowded | LoginState::Away => Some("unavailable"),
     }
 }
 
@@ -233,7 +233,10 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
             wait = Some(left);
             LoginState::Throttled { wait: visit.state.texts.span(left), until: visit.clock(until) }
         }
-        LoginError::Crowded => return Err(Failure::TooMany { wait: RETRY }),
+        LoginError::Crowded => {
+            wait = Some(RETRY);
+            LoginState::Crowded
+        }
         // The log has the cause, from where it was found.
         LoginError::Unavailable(_) => {
             wait = Some(RETRY);

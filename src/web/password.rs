@@ -83,9 +83,8 @@ fn again(visit: &Visit, session: &Session, error: ChangeError) -> Result<HttpRes
             (StatusCode::TOO_MANY_REQUESTS, PasswordState::Throttled { until: visit.clock(until) })
         }
         // The log has the cause of both, from where it was found.
-        ChangeError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away),
+        ChangeError::Crowded | ChangeError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away),
         ChangeError::Unsure(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Unsure),
-        ChangeError::Crowded => return Err(Failure::TooMany { wait: login::RETRY }),
         ChangeError::Store(error) => return Err(Failure::Away(error)),
     };
     let mut answer = show(visit, session, status, state)?;
@@ -114,8 +113,9 @@ const fn refusal(error: &ChangeError) -> &'static str {
         ChangeError::Faulty(faults) if faults.current => "wrong-password",
         ChangeError::Faulty(_) => "unfit-password",
         ChangeError::Throttled { .. } => "too-many-attempts",
-        ChangeError::Crowded => "too-many-requests",
-        ChangeError::Unavailable(_) | ChangeError::Unsure(_) | ChangeError::Store(_) => "unavailable",
+        ChangeError::Crowded | ChangeError::Unavailable(_) | ChangeError::Unsure(_) | ChangeError::Store(_) => {
+            "unavailable"
+        }
     }
 }
 

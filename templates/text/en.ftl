@@ -237,6 +237,8 @@ login-away-heading = We can’t check passwords right now
 login-away = The chat server does not answer
 login-away-fault = Your password is neither right nor wrong: we could not ask. This is our fault, not yours.
 login-away-fault-site = Your password is neither right nor wrong: we could not ask. This is our fault, not yours, and not that of { $site }.
+login-crowded = Too many people of your network are signing in at this moment
+login-crowded-why = Your password is neither right nor wrong: nobody was asked. Please try again in a moment.
 login-away-kept = Your place is kept for 15 minutes.
 login-away-password = We have not kept your password; you will type it once more.
 

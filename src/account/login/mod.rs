@@ -128,12 +128,15 @@ impl Login {
         attempt: Attempt,
     ) -> Result<SignedIn, LoginError> {
         let claimed = self.claimed(host, &attempt.username)?;
-        let turn = self.counted(self.turn(&attempt.browser).await.ok_or(LoginError::Crowded))?;
+        let turn = self.turn(&attempt.browser, &host.domain, backend).await;
+        let turn = self.counted(turn.ok_or(LoginError::Crowded))?;
         let attempt = Arc::new(attempt);
         let checked = {
             let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
-            let domain = host.domain.clone();
-            turn.see_through(async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) })
+            let (domain, left) = (host.domain.clone(), turn.left);
+            let checking = async move { login.check(&backend, &domain, claimed, &attempt, left).await };
+            let login = Arc::clone(self);
+            turn.see_through(async move { login.counted(checking.await) })
         };
         let signed_in = async {
             let (jid, mark) = checked.await?;
@@ -154,8 +157,8 @@ impl Login {
     }
 
     /// The turn of this browser to be dealt with; none when too many others of its address do not get done.
-    pub(super) async fn turn(&self, browser: &Browser) -> Option<Turn> {
-        self.turns.wait(browser.address()).await
+    pub(super) async fn turn(&self, browser: &Browser, domain: &Domain, backend: &Backend) -> Option<Turn> {
+        self.turns.wait(browser.address(), domain, backend.limit()).await
     }
 
     /// Asks somebody who is signed in, and whose turn it is, for the password once more, in the same way as at the door:
@@ -170,7 +173,7 @@ impl Login {
         jid: &Jid,
         attempt: &Attempt,
     ) -> Result<Mark, LoginError> {
-        let checking = self.check(backend, &jid.domain, Claimed::Name(jid.clone()), attempt);
+        let checking = self.check(backend, &jid.domain, Claimed::Name(jid.clone()), attempt, None);
         self.unhurried(checking).await.map(|(_, mark)| mark)
     }
 
@@ -206,14 +209,15 @@ impl Login {
         })
     }
 
-    /// Has a name and a password checked. When they are right, the mark tells which password it was; only when they are
-    /// wrong is their place kept.
+    /// Has a name and a password checked, within what is left to those who have waited. When they are right, the mark tells
+    /// which password it was; only when they are wrong is their place kept.
     async fn check(
         &self,
         backend: &Backend,
         domain: &Domain,
         claimed: Claimed,
         attempt: &Attempt,
+        left: Option<Duration>,
     ) -> Result<(Jid, Mark), LoginError> {
         let place = self.admit(domain, &claimed, attempt).await?;
         let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };
@@ -221,7 +225,7 @@ impl Login {
             Ok(mark) => mark,
             Err(kind) => return Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
         };
-        match ask(backend, &jid, &attempt.password).await {
+        match ask(backend, &jid, &attempt.password, left).await {
             Answer::Yes => {
                 self.give_back(place).await?;
                 Ok((jid, mark))
@@ -323,7 +327,11 @@ impl Login {
 }
 
 /// One question to the backend, and none if the password cannot be anybody's.
-async fn ask(backend: &Backend, jid: &Jid, password: &str) -> Answer {
+async fn ask(backend: &Backend, jid: &Jid, password: &str, left: Option<Duration>) -> Answer {
     let Ok(password) = backend.prepare(password) else { return Answer::Error(ErrorKind::Rejected) };
-    backend.check(Question { username: &jid.username, domain: &jid.domain, password: &password }).await
+    let question = Question { username: &jid.username, domain: &jid.domain, password: &password };
+    match left {
+        Some(left) => backend.check_within(question, left).await,
+        None => backend.check(question).await,
+    }
 }

@@ -1,4 +1,4 @@
-//! Whose turn it is: so many of one address are dealt with at once, and each of them to the end.
+//! Whose turn it is: so many of one address at one host are dealt with at once, and each of them to the end.
 //!
 //! A browser that leaves takes the handler of its request along, wherever that is. Until its turn comes that is well:
 //! nobody was asked, and nothing is counted. From then on what is done for it is a task of its own, so that the answer of
@@ -16,23 +16,21 @@ use quick_cache::sync::Cache;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinError;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
 
+use crate::account::person::Domain;
 use crate::units::network;
 
 /// How many of one address are dealt with at once. The line before a backend is several times as long, so that no
 /// address can fill it; and a school behind one address loses little, since each is done in a moment.
-const AT_ONCE: usize = 8;
-/// How long somebody waits for their turn.
-const PATIENCE: Duration = Duration::from_secs(5);
+const AT_ONCE: usize = 16;
 /// How many addresses are remembered; the least recently seen are forgotten first.
 const ADDRESSES: usize = 20_000;
 
-/// The turns of all addresses.
+/// The turns of all addresses, at each host by itself: one whose backend hangs takes no other's.
 pub(super) struct Turns {
-    by_network: Cache<IpAddr, Arc<Semaphore>>,
-    patience: Duration,
+    places: Cache<(IpAddr, Domain), Arc<Semaphore>>,
     /// Where what was begun goes on: not on a thread that answers requests, and may end before it.
     runtime: Option<Handle>,
     /// Everything under way listens to this, though nothing is ever said.
@@ -44,26 +42,30 @@ pub(in crate::account) struct Turn {
     place: OwnedSemaphorePermit,
     runtime: Handle,
     under_way: watch::Receiver<()>,
+    /// What the waiting for it has left of the time, if it had to be waited for.
+    pub(super) left: Option<Duration>,
 }
 
 impl Turns {
     /// Nobody is there yet.
     pub(super) fn new() -> Self {
-        Self {
-            by_network: Cache::new(ADDRESSES),
-            patience: PATIENCE,
-            runtime: Handle::try_current().ok(),
-            under_way: watch::Sender::new(()),
-        }
+        Self { places: Cache::new(ADDRESSES), runtime: Handle::try_current().ok(), under_way: watch::Sender::new(()) }
     }
 
-    /// Waits for the turn of somebody at this address. None when it does not come soon.
-    pub(super) async fn wait(&self, address: IpAddr) -> Option<Turn> {
+    /// Waits for the turn of somebody at this address, no longer than so. None when it does not come.
+    pub(super) async fn wait(&self, address: IpAddr, domain: &Domain, within: Duration) -> Option<Turn> {
         let fresh = || Ok::<_, Infallible>(Arc::new(Semaphore::new(AT_ONCE)));
-        let Ok(places) = self.by_network.get_or_insert_with(&network(address), fresh);
-        let place = timeout(self.patience, places.acquire_owned()).await.ok()?.ok()?;
+        let Ok(places) = self.places.get_or_insert_with(&(network(address), domain.clone()), fresh);
+        let (place, left) = match Arc::clone(&places).try_acquire_owned() {
+            Ok(place) => (place, None),
+            Err(_) => {
+                let until = Instant::now() + within;
+                let place = timeout_at(until, places.acquire_owned()).await.ok()?.ok()?;
+                (place, Some(until.saturating_duration_since(Instant::now())))
+            }
+        };
         let runtime = self.runtime.clone().unwrap_or_else(Handle::current);
-        Some(Turn { place, runtime, under_way: self.under_way.subscribe() })
+        Some(Turn { place, runtime, under_way: self.under_way.subscribe(), left })
     }
 
     /// Comes true when nothing is under way.
@@ -78,7 +80,7 @@ impl Turn {
         self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> impl Future<Output = T> {
-        let Self { place, runtime, under_way } = self;
+        let Self { place, runtime, under_way, .. } = self;
         let task = async move {
             let outcome = work.await;
             // Until now, not for as long as somebody listened.
@@ -104,38 +106,50 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
+    use crate::account::person::tests::montague;
 
     const HERE: &str = "2001:db8:0:1::1";
     const NEXT_DOOR: &str = "2001:db8:0:1:ffff::2";
     const ELSEWHERE: &str = "2001:db8:0:2::1";
 
-    fn at(address: &str) -> IpAddr {
-        address.parse().unwrap()
+    const SOON: Duration = Duration::from_mins(1);
+
+    async fn wait(turns: &Turns, address: &str) -> Option<Turn> {
+        turns.wait(address.parse().unwrap(), &montague().domain, SOON).await
     }
 
     async fn full() -> (Turns, Vec<Turn>) {
         let turns = Turns::new();
-        let all = join_all((0..AT_ONCE).map(|_| turns.wait(at(HERE)))).await;
+        let all = join_all((0..AT_ONCE).map(|_| wait(&turns, HERE))).await;
         (turns, all.into_iter().map(Option::unwrap).collect())
     }
 
     #[tokio::test]
     async fn so_many_of_one_address_at_once_and_then_one_for_each_that_is_done() {
         let (turns, mut all) = full().await;
-        let mut late = Box::pin(turns.wait(at(NEXT_DOOR)));
+        let mut late = Box::pin(wait(&turns, NEXT_DOOR));
         assert!((&mut late).now_or_never().is_none(), "one household has the whole /64");
-        assert!(turns.wait(at(ELSEWHERE)).now_or_never().is_some_and(|turn| turn.is_some()));
+        assert!(wait(&turns, ELSEWHERE).now_or_never().is_some_and(|turn| turn.is_some()));
         all.pop().unwrap().see_through(async {}).await;
-        assert!(late.await.is_some());
+        assert!(late.await.is_some_and(|turn| turn.left.is_some_and(|left| left < SOON)), "the waiting counts");
+    }
+
+    #[tokio::test]
+    async fn one_hosts_people_do_not_wait_for_those_of_another() {
+        let (turns, _all) = full().await;
+        let elsewhere = Domain::prepare("capulet.lit").unwrap();
+        let turn = turns.wait(HERE.parse().unwrap(), &elsewhere, SOON).now_or_never().flatten();
+        assert!(turn.is_some_and(|turn| turn.left.is_none()));
     }
 
     #[tokio::test]
     async fn whoever_waits_too_long_has_no_turn() {
-        let (mut turns, all) = full().await;
-        turns.patience = Duration::ZERO;
-        assert!(turns.wait(at(HERE)).await.is_none());
+        let (turns, all) = full().await;
+        let (here, domain) = (HERE.parse().unwrap(), montague().domain);
+        let at_once = || turns.wait(here, &domain, Duration::ZERO);
+        assert!(at_once().await.is_none());
         drop(all);
-        assert!(turns.wait(at(HERE)).await.is_some());
+        assert!(at_once().await.is_some());
     }
 
     #[tokio::test]
@@ -149,8 +163,8 @@ mod tests {
         });
         assert!(work.now_or_never().is_none());
         drop(all);
-        let others = join_all((1..AT_ONCE).map(|_| turns.wait(at(HERE)))).await;
-        let mut late = Box::pin(turns.wait(at(HERE)));
+        let others = join_all((1..AT_ONCE).map(|_| wait(&turns, HERE))).await;
+        let mut late = Box::pin(wait(&turns, HERE));
         assert!((&mut late).now_or_never().is_none(), "it still has its place");
         answer.send(()).unwrap();
         is_done.await.unwrap();
@@ -162,7 +176,7 @@ mod tests {
         let turns = Turns::new();
         turns.all_done().await;
         let (answer, answered) = oneshot::channel::<()>();
-        let turn = turns.wait(at(HERE)).await.unwrap();
+        let turn = wait(&turns, HERE).await.unwrap();
         drop(turn.see_through(async { answered.await.unwrap() }));
         let mut all_done = Box::pin(turns.all_done());
         assert!((&mut all_done).now_or_never().is_none());

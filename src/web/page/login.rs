@@ -55,6 +55,8 @@ pub enum LoginState {
         /// The time of day when it is over: "14:32".
         until: String,
     },
+    /// Too many others of the same address were before them; the answer's status is 503.
+    Crowded,
     /// The password could not be checked; the answer's status is 503.
     Away,
 }
@@ -62,12 +64,12 @@ pub enum LoginState {
 impl Login {
     /// Whether no password can be checked, so that none is asked for.
     fn is_away(&self) -> bool {
-        matches!(self.state, LoginState::Away)
+        matches!(self.state, LoginState::Crowded | LoginState::Away)
     }
 
     /// Whether the heading says "Sign in", so that the line below it can say with what.
     fn begins(&self) -> bool {
-        !matches!(self.state, LoginState::Throttled { .. } | LoginState::Away)
+        !self.is_away() && !matches!(self.state, LoginState::Throttled { .. })
     }
 
     /// Whether the fields are to be marked as wrong.
@@ -128,6 +130,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
             &page(garden, "juliet@capulet.lit", other("capulet.lit", "https://capulet.lit/login")),
         ),
         Sample::new("login-throttled", &page(garden, "romeo", wait("14:32"))),
+        Sample::new("login-crowded", &page(garden, "", LoginState::Crowded)),
         Sample::new("login-away", &page(garden, "", LoginState::Away)),
         Sample::new("login-away-plain", &page(None, "", LoginState::Away)),
         Sample::new(
