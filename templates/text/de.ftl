@@ -250,6 +250,8 @@ login-away-heading = Wir können gerade keine Passwörter prüfen
 login-away = Der Chat-Server antwortet nicht
 login-away-fault = Ihr Passwort ist weder richtig noch falsch: Wir konnten nicht nachfragen. Das liegt an uns, nicht an Ihnen.
 login-away-fault-site = Ihr Passwort ist weder richtig noch falsch: Wir konnten nicht nachfragen. Das liegt an uns, nicht an Ihnen und nicht an { $site }.
+login-crowded = Gerade melden sich zu viele Menschen aus Ihrem Netz an
+login-crowded-why = Ihr Passwort ist weder richtig noch falsch: Wir haben nicht nachgefragt. Bitte versuchen Sie es gleich noch einmal.
 login-away-kept = Wohin Sie wollten, merken wir uns 15 Minuten lang.
 login-away-password = Ihr Passwort haben wir nicht behalten; Sie geben es dann noch einmal ein.
 
@@ -514,7 +516,7 @@ site-always = Mich anmelden, ohne zu fragen
 site-ask = Mich jedes Mal fragen
 site-never = Die Website abweisen
 site-receives = Die Website erhält
-site-receives-hint = Um diese Angaben hat die Website zuletzt gebeten. Was sie früher erhalten hat, hat sie vielleicht behalten.
+site-receives-hint = Um diese Angaben hat die Website gebeten. Was sie früher erhalten hat, hat sie vielleicht behalten.
 site-address = Genaue Adresse
 site-knows-delegated = Kennt Sie auch als
 site-knows = Ihre Kennung

@@ -255,6 +255,8 @@ login-away-heading = Ahora mismo no podemos comprobar contraseñas
 login-away = El servidor de chat no responde
 login-away-fault = Tu contraseña no está ni bien ni mal: no hemos podido preguntar. Es culpa nuestra, no tuya.
 login-away-fault-site = Tu contraseña no está ni bien ni mal: no hemos podido preguntar. Es culpa nuestra; ni tuya ni de { $site }.
+login-crowded = Demasiadas personas de tu red están entrando en este momento
+login-crowded-why = Tu contraseña no está ni bien ni mal: no se ha preguntado a nadie. Inténtalo de nuevo en un momento.
 login-away-kept = Durante 15 minutos puedes retomarlo donde estabas.
 login-away-password = No hemos guardado tu contraseña; tendrás que escribirla otra vez.
 
@@ -539,7 +541,7 @@ site-always = Entrar sin preguntarme
 site-ask = Preguntarme cada vez
 site-never = Rechazarlo
 site-receives = Recibe
-site-receives-hint = Es lo que el sitio pidió la última vez. Puede que conserve lo que recibió antes.
+site-receives-hint = Es lo que el sitio ha pedido. Puede que conserve lo que recibió antes.
 site-address = Dirección exacta
 site-knows-delegated = También te conoce como
 site-knows = Tu identificador

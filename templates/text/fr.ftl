@@ -261,6 +261,8 @@ login-away-heading = Nous ne pouvons pas vérifier les mots de passe pour l’in
 login-away = Le serveur de chat ne répond pas
 login-away-fault = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre.
 login-away-fault-site = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre, ni celle du site { $site }.
+login-crowded = Trop de personnes de votre réseau se connectent en ce moment
+login-crowded-why = Votre mot de passe n’est ni juste ni faux : la question n’a pas été posée. Réessayez dans un instant.
 login-away-kept = Nous gardons votre place pendant 15 minutes.
 login-away-password = Nous n’avons pas gardé votre mot de passe ; vous le saisirez de nouveau.
 
@@ -537,7 +539,7 @@ site-always = Me connecter sans demander
 site-ask = Me demander à chaque fois
 site-never = Le refuser
 site-receives = Il reçoit
-site-receives-hint = Ce sont les informations que le site a demandées la dernière fois. Ce qu’il a reçu auparavant, il l’a peut-être gardé.
+site-receives-hint = Ce sont les informations que le site a demandées. Ce qu’il a reçu auparavant, il l’a peut-être gardé.
 site-address = Adresse exacte
 site-knows-delegated = Vous connaît aussi sous le nom
 site-knows = Votre identifiant
