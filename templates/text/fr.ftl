@@ -262,7 +262,7 @@ login-away = Le serveur de chat ne répond pas
 login-away-fault = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre.
 login-away-fault-site = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre, ni celle du site { $site }.
 login-crowded = Trop de personnes de votre réseau se connectent en ce moment
-login-crowded-why = Votre mot de passe n’est ni juste ni faux : la question n’a pas été posée. Réessayez dans un instant.
+login-crowded-why = Votre mot de passe n’est ni juste ni faux : la question n’a pas été posée. Réessayez dans un instant.
 login-away-kept = Nous gardons votre place pendant 15 minutes.
 login-away-password = Nous n’avons pas gardé votre mot de passe ; vous le saisirez de nouveau.
 
