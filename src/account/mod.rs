@@ -6,7 +6,7 @@
 
 /// What happened in a person's name.
 pub mod activity;
-/// Erasing what is kept about a person.
+/// All that is kept about a person: a copy of it, and erasing it.
 pub mod data;
 /// The way in: throttle, preparation, backend, session.
 pub mod login;
@@ -16,7 +16,11 @@ pub mod password;
 pub mod person;
 /// What a person may share.
 pub mod profile;
+/// The password asked for again.
+pub mod proven;
 /// Browsers that are signed in.
 pub mod session;
 /// What a person has decided about sites.
 pub mod trust;
+/// Which browser it was, in words.
+pub mod user_agent;

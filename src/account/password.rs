@@ -231,7 +231,7 @@ async fn set_outside(
         Answer::Error(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
         Answer::Error(kind) => {
             // The new password may hold, and then those who know only the old one have no business here any more.
-            login.sessions().end_others(&session.actor(), session.id).await?;
+            login.sessions().keep_only(&session.actor(), session.id).await?;
             Err(ChangeError::Unsure(kind))
         }
     }

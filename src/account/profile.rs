@@ -314,8 +314,12 @@ mod tests {
         let values = details([(Attribute::Nickname, "romeo"), (Attribute::Country, "IT")]);
         set(&db, &romeo, &values, NOON).await.unwrap();
         set(&db, &romeo, &values, NOON).await.unwrap();
-        let told: Vec<Kind> =
-            activity::list(&db, &romeo, 0).await.unwrap().into_iter().map(|entry| entry.kind).collect();
+        let told: Vec<Kind> = activity::list(&db, &romeo, activity::Show::All, 0)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.kind)
+            .collect();
         assert_eq!(told, [Kind::ProfileChanged(vec![Attribute::Nickname, Attribute::Country])]);
     }
 

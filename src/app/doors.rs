@@ -51,6 +51,7 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppEr
         readiness: Readiness::new(sources(parts)),
         requests: Requests::default(),
         db: database.clone(),
+        activity_retention: config.activity_retention,
         login: Arc::clone(login),
         sessions: sessions.clone(),
         system: system.clone(),

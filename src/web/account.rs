@@ -1,8 +1,11 @@
 //! `/account`: the first page of what belongs to a person.
 
+use std::time::Duration;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::account::activity;
 use crate::account::trust::{self, Order, Search};
 use crate::openid::realm::Realm;
 use crate::web::failure::Failure;
@@ -11,6 +14,12 @@ use crate::web::page::account::{LastUsed, Overview};
 use crate::web::page::site_name::SiteName;
 use crate::web::reply;
 use crate::web::visit::Visit;
+
+/// How far back wrong passwords are told of.
+const DAY: Duration = Duration::from_hours(24);
+
+/// So many wrong passwords are no slips of the person's own any more.
+const WORTH_A_WARNING: u32 = 3;
 
 /// GET `/account`.
 ///
@@ -21,6 +30,8 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
     let days = visit.days(&session).await?;
     let search = Search { order: Order::LastUsed, ..Search::default() };
     let sites = trust::list(&visit.state.db, &session.actor(), &search, visit.now()).await?;
+    let open = visit.state.sessions.list(&session.actor()).await?;
+    let tries = activity::wrong_passwords(&visit.state.db, &session.actor(), visit.now().before(DAY)).await?;
     let page = Overview {
         frame: visit.frame(Some(&session)),
         username: session.jid.username.to_string(),
@@ -31,6 +42,8 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
             .trusted
             .first()
             .map(|site| LastUsed { site: site_name(&site.realm), when: days.on_day(site.last_used) }),
+        browsers: u64::try_from(open.len()).unwrap_or(u64::MAX),
+        tries: (tries.count >= WORTH_A_WARNING).then_some(tries),
     };
     reply::page(&visit, StatusCode::OK, &page, &ContentPolicy::default())
 }

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::account::user_agent::UserAgent;
+
 /// The texts of one language. Cheap to clone.
 #[derive(Clone)]
 pub struct Texts(Arc<Language>);
@@ -145,6 +147,22 @@ impl Texts {
         }
     }
 
+    /// The same as the heading over what happened on it: "Today", "Yesterday" or "3 May 2026".
+    #[must_use]
+    pub fn day_heading(&self, when: i64, now: i64, zone: &TimeZone) -> String {
+        match Day::of(when, now, zone) {
+            Day::Today(_) => self.get("day-today-heading"),
+            Day::Yesterday => self.get("day-yesterday-heading"),
+            Day::Other(date) => self.date(date),
+        }
+    }
+
+    /// The day by its date, whichever it is: "3 May 2026".
+    #[must_use]
+    pub fn calendar_day(&self, when: i64, zone: &TimeZone) -> String {
+        self.date(local(when, zone).date())
+    }
+
     /// A time of day in `zone`: "14:32". `when` is in seconds since 1970.
     #[must_use]
     pub fn clock(&self, when: i64, zone: &TimeZone) -> String {
@@ -161,6 +179,17 @@ impl Texts {
             m => ("span-minutes", m),
         };
         plain(&self.with(id, &[("count", count)]))
+    }
+
+    /// A browser, by what it called itself: "Firefox on Linux", "A browser on Linux", "A browser".
+    #[must_use]
+    pub fn device(&self, user_agent: &str) -> String {
+        let UserAgent { browser, system } = UserAgent::of(user_agent);
+        let browser = browser.map_or_else(|| self.get("device-unknown"), ToOwned::to_owned);
+        match system {
+            Some(system) => plain(&self.with("device-on", &[("browser", browser.as_str()), ("system", system)])),
+            None => browser,
+        }
     }
 
     /// "3 May 2026".
@@ -318,6 +347,33 @@ mod tests {
         }
         assert_eq!(texts().clock(now, &rome), "00:30");
         assert_eq!(texts().day(i64::MAX, 0, &TimeZone::UTC), "30 December 9999");
+    }
+
+    #[test]
+    fn headings_have_days_without_the_time_of_day() {
+        let at = |text: &str| text.parse::<Timestamp>().expect("a time").as_second();
+        let now = at("2026-05-04T22:30:00Z");
+        for (when, heading, date) in [
+            ("2026-05-04T00:10:00Z", "Today", "4 May 2026"),
+            ("2026-05-03T23:59:59Z", "Yesterday", "3 May 2026"),
+            ("2026-05-02T12:00:00Z", "2 May 2026", "2 May 2026"),
+        ] {
+            assert_eq!(texts().day_heading(at(when), now, &TimeZone::UTC), heading);
+            assert_eq!(texts().calendar_day(at(when), &TimeZone::UTC), date);
+        }
+    }
+
+    #[test]
+    fn a_browser_is_called_what_is_known_of_it() {
+        for (user_agent, told) in [
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+            ("curl/8.5.0", "curl"),
+            ("Balcony (Linux)", "A browser on Linux"),
+            ("", "A browser"),
+            ("<b>Firefox</b>", "A browser"),
+        ] {
+            assert_eq!(texts().device(user_agent), told);
+        }
     }
 
     #[test]

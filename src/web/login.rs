@@ -289,7 +289,9 @@ pub fn keep(visit: &Visit, answer: &mut HttpResponse, token: &SessionToken, reme
 /// A device is recognised for a year after its last sign-in.
 const DEVICE_SECONDS: i64 = 365 * 24 * 3600;
 
-fn forgotten(mut answer: HttpResponse) -> HttpResponse {
+/// Takes the cookie of a session that has ended.
+#[must_use]
+pub fn forgotten(mut answer: HttpResponse) -> HttpResponse {
     reply::give(&mut answer, &cookie::forget(Name::Session));
     answer
 }

@@ -8,10 +8,13 @@
 //! made by [`reply`], or by [`failure`] where something went wrong.
 
 pub mod account;
+pub mod activity;
+pub mod again;
 pub mod assets;
 pub mod consent;
 pub mod cookie;
 pub mod csrf;
+pub mod data;
 pub mod endpoint;
 pub mod failure;
 pub mod flood;
@@ -31,10 +34,12 @@ pub mod place;
 pub mod plain;
 pub mod reply;
 pub mod requests;
+pub mod sessions;
 pub mod sites;
 pub mod visit;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig, resource};
@@ -67,6 +72,8 @@ pub struct State {
     pub sessions: Sessions,
     /// The store, for the pages of a person's account.
     pub db: Database,
+    /// How long what happened is kept.
+    pub activity_retention: Duration,
     /// Time and randomness.
     pub system: System,
     /// The tokens of forms.
@@ -98,6 +105,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
         .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
+        .service(page_and_form("/account/sessions").route(get(sessions::list)).route(web::post().to(sessions::act)))
+        .service(page("/account/activity").route(get(activity::get)))
+        .service(page_and_form("/account/data").route(get(data::get)).route(web::post().to(data::act)))
+        .service(page("/account/data/delete").route(get(data::ask)))
         .service(page("/account/sites/unused").route(get(sites::unused)))
         .service(page("/account/sites/{site}").route(get(sites::one)))
         .service(page("/static/{file:.*}").route(get(file)))
@@ -160,6 +171,10 @@ mod tests {
             "/account",
             "/account/sites",
             "/account/password",
+            "/account/sessions",
+            "/account/activity",
+            "/account/data",
+            "/account/data/delete",
             "/healthz",
         ] {
             // Without a front door the handlers fail, but not for their method.

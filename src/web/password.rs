@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::account::activity::{self, Kind};
+use crate::account::activity::{self, Kind, Show};
 use crate::account::password::{self, ChangeError, SHORTEST, Wish};
 use crate::account::session::Session;
 use crate::web::cookie::{self, Name};
@@ -65,7 +65,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
 
 /// Whether there was a change a moment ago: an address can't make the page say what is not so.
 async fn changed_lately(visit: &Visit, session: &Session) -> Result<bool, Failure> {
-    let entries = activity::list(&visit.state.db, &session.actor(), 0).await?;
+    let entries = activity::list(&visit.state.db, &session.actor(), Show::Changes, 0).await?;
     let cutoff = visit.now().before(LATELY);
     Ok(entries.iter().any(|entry| entry.kind == Kind::PasswordChanged && entry.at >= cutoff))
 }

@@ -9,12 +9,18 @@ pub enum Place {
     Account,
     /// The sites that are trusted or refused, and what lies below.
     Sites,
+    /// The browsers that are signed in.
+    Browsers,
+    /// What happened.
+    Activity,
     /// The password.
     Password,
+    /// All that is kept, and what lies below.
+    Data,
 }
 
 /// The places that have a name.
-const NAMED: [Place; 2] = [Place::Sites, Place::Password];
+const NAMED: [Place; 5] = [Place::Sites, Place::Browsers, Place::Activity, Place::Password, Place::Data];
 
 impl Place {
     /// The place to go back to from the path of a page.
@@ -39,7 +45,10 @@ impl Place {
         match self {
             Self::Account => None,
             Self::Sites => Some("sites"),
+            Self::Browsers => Some("sessions"),
+            Self::Activity => Some("activity"),
             Self::Password => Some("password"),
+            Self::Data => Some("data"),
         }
     }
 
@@ -49,7 +58,10 @@ impl Place {
         match self {
             Self::Account => "/account",
             Self::Sites => "/account/sites",
+            Self::Browsers => "/account/sessions",
+            Self::Activity => "/account/activity",
             Self::Password => "/account/password",
+            Self::Data => "/account/data",
         }
     }
 

@@ -180,6 +180,24 @@ impl Days {
     pub fn on_day(&self, when: Timestamp) -> String {
         self.texts.on_day(when.unix(), self.now.unix(), &self.zone)
     }
+
+    /// "Today", "Yesterday", "3 May 2026".
+    #[must_use]
+    pub fn heading(&self, when: Timestamp) -> String {
+        self.texts.day_heading(when.unix(), self.now.unix(), &self.zone)
+    }
+
+    /// "3 May 2026".
+    #[must_use]
+    pub fn date(&self, when: Timestamp) -> String {
+        self.texts.calendar_day(when.unix(), &self.zone)
+    }
+
+    /// "09:42".
+    #[must_use]
+    pub fn clock(&self, when: Timestamp) -> String {
+        self.texts.clock(when.unix(), &self.zone)
+    }
 }
 
 impl FromRequest for Visit {

@@ -25,6 +25,8 @@ reference = If you ask someone for help, give them this reference: { $reference 
 
 day-today = today, { $clock }
 day-yesterday = yesterday
+day-today-heading = Today
+day-yesterday-heading = Yesterday
 day-on = on { $date }
 day-date = { $day } { $month } { $year }
 month-1 = January
@@ -51,6 +53,11 @@ span-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
+
+## Browsers
+
+device-on = { $browser } on { $system }
+device-unknown = A browser
 
 ## Details a site may ask for: as a label, and within a sentence
 
@@ -397,6 +404,162 @@ account-sites = { $trusted ->
    *[other] { $refused } refused.
 }
 account-last = Last used: { $site }, { $when }.
+account-browsers = You are signed in in { $count ->
+    [1] this one only.
+    [2] two, this one among them.
+   *[other] { $count }, this one among them.
+}
+account-browsers-see = See them all
+account-tries = Someone tried to sign in as you, and did not get in
+account-tries-count = { $count ->
+    [one] One wrong password in the last 24 hours
+   *[other] { $count } wrong passwords in the last 24 hours
+}, { $addresses ->
+    [1] all from one address.
+   *[other] from { $addresses } addresses.
+}
+account-tries-see = See what happened
+
+again-label = Your password, to be sure
+again-why = You gave it more than ten minutes ago.
+again-missing = Please give your password here.
+again-wrong = This is not your password.
+again-nothing-done = Nothing has been done yet
+again-look = One thing needs another look.
+again-away = Nothing has been done: we could not ask whether your password is right. This is our fault, not yours. Try again in a minute.
+again-faulty-title = Please look again – { $page }
+again-throttled-title = Please wait – { $page }
+again-away-title = We can’t check passwords right now – { $page }
+
+sessions-title = Browsers
+sessions-lead = Everywhere you are signed in. Sign out of those you don’t recognise, then change your password.
+sessions-count = { $count ->
+    [one] One browser
+   *[other] { $count } browsers
+}
+sessions-this-one = this one
+sessions-signed-in = Signed in { $day }, with your password
+sessions-active-now = Active now
+sessions-active = Active { $day }
+sessions-unused = { $count ->
+    [one] Not used for a week
+   *[other] Not used for { $count } weeks
+}
+sessions-stays = Stays until { $day }
+sessions-end-here = Sign out here
+sessions-end-there = Sign out there
+sessions-others = Everywhere else
+sessions-end-others = Sign out everywhere else
+sessions-what-it-does = This signs you out of Montague. Sites that know you already must be left on their own pages.
+sessions-ended = { $count ->
+    [one] One browser has been signed out
+   *[other] { $count } browsers have been signed out
+}
+sessions-sites-stay = Sites that know you there must be left on their own pages.
+
+activity-title = Activity
+activity-lead = What was done in your name, and what others tried. Kept for { $span }.
+activity-show = Show
+activity-show-button = Show
+activity-show-all = Everything
+activity-show-sign-ins = Signing in
+activity-show-refused = What did not work
+activity-show-decisions = Decisions about sites
+activity-show-changes = Changes to my account
+activity-empty = All quiet
+activity-empty-why = Nothing has happened in the last { $span }.
+activity-none-found = Nothing of this kind has happened in the last { $span }.
+activity-pages = Pages of activity
+activity-span = { $newest } to { $oldest }
+activity-earlier = Earlier
+activity-later = Later
+activity-clocks = { $since } to { $clock }
+activity-signed-in = You signed in here
+activity-signed-in-how = With your password.
+activity-signed-out = You signed out here
+activity-failed = Someone tried to sign in as you and did not get in
+activity-failed-count = { $count ->
+    [one] Wrong password, once.
+   *[other] Wrong password, { $count } times.
+}
+activity-failed-waits = Then we made that address wait.
+activity-not-you = Not you? Your account is safe. If your password is short, or you use it elsewhere, { $link }.
+activity-new-password = choose a new one
+activity-not-checked = A password could not be checked
+activity-not-checked-why = The chat server did not answer. It was neither right nor wrong: we could not ask.
+activity-shared = You signed in to { $site }
+activity-shared-silently = Without a question, because you trust it.
+activity-shared-asked = You were asked, and said yes.
+activity-received = It received your { $details }.
+activity-received-nothing = It received none of your details.
+activity-refused = You did not sign in to { $site }
+activity-refused-what = You said no, this time. Nothing was shared.
+activity-trusted = You trust { $site }
+activity-trusted-what = From then on it signs you in without asking.
+activity-never = You said never to { $site }
+activity-never-what = From then on it is turned away.
+activity-turned-away = { $site } was turned away
+activity-turned-away-why = You have said never to this site. It learned nothing.
+activity-revoked = You let { $site } ask again
+activity-revoked-what = You took back what you had decided about it.
+activity-revoked-unused = { $count ->
+    [one] You stopped trusting one site
+   *[other] You stopped trusting { $count } sites
+}
+activity-revoked-unused-what = You had not used them for a year.
+activity-restored = Your decision about { $site } holds again
+activity-restored-what = You had taken it back, and undid that.
+activity-sessions-ended = { $count ->
+    [one] You signed out another browser
+   *[other] You signed out { $count } other browsers
+}
+activity-password = Your password was changed
+activity-password-what = Your other browsers were signed out with it.
+activity-password-elsewhere = Not on these pages: in your chat client, or by the people who run the chat server. All browsers were signed out with it.
+activity-profile = You changed your details
+activity-profile-what = Changed: { $details }.
+activity-exported = You took a copy of your data
+activity-exported-what = One file with everything that is kept here.
+
+data-title = My data
+data-lead = All that Montague keeps about you. Your chat messages and contacts are not here; we cannot see them.
+data-kept = What is kept
+data-sites = { $trusted } trusted and { $refused } refused, with dates and what each receives; and what you ticked on sites you signed in to once
+data-details = Details
+data-details-count = { $count ->
+    [0] None filled in
+    [one] One filled in
+   *[other] { $count } filled in
+}
+data-browsers = { $count ->
+    [one] One, until it is signed out or runs out
+   *[other] { $count }, until they are signed out or run out
+}
+data-entries = { $count ->
+    [one] One entry,
+   *[other] { $count } entries,
+}
+data-entries-go = each deleted after { $span }
+data-not-kept = Not kept
+data-not-kept-what = Your password in readable form, pictures, and what you do on other sites
+data-copy = Take a copy
+data-copy-what = One file with everything above, made for people and programs (JSON).
+data-download = Download my data
+data-delete = Delete everything
+data-delete-what = Removes all of the above at once. Your chat account stays as it is.
+data-delete-go = Delete everything…
+delete-heading = Delete everything?
+delete-for-good = This cannot be undone.
+delete-goes = Goes
+delete-goes-what = Trusted and refused sites, your details, your activity. You are signed out everywhere.
+delete-stays = Stays
+delete-stays-what = Your chat account and your identifier. Sites you have used keep what they know; ask them to delete it.
+delete-sure = Yes, delete all that Montague keeps about me
+delete-unsure = Please tick that you mean it.
+delete-keep = Keep it
+deleted-heading = Everything is deleted
+deleted-lead = Montague keeps nothing about you any more, and you are signed out everywhere.
+deleted-after = Your chat account works as before. If you sign in here again, you begin with an empty page.
 
 password-lead = It is the password of your chat account: if you change it here, your chat client needs the new one, too.
 password-current = Present password

@@ -1,6 +1,7 @@
 //! Chromium and its `WebDriver` server: started for one scenario, with an empty profile, and what only the developer tools can do.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -119,6 +120,14 @@ async fn set_size(driver: &WebDriver, width: u32, height: u32) -> WebDriverResul
     metrics.set("deviceScaleFactor", 1)?;
     metrics.set("mobile", false)?;
     driver.cmd(DevTools { command: "Emulation.setDeviceMetricsOverride", parameters: metrics }).await.map(drop)
+}
+
+/// Puts what is downloaded from now on into a folder.
+pub(crate) async fn download_to(driver: &WebDriver, folder: &Path) -> WebDriverResult<()> {
+    let mut behaviour = Capabilities::new();
+    behaviour.set("behavior", "allow")?;
+    behaviour.set("downloadPath", folder.to_str().expect("a path in UTF-8"))?;
+    driver.cmd(DevTools { command: "Browser.setDownloadBehavior", parameters: behaviour }).await.map(drop)
 }
 
 /// Makes the window its usual size again.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -18,6 +19,8 @@ pub(crate) struct Demo {
     pub(crate) user: String,
     /// That person's password.
     pub(crate) password: String,
+    /// Its configuration file.
+    config: String,
     _process: Running,
     _folder: TempDir,
 }
@@ -37,9 +40,19 @@ impl Demo {
             site_url: fact("site_url").trim_end_matches('/').to_owned(),
             user: fact("user"),
             password: fact("password"),
+            config: fact("config"),
             _process: process,
             _folder: folder,
         }
+    }
+
+    /// Gives somebody else an account with the same password.
+    pub(crate) fn add(&self, user: &str) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
+        command.args(["user", "add", user, "--password-stdin", "--config", &self.config]);
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+        writeln!(program.stdin.take().expect("its input"), "{}", self.password).expect("it reads");
+        assert!(program.wait().expect("it ends").success(), "{user} has an account");
     }
 
     /// The identifier that the demo's person types on sites.

@@ -136,6 +136,16 @@ fn the_pages_of_a_signed_in_person_look_right() {
         visitor.press(By::Css("form[action='/account/password'] button")).await?;
         visitor.driver.query(By::Css("[role=alert]")).first().await?;
         eye.look(visitor, "password-errors").await?;
+        for (name, path) in [
+            ("sessions", "/account/sessions"),
+            ("activity", "/account/activity"),
+            ("activity-empty", "/account/activity?show=decisions"),
+            ("data", "/account/data"),
+            ("data-delete", "/account/data/delete"),
+        ] {
+            visitor.open(path).await?;
+            eye.look(visitor, name).await?;
+        }
         visitor.open(&format!("/openid/{}", visitor.demo.user)).await?;
         eye.look(visitor, "identifier-owner").await?;
         visitor.start_at_sample(&visitor.demo.identifier()).await?;
@@ -152,8 +162,17 @@ fn the_pages_of_a_signed_in_person_look_right() {
         eye.look(visitor, "sites").await?;
         visitor.revoke_first_site().await?;
         eye.look(visitor, "sites-revoked").await?;
+        visitor.open("/account/activity").await?;
+        eye.look(visitor, "activity-busy").await?;
         visitor.press(By::XPath("//button[contains(., 'Sign out')]")).await?;
+        visitor.driver.query(By::XPath("//h1[contains(., 'You are signed out')]")).first().await?;
         eye.look(visitor, "signed-out").await?;
+        visitor.begin_as(&visitor.demo.user).await?;
+        visitor.open("/account/data/delete").await?;
+        visitor.press(By::Css("input[name=sure]")).await?;
+        visitor.press_button("action", "delete").await?;
+        visitor.driver.query(By::XPath("//h1[contains(., 'Everything is deleted')]")).first().await?;
+        eye.look(visitor, "data-deleted").await?;
         eye.close();
         Ok(())
     });

@@ -15,6 +15,7 @@ mod chromium;
 mod demo;
 mod keyboard;
 mod looks;
+mod own_account;
 mod posting_site;
 mod process;
 mod sample_site;

@@ -98,9 +98,25 @@ impl Visitor {
         self.press_in_form_of(IDENTIFIER).await
     }
 
+    /// Signs in as one of the people of the demo, without an errand.
+    pub(crate) async fn begin_as(&self, user: &str) -> WebDriverResult<()> {
+        self.open("/login").await?;
+        self.sign_in_as(user, &self.demo.password).await?;
+        self.arrives_at(&format!("{}/account", self.demo.url)).await
+    }
+
+    /// Leaves the cookies at home from now on, as another browser of the same make would.
+    pub(crate) async fn change_browser(&self) -> WebDriverResult<()> {
+        self.driver.delete_all_cookies().await
+    }
+
     /// Fills in the sign-in form and sends it.
     pub(crate) async fn sign_in(&self, password: &str) -> WebDriverResult<()> {
-        self.replace(USERNAME, &self.demo.user).await?;
+        self.sign_in_as(&self.demo.user, password).await
+    }
+
+    async fn sign_in_as(&self, user: &str, password: &str) -> WebDriverResult<()> {
+        self.replace(USERNAME, user).await?;
         self.replace(PASSWORD, password).await?;
         self.press_in_form_of(PASSWORD).await
     }
@@ -133,7 +149,7 @@ impl Visitor {
     /// Revokes the first site on the sites page.
     pub(crate) async fn revoke_first_site(&self) -> WebDriverResult<()> {
         self.open("/account/sites").await?;
-        self.press(By::Css("button[name=action][value=revoke]")).await
+        self.press_button("action", "revoke").await
     }
 
     /// The consent page is shown; the password is not asked for.
@@ -151,6 +167,20 @@ impl Visitor {
     /// The sample site's last word: the heading at the end of a sign-in.
     pub(crate) async fn sample_says(&self) -> WebDriverResult<String> {
         self.driver.query(By::XPath(SAMPLE_DONE)).first().await?.text().await
+    }
+
+    /// The texts of all elements of a kind, without the marks that keep inserted words in their direction.
+    pub(crate) async fn texts(&self, css: &str) -> WebDriverResult<Vec<String>> {
+        let mut texts = Vec::new();
+        for element in self.driver.find_all(By::Css(css)).await? {
+            texts.push(element.text().await?.replace(['\u{2068}', '\u{2069}'], ""));
+        }
+        Ok(texts)
+    }
+
+    /// Presses a button of this name and value.
+    pub(crate) async fn press_button(&self, name: &str, value: &str) -> WebDriverResult<()> {
+        self.press(By::Css(format!("button[name={name}][value={value}]"))).await
     }
 
     /// All text of the page.

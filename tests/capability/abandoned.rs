@@ -8,9 +8,9 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::timeout;
 
 use crate::metrics::{numbers, sign_ins};
+use crate::password::NEW;
 use crate::password::outside::{Service, Thought, asking};
-use crate::password::{NEW, is_in};
-use crate::support::stage::{ACCOUNT, CHANGE, LOGIN, happened, signed_in};
+use crate::support::stage::{ACCOUNT, BROWSERS, CHANGE, LOGIN, happened, is_in, signed_in};
 use crate::support::{Browser, Form, PASSWORD, Page, TestApp};
 
 /// Whatever is waited for has happened long before.
@@ -124,6 +124,27 @@ async fn abandoned_tries_with_a_wrong_password_are_counted() {
     three_abandoned(&app, &service, "the rose").await;
     comes_to(&app, "wrong", 3).await;
     assert_eq!(attempt(&app).await.status(), 429);
+}
+
+/// Otherwise whoever finds an open browser could guess on without end.
+#[tokio::test]
+async fn a_wrong_password_that_was_asked_for_again_counts_though_its_browser_has_left() {
+    let (service, at) = Service::start().await;
+    let app = asking("http", at).section(THREE).start().await;
+    let mut here = signed_in(&app, "romeo").await;
+    app.hands.advance(Duration::from_mins(11));
+    let page = here.open(BROWSERS).await.page();
+    let form = page.form_with("action", "end_others").press("action", "end_others").fill("password", "the rose");
+    let mut thoughts = service.thinks_about("check_password");
+    let mut all = Vec::new();
+    for _ in 0..3 {
+        all.push(leave(&here, &form, &mut thoughts).await);
+    }
+    drop(all);
+    let told = Kind::SignInFailed { count: 3, throttled: false };
+    until("three wrong ones are told", async || happened(&app, "romeo@montague.lit").await.contains(&told)).await;
+    drop(thoughts);
+    assert_eq!(here.submit(&form).await.page().status(), 429);
 }
 
 #[tokio::test]

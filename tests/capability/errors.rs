@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 
 use crate::support::network::encoded;
 use crate::support::rp::{DhKey, NS2};
-use crate::support::stage::CHANGE;
+use crate::support::stage::{CHANGE, DELETE};
 use crate::support::{Answer, PASSWORD, Question, Rp, Setup, TestApp};
 
 const CATALOGUE: &str = include_str!("../../docs/errors.md");
@@ -55,6 +55,7 @@ fn every_code_of_the_source_is_in_the_catalogue() {
         ("src/web/failure.rs", "fn code("),
         ("src/web/login.rs", "const fn refusal("),
         ("src/web/password.rs", "const fn refusal("),
+        ("src/web/again.rs", "const fn refusal("),
     ] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         let body = text.split(begin).nth(1).unwrap().split("\n    }\n").next().unwrap().split("\n}\n").next().unwrap();
@@ -240,6 +241,11 @@ async fn new_passwords() -> Vec<Answer> {
     let app = app.restart_with(Setup::new()).await;
     romeo.turn_to(app.network());
     answers.push(romeo.submit(&form).await.page().answer);
+    app.hands.advance(std::time::Duration::from_mins(11));
+    let question = romeo.open(DELETE).await.page();
+    let sure = question.form("sure").tick("sure", "yes", true).press("action", "delete");
+    answers.push(romeo.press(&question, "action", "delete").await.page().answer);
+    answers.push(romeo.submit(&sure).await.page().answer);
     answers
 }
 

@@ -152,6 +152,8 @@ async fn a_wrong_method_is_told_the_right_ones() {
         ("/logout", "GET, HEAD, POST"),
         ("/account", "GET, HEAD"),
         ("/account/sites", "GET, HEAD, POST"),
+        ("/account/sessions", "GET, HEAD, POST"),
+        ("/account/data", "GET, HEAD, POST"),
         ("/static/style.css", "GET, HEAD"),
         ("/healthz", "GET, HEAD"),
         ("/readyz", "GET, HEAD"),

@@ -9,8 +9,11 @@
 )]
 
 mod abandoned;
+mod activity;
+mod again;
 mod answerer;
 mod associate;
+mod browsers;
 mod burdens;
 mod check_authentication;
 mod checkid_immediate;
@@ -18,6 +21,7 @@ mod checkid_setup;
 mod command_line;
 mod consent;
 mod credentials;
+mod data;
 mod discovery;
 mod errors;
 mod health;

@@ -7,26 +7,14 @@ use reqwest::Method;
 use reqwest::header::SET_COOKIE;
 
 use crate::support::program::beside;
-use crate::support::stage::{ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, happened, is_it_romeo, signed_in, verona};
-use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, TestApp};
+use crate::support::stage::{
+    ACCOUNT, BASE, LOGIN, ROMEO, SESSION, SITES, happened, is_in, is_it_romeo, remembered, signed_in, verona,
+};
+use crate::support::{Answer, PASSWORD, Page, Rp, Setup, TestApp};
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
-
-async fn is_in(browser: &mut Browser) -> bool {
-    let url = browser.open(ACCOUNT).await.page().url;
-    assert!([ACCOUNT, LOGIN].contains(&url.as_str()), "{url}");
-    url.as_str() == ACCOUNT
-}
-
-async fn remembered(app: &TestApp) -> Browser {
-    let mut browser = app.browser();
-    let login = browser.open(LOGIN).await.page();
-    let form = login.form("password").fill("username", "romeo").fill("password", PASSWORD);
-    browser.submit(&form.tick("remember", "yes", true)).await;
-    browser
-}
 
 /// A sign-in as far as its first answer.
 async fn cookies_of_a_sign_in(app: &TestApp, remember: bool) -> Vec<String> {
@@ -72,7 +60,7 @@ async fn a_session_in_use_is_over_twelve_hours_after_the_password() {
 #[tokio::test]
 async fn a_remembered_browser_is_renewed_by_use_and_over_for_good_after_three_times_thirty_days() {
     let app = verona(Setup::new()).await;
-    let (mut used, mut unused) = (remembered(&app).await, remembered(&app).await);
+    let (mut used, mut unused) = (remembered(&app, "romeo").await, remembered(&app, "romeo").await);
     for _ in 0..3 {
         app.hands.advance(29 * DAY);
         assert!(is_in(&mut used).await);
@@ -88,7 +76,7 @@ async fn a_remembered_browser_is_renewed_by_use_and_over_for_good_after_three_ti
 async fn the_configured_lengths_hold_and_the_form_names_them() {
     let app = verona(Setup::new().section("[sessions]\nlifetime = \"4h\"\nremember = \"2d\"")).await;
     assert!(app.browser().open(LOGIN).await.page().text().contains("Keep me signed in for 2 days"));
-    let (mut session, mut kept) = (signed_in(&app, "romeo").await, remembered(&app).await);
+    let (mut session, mut kept) = (signed_in(&app, "romeo").await, remembered(&app, "romeo").await);
     app.hands.advance(HOUR.saturating_sub(SECOND));
     assert!(is_in(&mut session).await);
     app.hands.advance(HOUR);
@@ -207,7 +195,7 @@ async fn sessions_outlast_a_restart_and_are_the_same_on_every_node() {
 #[tokio::test]
 async fn a_new_password_given_by_the_operator_ends_every_session_at_once() {
     let app = verona(Setup::new()).await;
-    let (mut one, mut other) = (signed_in(&app, "romeo").await, remembered(&app).await);
+    let (mut one, mut other) = (signed_in(&app, "romeo").await, remembered(&app, "romeo").await);
     let mut juliet = signed_in(&app, "juliet").await;
     let page = one.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
     let done = beside(&app, "user passwd romeo --password-stdin", "by any other name\n");
@@ -255,6 +243,10 @@ async fn a_page_of_the_account_leads_strangers_to_the_sign_in_page() {
     for (path, login) in [
         ("/account", "/login"),
         ("/account/password", "/login?to=password"),
+        ("/account/sessions", "/login?to=sessions"),
+        ("/account/activity", "/login?to=activity"),
+        ("/account/data", "/login?to=data"),
+        ("/account/data/delete", "/login?to=data"),
         ("/account/sites", sites),
         ("/account/sites/1", sites),
         ("/account/sites/unused", sites),

@@ -1,21 +1,22 @@
 //! What happened in a person's name, for that person to read. It names sites and kinds of details, never values.
 
+mod search;
 #[cfg(test)]
 mod tests;
 
 use std::time::Duration;
 
+pub(super) use self::search::everything;
+pub use self::search::{PAGE, Show, Tries, count, list, wrong_passwords};
+
 use super::person::{Actor, Browser, Door, Jid};
 use super::profile::{attributes, names};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
-use crate::store::{Database, StoreError, Transaction, execute, rows};
+use crate::store::{Database, StoreError, Transaction, execute};
 
 /// How long entries are kept unless configured otherwise.
 pub const KEPT: Duration = Duration::from_hours(90 * 24);
-
-/// Entries on one page.
-pub const PAGE: u32 = 50;
 
 /// How many rows about failed sign-ins an account may have: strangers can make them.
 const FAILURES: i64 = 50;
@@ -89,6 +90,8 @@ pub enum Kind {
     PasswordChanged,
     /// The details to share were changed.
     ProfileChanged(Vec<Attribute>),
+    /// A copy of everything that is kept was taken.
+    Exported,
 }
 
 /// Why a sign-in came to nothing.
@@ -125,24 +128,6 @@ pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Times
     )
     .await?;
     Ok(())
-}
-
-/// The entries of a page, the newest first; page 0 is the first.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn list(db: &Database, actor: &Actor, page: u32) -> Result<Vec<Entry>, StoreError> {
-    let found: Vec<Stored> = rows!(
-        db,
-        "SELECT at, last_at, kind, count, throttled, realm, shares, address, user_agent FROM activity
-         WHERE domain = $1 AND username = $2 ORDER BY last_at DESC, id DESC LIMIT $3 OFFSET $4",
-        actor.domain(),
-        actor.username(),
-        i64::from(PAGE),
-        i64::from(PAGE) * i64::from(page),
-    )
-    .await?;
-    found.into_iter().map(Entry::try_from).collect()
 }
 
 /// Tells a person who has signed in before of an attempt that came to nothing: one row for each address and hour, and
@@ -230,8 +215,15 @@ fn hour(now: Timestamp) -> i64 {
 }
 
 impl Kind {
+    /// The site it is about.
+    #[must_use]
+    pub fn realm(&self) -> Option<&str> {
+        let (_, realm, _, _) = self.columns();
+        (!realm.is_empty()).then_some(realm)
+    }
+
     /// Name, realm, shares and count, as they are stored.
-    fn columns(&self) -> (&'static str, &str, &[Attribute], i64) {
+    pub(super) fn columns(&self) -> (&'static str, &str, &[Attribute], i64) {
         match self {
             Self::SignedIn => ("signed_in", "", &[], 1),
             Self::SignInFailed { count, .. } => ("sign_in_failed", "", &[], (*count).into()),
@@ -249,6 +241,7 @@ impl Kind {
             Self::SessionsEnded { count } => ("sessions_ended", "", &[], (*count).into()),
             Self::PasswordChanged => ("password_changed", "", &[], 1),
             Self::ProfileChanged(fields) => ("profile_changed", "", fields, 1),
+            Self::Exported => ("exported", "", &[], 1),
         }
     }
 }
@@ -278,6 +271,7 @@ impl TryFrom<Stored> for Entry {
             "sessions_ended" => Kind::SessionsEnded { count },
             "password_changed" => Kind::PasswordChanged,
             "profile_changed" => Kind::ProfileChanged(attributes(&shares)),
+            "exported" => Kind::Exported,
             _ => return Err(StoreError::Unreadable("activity")),
         };
         let (at, last_at) = (Timestamp::from_unix(at), Timestamp::from_unix(last_at));

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::account::person::tests::{actor, firefox, jid};
 
@@ -10,19 +12,18 @@ async fn happened(db: &Database, username: &str, kind: &Kind, now: Timestamp) {
 }
 
 async fn kinds(db: &Database, username: &str) -> Vec<Kind> {
-    list(db, &actor(username), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+    list(db, &actor(username), Show::All, 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
 }
 
 fn minutes(minutes: u64) -> Timestamp {
     NOON.after(Duration::from_mins(minutes))
 }
 
-#[tokio::test]
-async fn every_kind_is_read_as_it_was_written_the_newest_first() {
-    let (db, _folder) = Database::scratch().await;
+/// One entry of each kind.
+fn every_kind() -> Vec<Kind> {
     let realm = || "https://garden.example/".to_owned();
     let shares = vec![Attribute::Nickname, Attribute::Email];
-    let all = [
+    vec![
         Kind::SignedIn,
         Kind::SignInFailed { count: 7, throttled: false },
         Kind::NotChecked { count: 1 },
@@ -39,18 +40,60 @@ async fn every_kind_is_read_as_it_was_written_the_newest_first() {
         Kind::SessionsEnded { count: 2 },
         Kind::PasswordChanged,
         Kind::ProfileChanged(shares),
-    ];
+        Kind::Exported,
+    ]
+}
+
+#[tokio::test]
+async fn every_kind_is_read_as_it_was_written_the_newest_first() {
+    let (db, _folder) = Database::scratch().await;
+    let all = every_kind();
     for (minute, kind) in (0..).zip(&all) {
         happened(&db, "romeo", kind, minutes(minute)).await;
     }
     let mut read = kinds(&db, "romeo").await;
     read.reverse();
     assert_eq!(read, all);
-    let newest = list(&db, &actor("romeo"), 0).await.unwrap().remove(0);
+    let newest = list(&db, &actor("romeo"), Show::All, 0).await.unwrap().remove(0);
     assert_eq!(
         (newest.at, newest.address.as_str(), newest.user_agent.as_str()),
-        (minutes(15), "192.0.2.44", "Firefox on Linux")
+        (minutes(16), "192.0.2.44", "Firefox on Linux")
     );
+}
+
+#[tokio::test]
+async fn every_kind_is_found_by_one_choice_and_by_everything() {
+    let (db, _folder) = Database::scratch().await;
+    for kind in every_kind() {
+        happened(&db, "romeo", &kind, NOON).await;
+    }
+    let mut found = Vec::new();
+    for show in Show::ALL.into_iter().filter(|show| *show != Show::All) {
+        let entries = list(&db, &actor("romeo"), show, 0).await.unwrap();
+        let counted = count(&db, &actor("romeo"), show).await.unwrap();
+        assert_eq!(entries.len(), usize::try_from(counted).unwrap(), "{show:?}");
+        assert_eq!(Show::parse(show.name()), show);
+        found.extend(entries.into_iter().map(|entry| entry.kind));
+    }
+    let told = |kinds: &[Kind]| kinds.iter().map(|kind| format!("{kind:?}")).collect::<BTreeSet<_>>();
+    assert_eq!((found.len(), told(&found)), (every_kind().len(), told(&every_kind())));
+    assert_eq!(count(&db, &actor("romeo"), Show::All).await.unwrap(), 17);
+    assert_eq!(count(&db, &actor("juliet"), Show::All).await.unwrap(), 0);
+    assert_eq!(Show::parse("nonsense"), Show::All);
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_counted_with_their_addresses() {
+    let (db, _folder) = Database::scratch().await;
+    happened(&db, "romeo", &Kind::SignedIn, NOON).await;
+    for (address, minute) in [("203.0.113.7", 1), ("203.0.113.7", 2), ("198.51.100.7", 3)] {
+        let browser = Browser::new(address.parse().unwrap(), None);
+        record_failure(&db, &jid("romeo"), &browser, Failure::Wrong, minutes(minute)).await.unwrap();
+    }
+    let tries = async |since| wrong_passwords(&db, &actor("romeo"), since).await.unwrap();
+    assert_eq!(tries(NOON).await, Tries { count: 3, addresses: 2 });
+    assert_eq!(tries(minutes(3)).await, Tries { count: 1, addresses: 1 });
+    assert_eq!(tries(minutes(4)).await, Tries { count: 0, addresses: 0 });
 }
 
 #[tokio::test]
@@ -66,11 +109,11 @@ async fn entries_come_in_pages_and_go_when_their_time_is_over() {
     for minute in 0..60 {
         happened(&db, "romeo", &Kind::SignedIn, minutes(minute)).await;
     }
-    assert_eq!(list(&db, &actor("romeo"), 0).await.unwrap().len(), 50);
-    let second = list(&db, &actor("romeo"), 1).await.unwrap();
+    assert_eq!(list(&db, &actor("romeo"), Show::All, 0).await.unwrap().len(), 50);
+    let second = list(&db, &actor("romeo"), Show::All, 1).await.unwrap();
     assert_eq!((second.len(), second[0].at), (10, minutes(9)));
     assert_eq!(purge(&db, KEPT, minutes(30).after(KEPT)).await.unwrap(), 30);
-    assert_eq!(list(&db, &actor("romeo"), 0).await.unwrap().len(), 30);
+    assert_eq!(list(&db, &actor("romeo"), Show::All, 0).await.unwrap().len(), 30);
 }
 
 #[tokio::test]
@@ -94,7 +137,7 @@ async fn failed_attempts_share_a_row_for_each_address_and_hour() {
         kinds(&db, "romeo").await,
         [failed(1, false), Kind::NotChecked { count: 1 }, failed(1, false), failed(2, true), Kind::SignedIn]
     );
-    let entries = list(&db, &actor("romeo"), 0).await.unwrap();
+    let entries = list(&db, &actor("romeo"), Show::All, 0).await.unwrap();
     assert_eq!((entries[3].at, entries[3].last_at), (minutes(1), minutes(3)));
     assert_eq!((entries[3].address.as_str(), entries[3].user_agent.as_str()), ("203.0.113.7", "Chrome on Windows"));
 }
@@ -116,7 +159,11 @@ async fn strangers_can_fill_fifty_rows_and_push_out_nothing_else() {
         let browser = Browser::new([198, 51, 100, number].into(), None);
         record_failure(&db, &jid("romeo"), &browser, Failure::Wrong, minutes(1)).await.unwrap();
     }
-    let rows = [list(&db, &actor("romeo"), 0).await.unwrap(), list(&db, &actor("romeo"), 1).await.unwrap()].concat();
+    let rows = [
+        list(&db, &actor("romeo"), Show::All, 0).await.unwrap(),
+        list(&db, &actor("romeo"), Show::All, 1).await.unwrap(),
+    ]
+    .concat();
     assert_eq!(rows.len(), 51);
     assert_eq!(rows[0].address, "198.51.100.59");
     assert_eq!(rows[50].kind, Kind::SignedIn);

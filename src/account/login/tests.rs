@@ -61,7 +61,12 @@ impl Door {
     }
 
     async fn told(&self, username: &str) -> Vec<Kind> {
-        activity::list(&self.db, &actor(username), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+        activity::list(&self.db, &actor(username), activity::Show::All, 0)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.kind)
+            .collect()
     }
 
     async fn counters(&self) -> Vec<(i64, i64)> {

@@ -13,6 +13,7 @@ use std::time::Duration;
 pub use self::token::{SessionId, SessionToken};
 use super::activity::{self, Kind};
 use super::person::{Actor, Browser, Domain, Existence, Host, Jid, Username};
+use super::proven::FreshlyProven;
 use crate::credentials::{Answer, Backend};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
@@ -88,6 +89,11 @@ impl Session {
     #[must_use]
     pub fn actor(&self) -> Actor {
         Actor::signed_in(self.jid.clone(), self.browser.clone())
+    }
+
+    /// The browser, as it showed itself just now.
+    pub(super) fn browser(&self) -> &Browser {
+        &self.browser
     }
 }
 
@@ -184,11 +190,16 @@ impl Sessions {
         self.delete_one(actor, id, &Kind::SessionsEnded { count: 1 }).await
     }
 
-    /// Ends all of the person's sessions but this one; tells how many.
+    /// Ends all sessions of somebody who has just given their password, but the one at hand; tells how many.
     ///
     /// # Errors
     /// Fails when the database is away; then none has ended.
-    pub async fn end_others(&self, actor: &Actor, kept: SessionId) -> Result<u32, StoreError> {
+    pub async fn end_others(&self, proven: &FreshlyProven) -> Result<u32, StoreError> {
+        self.keep_only(proven.actor(), proven.session()).await
+    }
+
+    /// Ends all of the person's sessions but this one; tells how many.
+    pub(super) async fn keep_only(&self, actor: &Actor, kept: SessionId) -> Result<u32, StoreError> {
         let mut tx = self.database.begin().await?;
         let ended = execute!(
             &mut tx,

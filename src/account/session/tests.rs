@@ -3,6 +3,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::account::person::tests::{actor, firefox, jid, montague};
+use crate::account::proven::FRESH;
 use crate::account::{data, password};
 use crate::credentials::local::LocalAccounts;
 use crate::credentials::preparation::Password;
@@ -62,7 +63,12 @@ impl House {
     }
 
     async fn told(&self) -> Vec<Kind> {
-        activity::list(&self.db, &actor("romeo"), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+        activity::list(&self.db, &actor("romeo"), activity::Show::All, 0)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.kind)
+            .collect()
     }
 }
 
@@ -207,10 +213,23 @@ async fn ending_the_others_spares_this_one_and_other_people() {
     let house = House::new().await;
     let (here, there, juliets) =
         (house.start("romeo", false).await, house.start("romeo", true).await, house.start("juliet", false).await);
-    assert_eq!(house.sessions.end_others(&actor("romeo"), here.id()).await.unwrap(), 1);
+    let proven = FreshlyProven::lately(&house.find(&here).await.unwrap(), NOON).unwrap();
+    assert_eq!(house.sessions.end_others(&proven).await.unwrap(), 1);
     assert!(house.lives(&here).await && !house.lives(&there).await && house.lives(&juliets).await);
-    assert_eq!(house.sessions.end_others(&actor("romeo"), here.id()).await.unwrap(), 0);
+    assert_eq!(house.sessions.end_others(&proven).await.unwrap(), 0);
     assert_eq!(house.told().await, [Kind::SessionsEnded { count: 1 }]);
+}
+
+#[tokio::test]
+async fn the_password_of_a_sign_in_is_proof_for_ten_minutes_and_no_longer_however_much_the_session_is_used() {
+    let house = House::new().await;
+    let token = house.start("romeo", true).await;
+    house.hands.advance(FRESH);
+    let session = house.find(&token).await.unwrap();
+    assert_eq!(FreshlyProven::lately(&session, house.system.now()).unwrap().actor().jid(), &jid("romeo"));
+    house.hands.advance(SECOND);
+    let session = house.find(&token).await.unwrap();
+    assert!(FreshlyProven::lately(&session, house.system.now()).is_none());
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use self::beside::Sum;
 pub use self::known::KnownAs;
+pub(super) use self::sites::everything;
 pub use self::sites::{Order, PAGE, Search, Sites, list};
 use super::activity::{self, Kind};
 use super::person::Actor;
@@ -403,7 +404,7 @@ fn number(version: Version) -> i64 {
 }
 
 impl Rule {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Always => "always",
             Self::Never => "never",

@@ -78,6 +78,27 @@ pub async fn list(db: &Database, actor: &Actor, search: &Search<'_>, now: Timest
     })
 }
 
+/// Every decision that is kept, with those remembered as ticks only; of one that was taken back, when that was.
+pub(in crate::account) async fn everything(
+    db: &Database,
+    actor: &Actor,
+) -> Result<Vec<(TrustedRealm, Option<Timestamp>)>, StoreError> {
+    type Row = (i64, String, i64, String, String, String, String, i64, i64, Option<i64>);
+    let found: Vec<Row> = rows!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used, revoked_at FROM trusted_realm
+         WHERE domain = $1 AND username = $2 ORDER BY site, realm, version",
+        actor.domain(),
+        actor.username(),
+    )
+    .await?;
+    let read = found.into_iter().map(|(id, realm, version, rule, shares, asked, identity, since, used, revoked_at)| {
+        let decided = TrustedRealm::try_from((id, realm, version, rule, shares, asked, identity, since, used))?;
+        Ok((decided, revoked_at.map(Timestamp::from_unix)))
+    });
+    read.collect()
+}
+
 async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> Result<Vec<TrustedRealm>, StoreError> {
     let order = match search.order {
         Order::Name => "name",

@@ -51,7 +51,12 @@ async fn read(db: &Database, id: i64) -> TrustedRealm {
 }
 
 async fn told(db: &Database, username: &str) -> Vec<Kind> {
-    activity::list(db, &actor(username), 0).await.unwrap().into_iter().map(|entry| entry.kind).collect()
+    activity::list(db, &actor(username), activity::Show::All, 0)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.kind)
+        .collect()
 }
 
 async fn scratch() -> (Database, TempDir) {

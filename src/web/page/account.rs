@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::address::Address;
 use super::site_name::SiteName;
+use crate::account::activity::Tries;
 
 /// What the signed-in person has here, at a glance.
 #[derive(Template)]
@@ -22,6 +23,10 @@ pub struct Overview {
     pub refused: u64,
     /// The trusted site that was used last.
     pub last: Option<LastUsed>,
+    /// In how many browsers the person is signed in.
+    pub browsers: u64,
+    /// The wrong passwords of the last day, if they are worth a warning.
+    pub tries: Option<Tries>,
 }
 
 /// The trusted site that was used last.
@@ -43,10 +48,15 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         trusted: 3,
         refused: 1,
         last: last.map(|(site, when)| LastUsed { site: SiteName::new(site), when: when.to_owned() }),
+        browsers: 3,
+        tries: None,
     };
+    let tried = |count, addresses| Overview { tries: Some(Tries { count, addresses }), ..page("romeo", None) };
     vec![
         Sample::new("account", &page("romeo", Some(("garden.example", "today, 09:42")))),
-        Sample::new("account-new", &page("romeo", None)),
+        Sample::new("account-new", &Overview { browsers: 1, ..page("romeo", None) }),
+        Sample::new("account-tries", &tried(7, 1)),
+        Sample::new("account-tries-from-many", &tried(700, 50)),
         Sample::new("account-hostile", &page(HOSTILE, Some((HOSTILE, HOSTILE)))),
     ]
 }

@@ -7,8 +7,11 @@
 use super::language::Texts;
 
 pub mod account;
+pub mod activity;
 pub mod address;
+pub mod again;
 pub mod consent;
+pub mod data;
 pub mod endpoint;
 pub mod failure;
 pub mod home;
@@ -16,6 +19,7 @@ pub mod identity;
 pub mod login;
 pub mod onward;
 pub mod password;
+pub mod sessions;
 pub mod share;
 pub mod site_name;
 pub mod sites;

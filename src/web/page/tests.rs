@@ -16,15 +16,15 @@ pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form><
 /// A page, filled and rendered.
 pub(super) struct Sample {
     /// What it shows.
-    name: &'static str,
+    name: String,
     /// What a browser gets.
     html: String,
 }
 
 impl Sample {
     /// The page under the name of what it shows.
-    pub(super) fn new(name: &'static str, page: &impl Template) -> Self {
-        Self { name, html: page.render().expect(name) }
+    pub(super) fn new(name: &str, page: &impl Template) -> Self {
+        Self { name: name.to_owned(), html: page.render().expect(name) }
     }
 
     /// The page as a browser reads it.
@@ -59,7 +59,9 @@ pub(super) fn unserved() -> Frame {
 fn samples() -> Vec<Sample> {
     [
         super::account::samples(),
+        super::activity::samples(),
         super::consent::samples(),
+        super::data::samples(),
         super::endpoint::samples(),
         super::failure::samples(),
         super::home::samples(),
@@ -67,6 +69,7 @@ fn samples() -> Vec<Sample> {
         super::login::samples(),
         super::onward::samples(),
         super::password::samples(),
+        super::sessions::samples(),
         super::sites::samples(),
         super::wrong_turn::samples(),
     ]
@@ -101,7 +104,7 @@ fn every_page(look: impl Fn(&Sample, &Html)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
     fs::create_dir_all(&folder).expect("a folder for the pages");
     for sample in samples() {
-        fs::write(folder.join(sample.name).with_extension("html"), &sample.html).expect("a place for the page");
+        fs::write(folder.join(&sample.name).with_extension("html"), &sample.html).expect("a place for the page");
         look(&sample, &sample.read());
     }
 }
@@ -129,7 +132,7 @@ fn every_page_has_a_title_a_language_and_one_heading() {
 #[test]
 fn nothing_that_a_site_says_becomes_markup() {
     every_page(|sample, page| {
-        let name = sample.name;
+        let name = &sample.name;
         assert!(!sample.html.contains("<svg onload"), "{name}");
         assert!(all(page, "b, svg").iter().all(|e| e.value().attrs().all(|(a, _)| !a.starts_with("on"))), "{name}");
         assert!(all(page, "[onload], [onclick]").is_empty(), "{name}");

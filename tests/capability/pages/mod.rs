@@ -12,7 +12,8 @@ use reqwest::header::{CONTENT_TYPE, HOST};
 use scraper::{Html, Selector};
 
 use crate::support::stage::{
-    BASE, CHANGE, JULIET, LOGIN, ROMEO, SITES, asking_for, consent, decided, is_it_romeo, says, signed_in, verona,
+    ACTIVITY, BASE, BROWSERS, CHANGE, DATA, DELETE, JULIET, LOGIN, ROMEO, SITES, asking_for, consent, decided,
+    is_it_romeo, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, Page, Rp, Setup, TestApp};
 
@@ -82,6 +83,11 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
         ("sites", SITES.to_owned(), ""),
         ("site", format!("{SITES}/1"), ""),
         ("unused", format!("{SITES}/unused"), ""),
+        ("browsers", BROWSERS.to_owned(), ""),
+        ("activity", ACTIVITY.to_owned(), ""),
+        ("activity that did not work", format!("{ACTIVITY}?show=refused"), ""),
+        ("data", DATA.to_owned(), ""),
+        ("delete", DELETE.to_owned(), ""),
         ("password", CHANGE.to_owned(), ""),
         ("sign out", format!("{BASE}/logout"), ""),
         ("own identifier", ROMEO.to_owned(), ""),
@@ -92,6 +98,9 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
     }
     let sites = browser.open(SITES).await.page();
     pages.insert("revoked", (browser.press(&sites, "action", "revoke").await.page().answer, ""));
+    app.hands.advance(std::time::Duration::from_hours(1));
+    let browsers = browser.open(BROWSERS).await.page();
+    pages.insert("password needed", (browser.press(&browsers, "action", "end_others").await.page().answer, ""));
     let page = consent(&mut browser, &is_it_romeo(&rp)).await;
     browser.press(&page, "decision", "allow").await.site();
     pages.insert("decided", (browser.press(&page, "decision", "allow").await.page().answer, ""));
@@ -100,6 +109,11 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
     let login = guesser.open(LOGIN).await.page();
     let form = login.form("password").fill("username", "romeo").fill("password", "the rose");
     pages.insert("wrong password", (guesser.submit(&form).await.page().answer, ""));
+    let mut browser = signed_in(app, "romeo").await;
+    let question = browser.open(DELETE).await.page();
+    pages.insert("not sure", (browser.press(&question, "action", "delete").await.page().answer, ""));
+    let sure = question.form("sure").tick("sure", "yes", true).press("action", "delete");
+    pages.insert("deleted", (browser.submit(&sure).await.page().answer, ""));
     pages
 }
 
@@ -180,6 +194,9 @@ async fn every_page_carries_the_whole_set_of_headers_and_its_own_policy() {
         ("403 stale form", 403),
         ("403 plain", 403),
         ("decided", 409),
+        ("password needed", 403),
+        ("not sure", 422),
+        ("deleted", 200),
         ("wrong password", 403),
     ] {
         let (page, _) = everybodys.get(name).or_else(|| own.get(name)).unwrap();

@@ -33,6 +33,11 @@ async fn every_address_answers_head_as_it_answers_get_without_a_body() {
             "/account/sites/1",
             "/account/sites/2",
             "/account/sites/unused",
+            "/account/sessions",
+            "/account/activity",
+            "/account/activity?show=refused",
+            "/account/data",
+            "/account/data/delete",
             "/static/style.css",
             "/static/nothing.css",
             "/healthz",
@@ -71,6 +76,10 @@ async fn a_method_that_is_not_for_an_address_is_405_and_the_answer_names_those_t
         ("/account/sites", form),
         ("/account/sites/1", page),
         ("/account/sites/unused", page),
+        ("/account/sessions", form),
+        ("/account/activity", page),
+        ("/account/data", form),
+        ("/account/data/delete", page),
         ("/static/style.css", page),
         ("/healthz", page),
         ("/readyz", page),
@@ -115,7 +124,7 @@ async fn what_is_too_long_or_no_form_is_refused_before_anything_is_done_with_it(
     let session = format!("{SESSION}={}", browser.cookie("montague.lit", SESSION).unwrap());
     let network = app.network();
     let good = format!("csrf={token}&action=revoke&site=1&padding=");
-    for path in ["/login", "/logout", "/openid", "/account/sites"] {
+    for path in ["/login", "/logout", "/openid", "/account/sites", "/account/sessions", "/account/data"] {
         for (kind, body, status) in [
             (FORM, format!("{good}{}", "a".repeat(64 * 1024)), if path == "/openid" { 400 } else { 413 }),
             ("text/plain", good.clone(), 400),

@@ -8,7 +8,7 @@ use montague::account::activity::Kind;
 use sqlx::SqlitePool;
 
 use crate::support::stage::{
-    ACCOUNT, BASE, CHANGE, LOGIN, SESSION, happened, is_it_romeo, operator, says, signed_in, verona,
+    BASE, CHANGE, LOGIN, SESSION, happened, is_in, is_it_romeo, operator, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, TestApp};
 
@@ -35,10 +35,6 @@ async fn opens(app: &TestApp, (base, username): (&str, &str), password: &str) ->
     let login = browser.open(&format!("{base}/login")).await.page();
     let form = login.form("password").fill("username", username).fill("password", password);
     browser.submit(&form).await.page().url.path() == "/account"
-}
-
-pub(crate) async fn is_in(browser: &mut Browser) -> bool {
-    browser.open(ACCOUNT).await.page().url.as_str() == ACCOUNT
 }
 
 /// Whether somebody whom nobody knows is led to the sign-in page.

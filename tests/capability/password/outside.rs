@@ -9,8 +9,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 use url::form_urlencoded;
 
-use super::{NEW, change, faults, is_in, keeps_to_itself, opens};
-use crate::support::stage::{BASE, CHANGE, happened, says, signed_in};
+use super::{NEW, change, faults, keeps_to_itself, opens};
+use crate::support::stage::{BASE, CHANGE, happened, is_in, says, signed_in};
 use crate::support::{PASSWORD, Setup, TestApp};
 
 /// A service in the manner of `mod_auth_http`, which knows Romeo's password.

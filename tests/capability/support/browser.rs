@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE, USER_AGENT};
 use reqwest::{Method, RequestBuilder};
 use url::Url;
 
@@ -23,6 +23,8 @@ pub(crate) struct Browser {
     jar: BTreeMap<(String, String), String>,
     /// What a proxy says about where the browser is; none without a proxy.
     address: Option<IpAddr>,
+    /// What it calls itself; most say nothing.
+    user_agent: Option<String>,
 }
 
 /// Where a browser comes to rest.
@@ -56,12 +58,18 @@ enum Relation {
 
 impl Browser {
     pub(super) fn new(network: &Network) -> Self {
-        Self { network: network.clone(), jar: BTreeMap::new(), address: None }
+        Self { network: network.clone(), jar: BTreeMap::new(), address: None, user_agent: None }
     }
 
     /// The same browser, as a trusted proxy sees it coming from an address.
     pub(crate) fn at(mut self, address: &str) -> Self {
         self.address = Some(address.parse().expect("an address"));
+        self
+    }
+
+    /// The same browser under a name of its own.
+    pub(crate) fn called(mut self, user_agent: &str) -> Self {
+        self.user_agent = Some(user_agent.to_owned());
         self
     }
 
@@ -123,9 +131,9 @@ impl Browser {
         self.network.leave(self.request(&trip), happened).await;
     }
 
-    /// Presses a button of the page's first form that has one of this name.
+    /// Presses the first button of this name and value on a page.
     pub(crate) async fn press(&mut self, page: &Page, name: &str, value: &str) -> Stop {
-        self.submit(&page.form(name).press(name, value)).await
+        self.submit(&page.form_with(name, value).press(name, value)).await
     }
 
     /// Fills in the sign-in form of a page.
@@ -180,6 +188,9 @@ impl Browser {
         }
         if let Some(address) = self.address {
             request = request.header("x-forwarded-for", address.to_string());
+        }
+        if let Some(user_agent) = &self.user_agent {
+            request = request.header(USER_AGENT, user_agent);
         }
         if let Some(referer) = trip.referer() {
             request = request.header(REFERER, referer);

@@ -82,7 +82,13 @@ impl Page {
         self.find_form(control).unwrap_or_else(|| panic!("no form with {control} at {}: {}", self.url, self.text()))
     }
 
-    /// The same, if there is one.
+    /// The first form in which a control of this name can have this value.
+    pub(crate) fn form_with(&self, control: &str, value: &str) -> Form {
+        let form = self.forms().into_iter().find(|form| form.choices(control).contains(&value));
+        form.unwrap_or_else(|| panic!("no form with {control}={value} at {}: {}", self.url, self.text()))
+    }
+
+    /// The first form with a control of this name, if there is one.
     pub(crate) fn find_form(&self, control: &str) -> Option<Form> {
         self.forms().into_iter().find(|form| form.has(control))
     }
@@ -97,7 +103,7 @@ impl Page {
             page: self.url.clone(),
             action: self.url.join(action).expect("an action"),
             posted: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
-            controls: form.select(&selector("input[name], button[name]")).filter_map(control).collect(),
+            controls: form.select(&selector("input[name], button[name], select[name]")).filter_map(control).collect(),
         }
     }
 }
@@ -150,6 +156,11 @@ fn readable(element: ElementRef<'_>) -> String {
 }
 
 fn control(element: ElementRef<'_>) -> Option<Control> {
+    if element.value().name() == "select" {
+        let chosen = element.select(&selector("option[selected], option:first-child")).last()?;
+        let (name, value) = (element.attr("name")?.to_owned(), chosen.attr("value")?.to_owned());
+        return Some(Control { kind: Kind::Other, name, value, counts: true });
+    }
     let (name, kind) = (element.attr("name")?.to_owned(), element.attr("type").unwrap_or("text"));
     let kind = match (element.value().name(), kind) {
         ("button", _) | (_, "submit") => Kind::Button,

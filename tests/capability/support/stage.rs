@@ -8,7 +8,7 @@ use montague::openid::extension::Attribute;
 use montague::openid::namespace::Version;
 use montague::openid::realm::Realm;
 
-use super::app::{Setup, TestApp};
+use super::app::{PASSWORD, Setup, TestApp};
 use super::browser::Browser;
 use super::page::Page;
 use super::rp::{Question, Received, Rp};
@@ -21,6 +21,14 @@ pub(crate) const LOGIN: &str = "https://montague.lit/login";
 pub(crate) const ACCOUNT: &str = "https://montague.lit/account";
 /// The sites that somebody trusts or refuses.
 pub(crate) const SITES: &str = "https://montague.lit/account/sites";
+/// The browsers that somebody is signed in with.
+pub(crate) const BROWSERS: &str = "https://montague.lit/account/sessions";
+/// What happened in somebody's name.
+pub(crate) const ACTIVITY: &str = "https://montague.lit/account/activity";
+/// All that is kept about somebody.
+pub(crate) const DATA: &str = "https://montague.lit/account/data";
+/// Where deleting all of it is asked about.
+pub(crate) const DELETE: &str = "https://montague.lit/account/data/delete";
 /// Where the password of the chat account is changed.
 pub(crate) const CHANGE: &str = "https://montague.lit/account/password";
 /// Romeo's identifier.
@@ -59,6 +67,22 @@ pub(crate) async fn signed_in(app: &TestApp, username: &str) -> Browser {
     let mut browser = app.browser();
     browser.sign_in(BASE, username).await;
     browser
+}
+
+/// The browser of somebody who has asked to stay signed in.
+pub(crate) async fn remembered(app: &TestApp, username: &str) -> Browser {
+    let mut browser = app.browser();
+    let login = browser.open(LOGIN).await.page();
+    let form = login.form("password").fill("username", username).fill("password", PASSWORD);
+    browser.submit(&form.tick("remember", "yes", true)).await;
+    browser
+}
+
+/// Whether somebody is signed in with a browser.
+pub(crate) async fn is_in(browser: &mut Browser) -> bool {
+    let url = browser.open(ACCOUNT).await.page().url;
+    assert!([ACCOUNT, LOGIN].contains(&url.as_str()), "{url}");
+    url.as_str() == ACCOUNT
 }
 
 /// A site's question whether its visitor is Romeo.
@@ -114,7 +138,7 @@ pub(crate) fn operator(jid: &str) -> Actor {
 
 /// What somebody can read about what happened in their name, the newest first.
 pub(crate) async fn happened(app: &TestApp, jid: &str) -> Vec<Kind> {
-    let entries = activity::list(&app.database, &operator(jid), 0).await.expect("the store");
+    let entries = activity::list(&app.database, &operator(jid), activity::Show::All, 0).await.expect("the store");
     entries.into_iter().map(|entry| entry.kind).collect()
 }
 

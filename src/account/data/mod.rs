@@ -1,6 +1,10 @@
-//! Erasing what is kept about a person.
+//! All that is kept about a person: a copy of it, and erasing it.
 
+mod export;
+
+pub use self::export::export;
 use super::person::Actor;
+use super::proven::FreshlyProven;
 use super::{activity, profile, session, trust};
 use crate::credentials::local::{LocalAccounts, LocalError};
 use crate::store::{Database, StoreError, Transaction, execute};
@@ -8,6 +12,17 @@ use crate::system::System;
 
 /// Letters and digits of a fragment (OpenID 2.0, 11.5.1).
 const FRAGMENT: usize = 12;
+
+/// Erases everything that is kept about somebody who has just given their password, and signs them out everywhere. The
+/// chat account stays, and so does the identifier, with the fragment that tells it from an earlier owner's.
+///
+/// # Errors
+/// Fails when the database is away; then nothing is erased.
+pub async fn delete(db: &Database, proven: &FreshlyProven) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    erase(&mut tx, proven.actor()).await?;
+    tx.commit().await
+}
 
 /// Removes an embedded account and everything that belonged to its owner. Whoever gets the name next is asserted with
 /// a fragment of their own, so no site takes them for the earlier owner.

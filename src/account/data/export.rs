@@ -1,0 +1,115 @@
+//! A copy of everything that is kept about a person, for people and programs to read (docs/export.md has its form).
+//!
+//! It holds no password, no hash, and nothing that opens a session.
+
+use serde_json::{Map, Value, json};
+
+use crate::account::activity::{self, Entry, Kind};
+use crate::account::person::{Actor, Host};
+use crate::account::profile;
+use crate::account::proven::FreshlyProven;
+use crate::account::session::{OpenSession, Sessions};
+use crate::account::trust::{self, KnownAs, TrustedRealm};
+use crate::openid::extension::Attribute;
+use crate::openid::namespace::Version;
+use crate::openid::timestamp::Timestamp;
+use crate::store::{Database, StoreError, row};
+
+/// Raised when something in the form of the copy gets another meaning, or goes.
+const FORM: u64 = 1;
+
+/// The copy, for somebody who has just given their password. That it was taken is among the activities, in the copy, too.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) -> Result<Value, StoreError> {
+    let (db, actor, now) = (sessions.database(), proven.actor(), sessions.now());
+    let mut tx = db.begin().await?;
+    activity::record(&mut tx, actor, &Kind::Exported, now).await?;
+    tx.commit().await?;
+    let profile: Map<String, Value> = profile::read(db, actor)
+        .await?
+        .into_iter()
+        .map(|(field, value)| (field.name().to_owned(), value.into()))
+        .collect();
+    let browsers = sessions.list(actor).await?;
+    let here = proven.session();
+    Ok(json!({
+        "montague_export": FORM,
+        "exported_at": time(now),
+        "account": { "jid": actor.jid().to_string(), "identifier": identifier(db, host, actor).await? },
+        "profile": profile,
+        "sites": trust::everything(db, actor).await?.iter().map(site).collect::<Vec<_>>(),
+        "browsers": browsers.iter().map(|open| browser(open, open.id == here)).collect::<Vec<_>>(),
+        "activity": activity::everything(db, actor).await?.iter().map(entry).collect::<Vec<_>>(),
+    }))
+}
+
+/// What sites know the person as, with the fragment that a name has which had another owner before.
+async fn identifier(db: &Database, host: &Host, actor: &Actor) -> Result<String, StoreError> {
+    let generation: Option<(String,)> = row!(
+        db,
+        "SELECT fragment FROM identifier_generation WHERE domain = $1 AND username = $2",
+        actor.domain(),
+        actor.username(),
+    )
+    .await?;
+    let own = host.identifier(&actor.jid().username);
+    Ok(generation.map_or_else(|| own.clone(), |(fragment,)| format!("{own}#{fragment}")))
+}
+
+fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>)) -> Value {
+    let (knows_identifier, other) = match &decided.known_as {
+        KnownAs::Unknown => (Value::Null, [].as_slice()),
+        KnownAs::Nobody => (false.into(), [].as_slice()),
+        KnownAs::Own => (true.into(), [].as_slice()),
+        KnownAs::Delegated(addresses) => (true.into(), addresses.as_slice()),
+    };
+    json!({
+        "realm": decided.realm,
+        "openid": match decided.version { Version::V1 => 1, Version::V2 => 2 },
+        "rule": decided.rule.name(),
+        "receives": names(&decided.shares),
+        "asked_for": names(&decided.asked),
+        "knows_identifier": knows_identifier,
+        "other_identifiers": other,
+        "since": time(decided.since),
+        "last_used": time(decided.last_used),
+        "taken_back_at": taken_back.map(time),
+    })
+}
+
+fn browser(open: &OpenSession, here: bool) -> Value {
+    json!({
+        "user_agent": open.user_agent,
+        "address": open.address,
+        "password_given_at": time(open.password_at),
+        "last_used": time(open.last_used),
+        "ends_at": time(open.ends_at),
+        "stays_signed_in": open.remembered,
+        "this_one": here,
+    })
+}
+
+fn entry(entry: &Entry) -> Value {
+    let (kind, realm, details, count) = entry.kind.columns();
+    json!({
+        "kind": kind,
+        "at": time(entry.at),
+        "last_at": time(entry.last_at),
+        "count": count,
+        "made_to_wait": matches!(entry.kind, Kind::SignInFailed { throttled: true, .. }),
+        "site": (!realm.is_empty()).then_some(realm),
+        "details": names(details),
+        "address": entry.address,
+        "user_agent": entry.user_agent,
+    })
+}
+
+fn names(attributes: &[Attribute]) -> Vec<&'static str> {
+    attributes.iter().map(|attribute| attribute.name()).collect()
+}
+
+fn time(when: Timestamp) -> String {
+    when.to_string()
+}

@@ -1,0 +1,183 @@
+//! What happened in a person's name.
+
+use askama::Template;
+
+use super::Frame;
+use super::site_name::SiteName;
+use crate::account::activity::{Kind, Show};
+use crate::openid::extension::Attribute;
+use crate::web::language::Texts;
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+pub(super) use samples::samples;
+
+/// The list at `/account/activity`.
+#[derive(Template)]
+#[template(path = "activity.html")]
+pub struct Activity {
+    /// The frame.
+    pub frame: Frame,
+    /// How long entries are kept: "90 days".
+    pub kept: String,
+    /// What is shown.
+    pub show: Show,
+    /// The days of this page, the last one first.
+    pub days: Vec<DayOfActivity>,
+    /// Where the list goes on; nothing if all of it is here.
+    pub pager: Option<Span>,
+}
+
+/// A day on which something happened.
+pub struct DayOfActivity {
+    /// "Today", "Yesterday", "3 May 2026".
+    pub heading: String,
+    /// What happened, the last thing first.
+    pub lines: Vec<Line>,
+}
+
+/// Something that happened.
+pub struct Line {
+    /// What.
+    pub kind: Kind,
+    /// The site it was about.
+    pub site: Option<SiteName>,
+    /// The time of day of the first, where it happened more than once: "03:12".
+    pub since: Option<String>,
+    /// The time of day: "03:14".
+    pub clock: String,
+    /// "Firefox on Linux"; nothing if it was no browser.
+    pub device: Option<String>,
+    /// The address it came from; empty if it was no browser.
+    pub address: String,
+}
+
+/// The days of this page, and the ways to those before and after.
+pub struct Span {
+    /// The day of the first entry: "22 November 2026".
+    pub newest: String,
+    /// The day of the last one.
+    pub oldest: String,
+    /// The address of the page with what happened later.
+    pub later: Option<String>,
+    /// The address of the page with what happened before.
+    pub earlier: Option<String>,
+}
+
+/// The sign beside an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It went well.
+    Check,
+    /// Something was changed.
+    Pencil,
+    /// A no.
+    Minus,
+    /// It did not work, and nobody tried anything.
+    Bang,
+    /// Somebody tried something.
+    Cross,
+}
+
+impl Activity {
+    /// What can be chosen: its value, what it is called, and whether it is shown now.
+    fn choices(&self) -> Vec<(&'static str, String, bool)> {
+        Show::ALL.into_iter().map(|show| (show.name(), self.called(show), show == self.show)).collect()
+    }
+
+    fn called(&self, show: Show) -> String {
+        self.frame.texts.get(match show {
+            Show::All => "activity-show-all",
+            Show::SignIns => "activity-show-sign-ins",
+            Show::Refused => "activity-show-refused",
+            Show::Decisions => "activity-show-decisions",
+            Show::Changes => "activity-show-changes",
+        })
+    }
+}
+
+impl Line {
+    /// What happened, cut where the name of the site belongs, if there is one.
+    fn heading(&self, t: &Texts) -> (String, String) {
+        let whole = |text| (text, String::new());
+        match &self.kind {
+            Kind::SignedIn => whole(t.get("activity-signed-in")),
+            Kind::SignInFailed { .. } => whole(t.get("activity-failed")),
+            Kind::NotChecked { .. } => whole(t.get("activity-not-checked")),
+            Kind::Shared { .. } => t.around("activity-shared", "site"),
+            Kind::Refused(_) => t.around("activity-refused", "site"),
+            Kind::Trusted(_) => t.around("activity-trusted", "site"),
+            Kind::Never(_) => t.around("activity-never", "site"),
+            Kind::TurnedAway(_) => t.around("activity-turned-away", "site"),
+            Kind::Revoked(_) => t.around("activity-revoked", "site"),
+            Kind::RevokedUnused { count } => whole(t.with("activity-revoked-unused", &[("count", *count)])),
+            Kind::Restored(_) => t.around("activity-restored", "site"),
+            Kind::SignedOut => whole(t.get("activity-signed-out")),
+            Kind::SessionsEnded { count } => whole(t.with("activity-sessions-ended", &[("count", *count)])),
+            Kind::PasswordChanged => whole(t.get("activity-password")),
+            Kind::ProfileChanged(_) => whole(t.get("activity-profile")),
+            Kind::Exported => whole(t.get("activity-exported")),
+        }
+    }
+
+    /// The same in more words.
+    fn sentences(&self, t: &Texts) -> Vec<String> {
+        match &self.kind {
+            Kind::SignedIn => vec![t.get("activity-signed-in-how")],
+            Kind::SignInFailed { count, throttled } => {
+                let waits = throttled.then(|| t.get("activity-failed-waits"));
+                [t.with("activity-failed-count", &[("count", *count)])].into_iter().chain(waits).collect()
+            }
+            Kind::NotChecked { .. } => vec![t.get("activity-not-checked-why")],
+            Kind::Shared { shares, silently, .. } => {
+                let how = if *silently { "activity-shared-silently" } else { "activity-shared-asked" };
+                vec![t.get(how), received(t, shares)]
+            }
+            Kind::Refused(_) => vec![t.get("activity-refused-what")],
+            Kind::Trusted(_) => vec![t.get("activity-trusted-what")],
+            Kind::Never(_) => vec![t.get("activity-never-what")],
+            Kind::TurnedAway(_) => vec![t.get("activity-turned-away-why")],
+            Kind::Revoked(_) => vec![t.get("activity-revoked-what")],
+            Kind::RevokedUnused { .. } => vec![t.get("activity-revoked-unused-what")],
+            Kind::Restored(_) => vec![t.get("activity-restored-what")],
+            Kind::PasswordChanged if self.device.is_none() => vec![t.get("activity-password-elsewhere")],
+            Kind::PasswordChanged => vec![t.get("activity-password-what")],
+            Kind::ProfileChanged(fields) => vec![t.with("activity-profile-what", &[("details", details(t, fields))])],
+            Kind::Exported => vec![t.get("activity-exported-what")],
+            Kind::SignedOut | Kind::SessionsEnded { .. } => Vec::new(),
+        }
+    }
+
+    fn mark(&self) -> Mark {
+        match self.kind {
+            Kind::SignedIn | Kind::Shared { .. } | Kind::SignedOut => Mark::Check,
+            Kind::SignInFailed { .. } => Mark::Cross,
+            Kind::NotChecked { .. } => Mark::Bang,
+            Kind::TurnedAway(_) | Kind::Refused(_) => Mark::Minus,
+            Kind::Trusted(_)
+            | Kind::Never(_)
+            | Kind::Revoked(_)
+            | Kind::RevokedUnused { .. }
+            | Kind::Restored(_)
+            | Kind::SessionsEnded { .. }
+            | Kind::PasswordChanged
+            | Kind::ProfileChanged(_)
+            | Kind::Exported => Mark::Pencil,
+        }
+    }
+}
+
+fn received(t: &Texts, shares: &[Attribute]) -> String {
+    if shares.is_empty() {
+        t.get("activity-received-nothing")
+    } else {
+        t.with("activity-received", &[("details", details(t, shares))])
+    }
+}
+
+fn details(t: &Texts, attributes: &[Attribute]) -> String {
+    let names: Vec<String> = attributes.iter().map(|attribute| attribute.name().to_owned()).collect();
+    t.details(&names)
+}
