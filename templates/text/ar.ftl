@@ -9,6 +9,7 @@
 ### your choice covers = يشمل اختيارك · return address confirmed = عنوان العودة مؤكَّد · protected = محمي
 ### chat account, chat server, chat client = حساب الدردشة، خادم الدردشة، برنامج الدردشة
 ### password = كلمة المرور · user name = اسم المستخدم · address = عنوان · tick = علامة · the people who run it = القائمون عليه
+### activity = النشاط · entry = حدث · my data = بياناتي (كل ما يُحفظ)، أما details في صفحات الحساب فهي البيانات الشخصية
 ###
 ### الخطاب محايد من حيث الجنس: مصادر وأفعال ماضية و«يمكنك»، أما أزرار القرار فتخاطب الخدمة («سجّل دخولي»).
 ### أسماء البيانات داخل الجملة تحمل كاف المخاطب («اسمك المستعار»)، فلا تُسبق بما يقابل «your».
@@ -37,6 +38,8 @@ reference = عند طلب المساعدة من أحد، يُرجى ذكر هذ�
 
 day-today = اليوم، { $clock }
 day-yesterday = أمس
+day-today-heading = اليوم
+day-yesterday-heading = أمس
 day-on = في { $date }
 day-date = { $day } { $month } { $year }
 month-1 = يناير
@@ -75,6 +78,11 @@ span-minutes = { $count ->
     [many] { $count } دقيقة
    *[other] { $count } دقيقة
 }
+
+## المتصفّحات
+
+device-on = { $browser } على { $system }
+device-unknown = متصفّح
 
 ## بيانات قد يطلبها موقع: عنوانًا، وداخل الجملة
 
@@ -444,6 +452,222 @@ account-sites = { $trusted ->
    *[other] و{ $refused } موقع مرفوض.
 }
 account-last = آخر موقع استخدمته: { $site }، { $when }.
+account-browsers = تم تسجيل دخولك في { $count ->
+    [zero] { $count } متصفّح.
+    [one] هذا المتصفّح فقط.
+    [two] متصفّحين، هذا أحدهما.
+    [few] { $count } متصفّحات، هذا أحدها.
+    [many] { $count } متصفّحًا، هذا أحدها.
+   *[other] { $count } متصفّح، هذا أحدها.
+}
+account-browsers-see = عرض كل المتصفّحات
+account-tries = حاول أحدهم تسجيل الدخول باسمك ولم ينجح
+account-tries-count = { $count ->
+    [zero] لا كلمات مرور خاطئة في آخر 24 ساعة
+    [one] كلمة مرور خاطئة واحدة في آخر 24 ساعة
+    [two] كلمتا مرور خاطئتان في آخر 24 ساعة
+    [few] { $count } كلمات مرور خاطئة في آخر 24 ساعة
+    [many] { $count } كلمة مرور خاطئة في آخر 24 ساعة
+   *[other] { $count } كلمة مرور خاطئة في آخر 24 ساعة
+}{ $addresses ->
+    [zero] .
+    [one] ، من عنوان واحد.
+    [two] ، من عنوانين.
+    [few] ، من { $addresses } عناوين.
+    [many] ، من { $addresses } عنوانًا.
+   *[other] ، من { $addresses } عنوان.
+}
+account-tries-see = عرض ما حدث
+
+again-label = كلمة مرورك، للتأكد
+again-why = أدخلتها آخر مرة قبل أكثر من عشر دقائق.
+again-missing = يُرجى كتابة كلمة مرورك هنا.
+again-wrong = ليست هذه كلمة مرورك.
+again-nothing-done = لم يُنفَّذ أي شيء بعد
+again-look = أمر واحد يحتاج إلى نظرة أخرى.
+again-away = لم يُنفَّذ أي شيء: لم نتمكن من السؤال عمّا إذا كانت كلمة مرورك صحيحة. الخطأ منّا، لا منك. يُرجى إعادة المحاولة بعد دقيقة.
+again-faulty-title = يُرجى النظر مرة أخرى – { $page }
+again-throttled-title = يُرجى الانتظار – { $page }
+again-away-title = لا يمكننا التحقق من كلمات المرور الآن – { $page }
+
+sessions-title = المتصفّحات
+sessions-lead = كل المتصفّحات التي سُجّل فيها دخولك. إن كان بينها ما ليس مألوفًا لديك، فالأسلم تسجيل الخروج منه ثم تغيير كلمة مرورك.
+sessions-count = { $count ->
+    [zero] لا متصفّحات
+    [one] متصفّح واحد
+    [two] متصفّحان
+    [few] { $count } متصفّحات
+    [many] { $count } متصفّحًا
+   *[other] { $count } متصفّح
+}
+sessions-this-one = هذا المتصفّح
+sessions-signed-in = سُجّل الدخول { $day }، بكلمة مرورك
+sessions-active-now = نشط الآن
+sessions-active = آخر نشاط { $day }
+sessions-unused = { $count ->
+    [zero] لم يُستخدم منذ { $count } أسبوع
+    [one] لم يُستخدم منذ أسبوع
+    [two] لم يُستخدم منذ أسبوعين
+    [few] لم يُستخدم منذ { $count } أسابيع
+    [many] لم يُستخدم منذ { $count } أسبوعًا
+   *[other] لم يُستخدم منذ { $count } أسبوع
+}
+sessions-stays = يبقى تسجيل الدخول حتى { $day }
+sessions-end-here = تسجيل الخروج هنا
+sessions-end-there = تسجيل الخروج هناك
+sessions-others = المتصفّحات الأخرى
+sessions-end-others = تسجيل الخروج من كل المتصفّحات الأخرى
+sessions-what-it-does = بهذا يُسجَّل خروجك من Montague. أما المواقع التي صارت تعرفك، فيلزم تسجيل الخروج منها في صفحاتها.
+sessions-ended = { $count ->
+    [zero] لم يُسجَّل خروجك من أي متصفّح
+    [one] سُجّل خروجك من متصفّح واحد
+    [two] سُجّل خروجك من متصفّحين
+    [few] سُجّل خروجك من { $count } متصفّحات
+    [many] سُجّل خروجك من { $count } متصفّحًا
+   *[other] سُجّل خروجك من { $count } متصفّح
+}
+sessions-sites-stay = أما المواقع التي تعرفك هناك، فيلزم تسجيل الخروج منها في صفحاتها.
+
+activity-title = النشاط
+activity-lead = ما جرى باسمك، وما حاوله آخرون. يُحفظ لمدة { $span }.
+activity-show = عرض
+activity-show-button = عرض
+activity-show-all = كل شيء
+activity-show-sign-ins = تسجيل الدخول
+activity-show-refused = ما لم ينجح
+activity-show-decisions = القرارات بشأن المواقع
+activity-show-changes = التغييرات في حسابي
+activity-empty = كل شيء هادئ
+activity-empty-why = لم يحدث أي شيء خلال آخر { $span }.
+activity-none-found = لم يحدث أي شيء من هذا النوع خلال آخر { $span }.
+activity-pages = صفحات النشاط
+activity-span = من { $newest } رجوعًا إلى { $oldest }
+activity-earlier = الأقدم
+activity-later = الأحدث
+activity-clocks = من { $since } إلى { $clock }
+activity-signed-in = سجّلت الدخول هنا
+activity-signed-in-how = بكلمة مرورك.
+activity-signed-out = سجّلت الخروج هنا
+activity-failed = حاول أحدهم تسجيل الدخول باسمك ولم ينجح
+activity-failed-count = { $count ->
+    [zero] كلمة مرور خاطئة، { $count } مرة.
+    [one] كلمة مرور خاطئة، مرة واحدة.
+    [two] كلمة مرور خاطئة، مرتين.
+    [few] كلمة مرور خاطئة، { $count } مرات.
+    [many] كلمة مرور خاطئة، { $count } مرة.
+   *[other] كلمة مرور خاطئة، { $count } مرة.
+}
+activity-failed-waits = ثم ألزمنا ذلك العنوان بالانتظار.
+activity-not-you = لم يكن هذا أنت؟ حسابك في أمان. إذا كانت كلمة مرورك قصيرة، أو مستخدمة في مكان آخر، فالأفضل { $link }.
+activity-new-password = اختيار كلمة مرور جديدة
+activity-not-checked = تعذّر التحقق من كلمة مرور
+activity-not-checked-why = لم يُجب خادم الدردشة. كلمة المرور ليست صحيحة ولا خاطئة: لم نتمكن من السؤال عنها.
+activity-shared = سجّلت الدخول إلى { $site }
+activity-shared-silently = دون سؤال، لأن الموقع موثوق لديك.
+activity-shared-asked = سألناك فوافقت.
+activity-received = تلقى الموقع { $details }.
+activity-received-nothing = لم يتلقَّ الموقع شيئًا من بياناتك.
+activity-refused = لم يُسجَّل دخولك إلى { $site }
+activity-refused-what = قلت «لا» هذه المرة. لم يُشارَك أي شيء.
+activity-trusted = أصبح { $site } موثوقًا لديك
+activity-trusted-what = منذ ذلك الحين يُسجَّل دخولك فيه دون سؤال.
+activity-never = قلت «أبدًا» للموقع { $site }
+activity-never-what = منذ ذلك الحين يُرفض كلما سأل.
+activity-turned-away = رُفض الموقع { $site }
+activity-turned-away-why = سبق أن قلت «أبدًا» لهذا الموقع. لم يعرف أي شيء.
+activity-revoked = سمحت للموقع { $site } بالسؤال مجددًا
+activity-revoked-what = تراجعت عمّا قرّرته بشأنه.
+activity-revoked-unused = { $count ->
+    [zero] سحبت الثقة من { $count } موقع
+    [one] سحبت الثقة من موقع واحد
+    [two] سحبت الثقة من موقعين
+    [few] سحبت الثقة من { $count } مواقع
+    [many] سحبت الثقة من { $count } موقعًا
+   *[other] سحبت الثقة من { $count } موقع
+}
+activity-revoked-unused-what = مضى عام كامل دون استخدام.
+activity-restored = قرارك بشأن { $site } سارٍ من جديد
+activity-restored-what = كنت قد تراجعت عنه، ثم عدت إليه.
+activity-sessions-ended = { $count ->
+    [zero] سجّلت الخروج من { $count } متصفّح آخر
+    [one] سجّلت الخروج من متصفّح آخر
+    [two] سجّلت الخروج من متصفّحين آخرين
+    [few] سجّلت الخروج من { $count } متصفّحات أخرى
+    [many] سجّلت الخروج من { $count } متصفّحًا آخر
+   *[other] سجّلت الخروج من { $count } متصفّح آخر
+}
+activity-password = تغيّرت كلمة مرورك
+activity-password-what = وسُجّل معها خروجك من متصفّحاتك الأخرى.
+activity-password-elsewhere = لم يكن ذلك من هذه الصفحات، بل من برنامج الدردشة أو من القائمين على خادم الدردشة. وسُجّل معه خروجك من كل المتصفّحات.
+activity-profile = غيّرت بياناتك الشخصية
+activity-profile-what = ما تغيّر: { $details }.
+activity-exported = أخذت نسخة من بياناتك
+activity-exported-what = ملف واحد فيه كل ما يُحفظ هنا.
+
+data-title = بياناتي
+data-lead = كل ما يحفظه Montague عنك. رسائلك وجهات اتصالك في الدردشة ليست هنا، إذ لا يمكننا رؤيتها.
+data-kept = ما يُحفظ
+data-sites = { $trusted ->
+    [zero] لا مواقع موثوقة
+    [one] موقع واحد موثوق
+    [two] موقعان موثوقان
+    [few] { $trusted } مواقع موثوقة
+    [many] { $trusted } موقعًا موثوقًا
+   *[other] { $trusted } موقع موثوق
+}، { $refused ->
+    [zero] ولا مواقع مرفوضة
+    [one] وموقع واحد مرفوض
+    [two] وموقعان مرفوضان
+    [few] و{ $refused } مواقع مرفوضة
+    [many] و{ $refused } موقعًا مرفوضًا
+   *[other] و{ $refused } موقع مرفوض
+}، ومع كل موقع تواريخه وما يتلقاه؛ وكذلك ما وضعت عليه علامة في المواقع التي اخترت لها «هذه المرة»
+data-details = البيانات الشخصية
+data-details-count = { $count ->
+    [zero] لم تُملأ أي معلومة
+    [one] معلومة واحدة مملوءة
+    [two] معلومتان مملوءتان
+    [few] { $count } معلومات مملوءة
+    [many] { $count } معلومة مملوءة
+   *[other] { $count } معلومة مملوءة
+}
+data-browsers = { $count ->
+    [zero] لا متصفّحات
+    [one] متصفّح واحد، حتى تسجيل الخروج منه أو انتهاء مدته
+    [two] متصفّحان، حتى تسجيل الخروج منهما أو انتهاء مدتهما
+    [few] { $count } متصفّحات، حتى تسجيل الخروج منها أو انتهاء مدتها
+    [many] { $count } متصفّحًا، حتى تسجيل الخروج منها أو انتهاء مدتها
+   *[other] { $count } متصفّح، حتى تسجيل الخروج منها أو انتهاء مدتها
+}
+data-entries = { $count ->
+    [zero] لا أحداث،
+    [one] حدث واحد،
+    [two] حدثان،
+    [few] { $count } أحداث،
+    [many] { $count } حدثًا،
+   *[other] { $count } حدث،
+}
+data-entries-go = ويُحذف كل حدث بعد { $span }
+data-not-kept = ما لا يُحفظ
+data-not-kept-what = كلمة مرورك بصيغة مقروءة، والصور، ونشاطك على المواقع الأخرى
+data-copy = أخذ نسخة
+data-copy-what = ملف واحد فيه كل ما ذُكر أعلاه، يقرؤه الناس والبرامج (JSON).
+data-download = تنزيل بياناتي
+data-delete = حذف كل شيء
+data-delete-what = يزيل كل ما ذُكر أعلاه دفعة واحدة. ويبقى حساب الدردشة كما هو.
+data-delete-go = حذف كل شيء…
+delete-heading = حذف كل شيء؟
+delete-for-good = لا يمكن التراجع عن هذا.
+delete-goes = ما يُحذف
+delete-goes-what = المواقع الموثوقة والمرفوضة، وبياناتك الشخصية، ونشاطك. ويُسجَّل خروجك من كل مكان.
+delete-stays = ما يبقى
+delete-stays-what = حساب الدردشة ومعرّفك. والمواقع التي استخدمتها تحتفظ بما تعرفه، ويمكنك مطالبتها بحذفه.
+delete-sure = نعم، احذف كل ما يحفظه Montague عني
+delete-unsure = يُرجى وضع العلامة تأكيدًا لقرارك.
+delete-keep = الإبقاء على كل شيء
+deleted-heading = حُذف كل شيء
+deleted-lead = لم يعد Montague يحفظ أي شيء عنك، وسُجّل خروجك من كل مكان.
+deleted-after = حساب الدردشة يعمل كما كان. وإذا سجّلت الدخول هنا من جديد، فستستقبلك صفحة فارغة.
 
 password-lead = هذه كلمة مرور حساب الدردشة: إذا تغيّرت هنا، فسيحتاج برنامج الدردشة أيضًا إلى الكلمة الجديدة.
 password-current = كلمة المرور الحالية

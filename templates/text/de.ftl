@@ -7,6 +7,7 @@
 ### this once, always, never: dieses eine Mal, immer, nie. trust, stop trusting: vertrauen, nicht mehr vertrauen.
 ### refuse, turn away: abweisen. return address confirmed: Rückadresse bestätigt. protected: geschützt.
 ### chat account, chat server, chat client: Chat-Konto, Chat-Server, Chat-Programm. people who run it: Betreiber.
+### keep: aufbewahren. delete: löschen. decision: Entscheidung. activity: Aktivitäten. entry: Eintrag. copy: Kopie.
 ### a site's question: Anfrage. reference: Referenz. whose fault: Bei wem liegt der Fehler? – "Bei der Website."
 ###
 ### The person is "Sie". A sentence does not begin with "Sie" or "Ihre" when it means the site.
@@ -36,6 +37,8 @@ reference = Wenn Sie jemanden um Hilfe bitten, nennen Sie diese Referenz: { $ref
 
 day-today = heute, { $clock } Uhr
 day-yesterday = gestern
+day-today-heading = Heute
+day-yesterday-heading = Gestern
 day-on = am { $date }
 day-date = { $day }. { $month } { $year }
 month-1 = Januar
@@ -62,6 +65,11 @@ span-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
 }
+
+## Browsers
+
+device-on = { $browser } auf { $system }
+device-unknown = Ein Browser
 
 ## Details a site may ask for: as a label, and within a sentence
 ## Within a sentence they stand in the accusative, with their article: "Erhält Ihren Spitznamen und Ihr Geburtsdatum".
@@ -412,6 +420,171 @@ account-sites = Sie vertrauen { $trusted ->
    *[other] { $refused } ab.
 }
 account-last = Zuletzt genutzt: { $site }, { $when }.
+account-browsers = Sie sind { $count ->
+    [1] nur in diesem Browser angemeldet.
+    [2] in zwei Browsern angemeldet, diesen mitgezählt.
+   *[other] in { $count } Browsern angemeldet, diesen mitgezählt.
+}
+account-browsers-see = Alle Ihre Browser ansehen
+account-tries = Jemand wollte sich in Ihrem Namen anmelden und kam nicht hinein
+account-tries-count = { $count ->
+    [one] Ein falsches Passwort in den letzten 24 Stunden
+   *[other] { $count } falsche Passwörter in den letzten 24 Stunden
+}, { $addresses ->
+    [1] von einer einzigen Adresse.
+   *[other] von { $addresses } Adressen.
+}
+account-tries-see = Ansehen, was geschehen ist
+
+again-label = Zur Sicherheit Ihr Passwort
+again-why = Sie haben es vor mehr als zehn Minuten eingegeben.
+again-missing = Bitte geben Sie hier Ihr Passwort ein.
+again-wrong = Das ist nicht Ihr Passwort.
+again-nothing-done = Es ist noch nichts geschehen
+again-look = Bitte sehen Sie sich eine Stelle noch einmal an.
+again-away = Es ist nichts geschehen: Wir konnten nicht nachfragen, ob Ihr Passwort stimmt. Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einer Minute noch einmal.
+again-faulty-title = Bitte noch einmal ansehen – { $page }
+again-throttled-title = Bitte warten – { $page }
+again-away-title = Wir können gerade keine Passwörter prüfen – { $page }
+
+sessions-title = Browser
+sessions-lead = Hier sehen Sie, wo Sie überall angemeldet sind. Melden Sie Browser ab, die Sie nicht kennen, und ändern Sie dann Ihr Passwort.
+sessions-count = { $count ->
+    [one] Ein Browser
+   *[other] { $count } Browser
+}
+sessions-this-one = dieser hier
+sessions-signed-in = Angemeldet { $day }, mit Ihrem Passwort
+sessions-active-now = Gerade aktiv
+sessions-active = Zuletzt aktiv: { $day }
+sessions-unused = { $count ->
+    [one] Seit einer Woche nicht genutzt
+   *[other] Seit { $count } Wochen nicht genutzt
+}
+sessions-stays = Bleibt bis zum { $day } angemeldet
+sessions-end-here = Hier abmelden
+sessions-end-there = Dort abmelden
+sessions-others = Überall sonst
+sessions-end-others = Überall sonst abmelden
+sessions-what-it-does = Das meldet Sie von Montague ab. Bei den Websites selbst bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
+sessions-ended = { $count ->
+    [one] Ein Browser wurde abgemeldet
+   *[other] { $count } Browser wurden abgemeldet
+}
+sessions-sites-stay = Bei Websites, die Sie dort genutzt haben, bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
+
+activity-title = Aktivitäten
+activity-lead = Was in Ihrem Namen getan wurde und was andere versucht haben. Wir bewahren es { $span } lang auf.
+activity-show = Anzeigen
+activity-show-button = Anzeigen
+activity-show-all = Alles
+activity-show-sign-ins = Anmeldungen
+activity-show-refused = Was nicht geklappt hat
+activity-show-decisions = Entscheidungen zu Websites
+activity-show-changes = Änderungen an meinem Konto
+activity-empty = Alles ruhig
+activity-empty-why = Innerhalb der letzten { $span } ist nichts geschehen.
+activity-none-found = Innerhalb der letzten { $span } ist nichts dieser Art geschehen.
+activity-pages = Seiten mit Aktivitäten
+activity-span = { $oldest } bis { $newest }
+activity-earlier = Ältere Einträge
+activity-later = Neuere Einträge
+activity-clocks = { $since } bis { $clock }
+activity-signed-in = Sie haben sich bei Montague angemeldet
+activity-signed-in-how = Mit Ihrem Passwort.
+activity-signed-out = Sie haben sich von Montague abgemeldet
+activity-failed = Jemand wollte sich in Ihrem Namen anmelden und kam nicht hinein
+activity-failed-count = { $count ->
+    [one] Falsches Passwort, einmal.
+   *[other] Falsches Passwort, { $count } Mal.
+}
+activity-failed-waits = Danach haben wir diese Adresse warten lassen.
+activity-not-you = Das waren Sie nicht? Ihr Konto ist sicher. Wenn Ihr Passwort kurz ist oder Sie es auch anderswo benutzen, { $link }.
+activity-new-password = wählen Sie ein neues
+activity-not-checked = Ein Passwort konnte nicht geprüft werden
+activity-not-checked-why = Der Chat-Server hat nicht geantwortet. Das Passwort war weder richtig noch falsch: Wir konnten nicht nachfragen.
+activity-shared = Sie haben sich bei { $site } angemeldet
+activity-shared-silently = Ohne Rückfrage, weil Sie der Website vertrauen.
+activity-shared-asked = Wir haben Sie gefragt, und Sie haben Ja gesagt.
+activity-received = Die Website erhielt { $details }.
+activity-received-nothing = Die Website erhielt keine Ihrer Angaben.
+activity-refused = Sie haben sich bei { $site } nicht angemeldet
+activity-refused-what = Sie haben Nein gesagt, dieses eine Mal. Es wurde nichts weitergegeben.
+activity-trusted = Sie vertrauen { $site }
+activity-trusted-what = Von da an meldet die Website Sie an, ohne zu fragen.
+activity-never = Sie haben zu { $site } „nie“ gesagt
+activity-never-what = Von da an wird die Website abgewiesen.
+activity-turned-away = { $site } wurde abgewiesen
+activity-turned-away-why = Sie haben zu dieser Website „nie“ gesagt. Die Website hat nichts erfahren.
+activity-revoked = Sie lassen { $site } wieder fragen
+activity-revoked-what = Sie haben Ihre Entscheidung zu dieser Website zurückgenommen.
+activity-revoked-unused = { $count ->
+    [one] Sie vertrauen einer Website nicht mehr
+   *[other] Sie vertrauen { $count } Websites nicht mehr
+}
+activity-revoked-unused-what = Seit einem Jahr nicht genutzt.
+activity-restored = Ihre Entscheidung zu { $site } gilt wieder
+activity-restored-what = Sie hatten sie zurückgenommen und haben das rückgängig gemacht.
+activity-sessions-ended = { $count ->
+    [one] Sie haben einen anderen Browser abgemeldet
+   *[other] Sie haben { $count } andere Browser abgemeldet
+}
+activity-password = Ihr Passwort wurde geändert
+activity-password-what = Ihre anderen Browser wurden dabei abgemeldet.
+activity-password-elsewhere = Nicht auf diesen Seiten, sondern in Ihrem Chat-Programm oder von den Betreibern des Chat-Servers. Alle Browser wurden dabei abgemeldet.
+activity-profile = Sie haben Ihre Angaben geändert
+activity-profile-what = Sie haben { $details } geändert.
+activity-exported = Sie haben eine Kopie Ihrer Daten mitgenommen
+activity-exported-what = Eine Datei mit allem, was hier aufbewahrt wird.
+
+data-title = Meine Daten
+data-lead = Alles, was Montague über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
+data-kept = Was aufbewahrt wird
+data-sites = { $trusted ->
+    [0] Keine, der Sie vertrauen,
+    [one] Eine, der Sie vertrauen,
+   *[other] { $trusted }, denen Sie vertrauen,
+} und { $refused ->
+    [0] keine, die Sie abweisen
+    [one] eine, die Sie abweisen
+   *[other] { $refused }, die Sie abweisen
+}, jeweils mit Datum und mit dem, was die Website erhält; außerdem, was Sie bei einmaligen Anmeldungen angehakt haben
+data-details = Angaben
+data-details-count = { $count ->
+    [0] Keine ausgefüllt
+    [one] Eine ausgefüllt
+   *[other] { $count } ausgefüllt
+}
+data-browsers = { $count ->
+    [one] Einer, bis er abgemeldet wird oder seine Zeit abläuft
+   *[other] { $count }, bis sie abgemeldet werden oder ihre Zeit abläuft
+}
+data-entries = { $count ->
+    [0] Noch keine Einträge; sie werden
+    [one] Ein Eintrag; er wird
+   *[other] { $count } Einträge; jeder wird
+}
+data-entries-go = { $span } lang aufbewahrt und dann gelöscht
+data-not-kept = Nicht aufbewahrt
+data-not-kept-what = Ihr Passwort in lesbarer Form, Bilder und was Sie auf anderen Websites tun
+data-copy = Eine Kopie mitnehmen
+data-copy-what = Eine Datei mit allem, was oben steht, für Menschen und Programme gemacht (JSON).
+data-download = Meine Daten herunterladen
+data-delete = Alles löschen
+data-delete-what = Entfernt alles, was oben steht, auf einmal. Ihr Chat-Konto bleibt, wie es ist.
+data-delete-go = Alles löschen …
+delete-heading = Alles löschen?
+delete-for-good = Das lässt sich nicht rückgängig machen.
+delete-goes = Was verschwindet
+delete-goes-what = Die Websites, denen Sie vertrauen oder die Sie abweisen, Ihre Angaben und Ihre Aktivitäten. Sie werden überall abgemeldet.
+delete-stays = Was bleibt
+delete-stays-what = Ihr Chat-Konto und Ihre Kennung. Websites, die Sie genutzt haben, behalten, was sie wissen; bitten Sie dort darum, es zu löschen.
+delete-sure = Ja, alles löschen, was Montague über mich aufbewahrt
+delete-unsure = Bitte haken Sie an, dass Sie es ernst meinen.
+delete-keep = Alles behalten
+deleted-heading = Alles ist gelöscht
+deleted-lead = Montague bewahrt nichts mehr über Sie auf, und Sie sind überall abgemeldet.
+deleted-after = Ihr Chat-Konto funktioniert wie bisher. Wenn Sie sich hier wieder anmelden, beginnen Sie mit einer leeren Seite.
 
 password-lead = Es ist das Passwort Ihres Chat-Kontos: Wenn Sie es hier ändern, braucht auch Ihr Chat-Programm das neue.
 password-current = Aktuelles Passwort

@@ -8,6 +8,7 @@
 ###   return address = dirección de regreso (confirmada, sin confirmar); protected = protegida, sin proteger
 ###   browser = navegador; chat client = aplicación de chat; chat account = cuenta de chat; chat server = servidor de chat
 ###   the people who run it = quienes lo administran; reference = referencia; records = registros
+###   everything kept about you, my data = mis datos; details, beside it = datos personales; entry of the activity = anotación
 
 ## Palabras que se usan en todas partes
 
@@ -33,6 +34,8 @@ reference = Si pides ayuda a alguien, dale esta referencia: { $reference }
 
 day-today = hoy, { $clock }
 day-yesterday = ayer
+day-today-heading = Hoy
+day-yesterday-heading = Ayer
 day-on = { $date }
 day-date = el { $day } de { $month } de { $year }
 month-1 = enero
@@ -62,6 +65,11 @@ span-minutes = { $count ->
     [many] { $count } de minutos
    *[other] { $count } minutos
 }
+
+## Navegadores
+
+device-on = { $browser } en { $system }
+device-unknown = Un navegador
 
 ## Datos que un sitio puede pedir: como etiqueta y dentro de una frase
 
@@ -423,6 +431,182 @@ account-sites = { $trusted ->
    *[other] { $refused } rechazados.
 }
 account-last = El último que usaste: { $site }, { $when }.
+account-browsers = Tienes la sesión abierta { $count ->
+    [one] solo en este navegador.
+    [2] en dos navegadores, incluido este.
+    [many] en { $count } de navegadores, incluido este.
+   *[other] en { $count } navegadores, incluido este.
+}
+account-browsers-see = Verlos todos
+account-tries = Alguien ha intentado entrar con tu nombre y no lo ha conseguido
+account-tries-count = { $count ->
+    [one] Una contraseña incorrecta en las últimas 24 horas
+    [many] { $count } de contraseñas incorrectas en las últimas 24 horas
+   *[other] { $count } contraseñas incorrectas en las últimas 24 horas
+}, { $addresses ->
+    [one] desde una sola dirección.
+    [many] desde { $addresses } de direcciones.
+   *[other] desde { $addresses } direcciones.
+}
+account-tries-see = Ver qué ha pasado
+
+again-label = Tu contraseña, para confirmar que eres tú
+again-why = La escribiste hace más de diez minutos.
+again-missing = Escribe aquí tu contraseña.
+again-wrong = Esta no es tu contraseña.
+again-nothing-done = Todavía no se ha hecho nada
+again-look = Hay una cosa que revisar.
+again-away = No se ha hecho nada: no hemos podido preguntar si tu contraseña es correcta. Es culpa nuestra, no tuya. Inténtalo de nuevo dentro de un minuto.
+again-faulty-title = Míralo otra vez – { $page }
+again-throttled-title = Espera un poco – { $page }
+again-away-title = Ahora mismo no podemos comprobar contraseñas – { $page }
+
+sessions-title = Navegadores
+sessions-lead = Estos son los navegadores en los que tienes la sesión abierta. Ciérrala en los que no reconozcas y luego cambia tu contraseña.
+sessions-count = { $count ->
+    [one] Un navegador
+    [many] { $count } de navegadores
+   *[other] { $count } navegadores
+}
+sessions-this-one = este
+sessions-signed-in = Entraste { $day }, con tu contraseña
+sessions-active-now = Activo ahora
+sessions-active = Activo { $day }
+sessions-unused = { $count ->
+    [one] Sin usar desde hace una semana
+    [many] Sin usar desde hace { $count } de semanas
+   *[other] Sin usar desde hace { $count } semanas
+}
+sessions-stays = Sesión abierta hasta { $day }
+sessions-end-here = Cerrar sesión aquí
+sessions-end-there = Cerrar sesión allí
+sessions-others = Los demás navegadores
+sessions-end-others = Cerrar sesión en todos los demás
+sessions-what-it-does = Esto cierra tu sesión en Montague. Los sitios que ya te reconocen seguirán haciéndolo hasta que salgas en sus propias páginas.
+sessions-ended = { $count ->
+    [one] Se ha cerrado la sesión en un navegador
+    [many] Se ha cerrado la sesión en { $count } de navegadores
+   *[other] Se ha cerrado la sesión en { $count } navegadores
+}
+sessions-sites-stay = Los sitios que te reconocen allí seguirán haciéndolo hasta que salgas en sus propias páginas.
+
+activity-title = Actividad
+activity-lead = Lo que se ha hecho en tu nombre y lo que otros han intentado. Lo guardamos durante { $span }.
+activity-show = Mostrar
+activity-show-button = Mostrar
+activity-show-all = Todo
+activity-show-sign-ins = Entradas y salidas
+activity-show-refused = Fallos y rechazos
+activity-show-decisions = Decisiones sobre sitios
+activity-show-changes = Cambios en mi cuenta
+activity-empty = Todo tranquilo
+activity-empty-why = Guardamos la actividad durante { $span }. En ese tiempo no ha pasado nada.
+activity-none-found = Guardamos la actividad durante { $span }. En ese tiempo no ha pasado nada de este tipo.
+activity-pages = Páginas de actividad
+activity-span = Desde { $oldest } hasta { $newest }
+activity-earlier = Más antiguo
+activity-later = Más reciente
+activity-clocks = De { $since } a { $clock }
+activity-signed-in = Entraste en Montague
+activity-signed-in-how = Con tu contraseña.
+activity-signed-out = Saliste de Montague
+activity-failed = Alguien intentó entrar con tu nombre y no lo consiguió
+activity-failed-count = { $count ->
+    [one] Contraseña incorrecta, una vez.
+    [many] Contraseña incorrecta, { $count } de veces.
+   *[other] Contraseña incorrecta, { $count } veces.
+}
+activity-failed-waits = Después hicimos esperar a esa dirección.
+activity-not-you = ¿No fuiste tú? Tu cuenta está a salvo. Si tu contraseña es corta o la usas en otros lugares, { $link }.
+activity-new-password = elige una nueva
+activity-not-checked = No se pudo comprobar una contraseña
+activity-not-checked-why = El servidor de chat no respondió. La contraseña no estaba ni bien ni mal: no pudimos preguntar.
+activity-shared = Entraste en { $site }
+activity-shared-silently = Sin preguntarte, porque confías en él.
+activity-shared-asked = Te preguntamos y dijiste que sí.
+activity-received = Recibió de ti: { $details }.
+activity-received-nothing = No recibió ninguno de tus datos.
+activity-refused = No entraste en { $site }
+activity-refused-what = Esa vez dijiste que no. No se compartió nada.
+activity-trusted = Empezaste a confiar en { $site }
+activity-trusted-what = Desde ese momento entras sin que te preguntemos.
+activity-never = Dijiste «nunca» a { $site }
+activity-never-what = Desde ese momento lo rechazamos.
+activity-turned-away = Rechazamos a { $site }
+activity-turned-away-why = A este sitio le has dicho «nunca». No supo nada de ti.
+activity-revoked = Dejaste que { $site } preguntara de nuevo
+activity-revoked-what = Retiraste lo que habías decidido sobre él.
+activity-revoked-unused = { $count ->
+    [one] Dejaste de confiar en un sitio
+    [many] Dejaste de confiar en { $count } de sitios
+   *[other] Dejaste de confiar en { $count } sitios
+}
+activity-revoked-unused-what = Llevabas un año sin entrar.
+activity-restored = Tu decisión sobre { $site } vuelve a valer
+activity-restored-what = La habías retirado, pero luego lo deshiciste.
+activity-sessions-ended = { $count ->
+    [one] Cerraste la sesión en otro navegador
+    [many] Cerraste la sesión en otros { $count } de navegadores
+   *[other] Cerraste la sesión en otros { $count } navegadores
+}
+activity-password = Se cambió tu contraseña
+activity-password-what = Con ello se cerró la sesión en tus demás navegadores.
+activity-password-elsewhere = No fue en estas páginas: fue en tu aplicación de chat, o lo hicieron quienes administran el servidor de chat. Con ello se cerró la sesión en todos los navegadores.
+activity-profile = Cambiaste tus datos personales
+activity-profile-what = Lo que cambió: { $details }.
+activity-exported = Te llevaste una copia de tus datos
+activity-exported-what = Un archivo con todo lo que guardamos aquí.
+
+data-title = Mis datos
+data-lead = Todo lo que Montague guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
+data-kept = Qué se guarda
+data-sites = { $trusted ->
+    [one] { $trusted } de confianza
+    [many] { $trusted } de confianza
+   *[other] { $trusted } de confianza
+} y { $refused ->
+    [one] { $refused } rechazado
+    [many] { $refused } rechazados
+   *[other] { $refused } rechazados
+}, con fechas y con lo que recibe cada uno; además, lo que marcaste en los sitios en los que entraste «solo esta vez»
+data-details = Datos personales
+data-details-count = { $count ->
+    [0] Ninguno rellenado
+    [one] Uno rellenado
+    [many] { $count } rellenados
+   *[other] { $count } rellenados
+}
+data-browsers = { $count ->
+    [one] Uno, hasta que su sesión se cierre o caduque
+    [many] { $count }, hasta que sus sesiones se cierren o caduquen
+   *[other] { $count }, hasta que sus sesiones se cierren o caduquen
+}
+data-entries = { $count ->
+    [one] Una anotación;
+    [many] { $count } de anotaciones; cada una
+   *[other] { $count } anotaciones; cada una
+}
+data-entries-go = se borra al cabo de { $span }
+data-not-kept = Qué no se guarda
+data-not-kept-what = Tu contraseña en forma legible, las imágenes y lo que haces en otros sitios
+data-copy = Llévate una copia
+data-copy-what = Un archivo con todo lo anterior, hecho para personas y programas (JSON).
+data-download = Descargar mis datos
+data-delete = Borrarlo todo
+data-delete-what = Se borra de una vez todo lo anterior. Tu cuenta de chat se queda como está.
+data-delete-go = Borrarlo todo…
+delete-heading = ¿Borrarlo todo?
+delete-for-good = Esto no se puede deshacer.
+delete-goes = Se borra
+delete-goes-what = Los sitios de confianza y los rechazados, tus datos personales y tu actividad. Tu sesión se cerrará en todas partes.
+delete-stays = Se queda
+delete-stays-what = Tu cuenta de chat y tu identificador. Los sitios que has usado conservan lo que saben; pídeles que lo borren.
+delete-sure = Sí, borrar todo lo que Montague guarda sobre mí
+delete-unsure = Marca la casilla para confirmar que lo quieres.
+delete-keep = Conservarlo todo
+deleted-heading = Se ha borrado todo
+deleted-lead = Montague ya no guarda nada sobre ti, y tu sesión se ha cerrado en todas partes.
+deleted-after = Tu cuenta de chat funciona como antes. Si vuelves a entrar aquí, empezarás de cero.
 
 password-lead = Es la contraseña de tu cuenta de chat: si la cambias aquí, tu aplicación de chat también necesitará la nueva.
 password-current = Contraseña actual

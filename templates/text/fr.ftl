@@ -9,6 +9,7 @@
 ### refuse, turn away: refuser. return address confirmed: adresse de retour confirmée. protected: protégé.
 ### chat account, chat server, chat client: compte de chat, serveur de chat, application de chat.
 ### people who run it: responsables. a site's question: demande. reference: référence.
+### keep: garder. delete: effacer. decision: choix. activity: activité. entry: entrée. copy: copie.
 ### whose fault: À qui la faute ? – "Au site."
 ###
 ### The person is "vous", of either sex: "connecté" and the like are avoided. "de" and "que" do not stand before a
@@ -39,6 +40,8 @@ reference = Si vous demandez de l’aide, donnez cette référence : { $referen
 
 day-today = aujourd’hui à { $clock }
 day-yesterday = hier
+day-today-heading = Aujourd’hui
+day-yesterday-heading = Hier
 day-on = { $date }
 day-date = le { $day ->
     [1] 1er
@@ -71,6 +74,11 @@ span-minutes = { $count ->
     [many] { $count } de minutes
    *[other] { $count } minutes
 }
+
+## Browsers
+
+device-on = { $browser } sur { $system }
+device-unknown = Un navigateur
 
 ## Details a site may ask for: as a label, and within a sentence
 ## Within a sentence they stand with their article, after a verb: "Reçoit votre pseudo et votre date de naissance".
@@ -425,6 +433,186 @@ account-sites = Vous { $trusted ->
    *[other] {" "}et vous en refusez { $refused }.
 }
 account-last = Dernière utilisation : { $site }, { $when }.
+account-browsers = Vous avez une session ouverte dans { $count ->
+    [1] ce navigateur seulement.
+    [2] deux navigateurs, dont celui-ci.
+    [many] { $count } de navigateurs, dont celui-ci.
+   *[other] { $count } navigateurs, dont celui-ci.
+}
+account-browsers-see = Voir tous vos navigateurs
+account-tries = Quelqu’un a essayé de se connecter à votre place, sans y parvenir
+account-tries-count = { $count ->
+    [one] Un mauvais mot de passe au cours des dernières 24 heures
+    [many] { $count } de mauvais mots de passe au cours des dernières 24 heures
+   *[other] { $count } mauvais mots de passe au cours des dernières 24 heures
+}, { $addresses ->
+    [1] depuis une seule adresse.
+    [many] depuis { $addresses } d’adresses.
+   *[other] depuis { $addresses } adresses.
+}
+account-tries-see = Voir ce qui s’est passé
+
+again-label = Votre mot de passe, par prudence
+again-why = Vous l’avez donné il y a plus de dix minutes.
+again-missing = Veuillez saisir ici votre mot de passe.
+again-wrong = Ce n’est pas votre mot de passe.
+again-nothing-done = Rien n’a encore été fait
+again-look = Un point est à revoir.
+again-away = Rien n’a été fait : nous n’avons pas pu demander si votre mot de passe est juste. C’est notre faute, pas la vôtre. Réessayez dans une minute.
+again-faulty-title = À revoir – { $page }
+again-throttled-title = Veuillez patienter – { $page }
+again-away-title = Nous ne pouvons pas vérifier les mots de passe pour l’instant – { $page }
+
+sessions-title = Navigateurs
+sessions-lead = Tous les navigateurs où vous avez une session ouverte. Fermez les sessions que vous ne reconnaissez pas, puis changez votre mot de passe.
+sessions-count = { $count ->
+    [one] Un navigateur
+    [many] { $count } de navigateurs
+   *[other] { $count } navigateurs
+}
+sessions-this-one = celui-ci
+sessions-signed-in = Connexion { $day }, avec votre mot de passe
+sessions-active-now = Actif en ce moment
+sessions-active = Dernière activité : { $day }
+sessions-unused = { $count ->
+    [one] Inutilisé depuis une semaine
+    [many] Inutilisé depuis { $count } de semaines
+   *[other] Inutilisé depuis { $count } semaines
+}
+sessions-stays = La session expire { $day }
+sessions-end-here = Me déconnecter ici
+sessions-end-there = Fermer cette session
+sessions-others = Partout ailleurs
+sessions-end-others = Me déconnecter partout ailleurs
+sessions-what-it-does = Cela vous déconnecte de Montague. Les sites qui vous connaissent déjà vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
+sessions-ended = { $count ->
+    [one] Une session a été fermée
+    [many] { $count } de sessions ont été fermées
+   *[other] { $count } sessions ont été fermées
+}
+sessions-sites-stay = Là-bas, les sites qui vous connaissent vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
+
+activity-title = Activité
+activity-lead = Ce qui a été fait en votre nom, et ce que d’autres ont essayé. Nous gardons tout cela pendant { $span }.
+activity-show = Afficher
+activity-show-button = Afficher
+activity-show-all = Tout
+activity-show-sign-ins = Connexions
+activity-show-refused = Ce qui n’a pas marché
+activity-show-decisions = Choix concernant les sites
+activity-show-changes = Modifications de mon compte
+activity-empty = Tout est calme
+activity-empty-why = Il ne s’est rien passé depuis { $span }.
+activity-none-found = Rien de ce genre ne s’est passé depuis { $span }.
+activity-pages = Pages de la liste d’activité
+activity-span = Entre { $oldest } et { $newest }
+activity-earlier = Plus ancien
+activity-later = Plus récent
+activity-clocks = de { $since } à { $clock }
+activity-signed-in = Vous avez ouvert votre session Montague
+activity-signed-in-how = Avec votre mot de passe.
+activity-signed-out = Vous avez fermé votre session Montague
+activity-failed = Quelqu’un a essayé de se connecter à votre place, sans y parvenir
+activity-failed-count = { $count ->
+    [one] Mauvais mot de passe, une fois.
+    [many] Mauvais mot de passe, { $count } de fois.
+   *[other] Mauvais mot de passe, { $count } fois.
+}
+activity-failed-waits = Nous avons ensuite fait attendre cette adresse.
+activity-not-you = Ce n’était pas vous ? Votre compte est en sécurité. Si votre mot de passe est court, ou si vous l’utilisez ailleurs, { $link }.
+activity-new-password = choisissez-en un nouveau
+activity-not-checked = Un mot de passe n’a pas pu être vérifié
+activity-not-checked-why = Le serveur de chat n’a pas répondu. Le mot de passe n’était ni juste ni faux : nous n’avons pas pu poser la question.
+activity-shared = Connexion à { $site }
+activity-shared-silently = Sans question, car vous faites confiance à ce site.
+activity-shared-asked = La question vous a été posée, et vous avez dit oui.
+activity-received = Le site a reçu { $details }.
+activity-received-nothing = Le site n’a reçu aucune de vos informations.
+activity-refused = Pas de connexion à { $site }
+activity-refused-what = Vous avez dit non, cette fois. Rien n’a été transmis.
+activity-trusted = Vous faites confiance à { $site }
+activity-trusted-what = À partir de là, il vous connecte sans demander.
+activity-never = Vous avez dit « jamais » à { $site }
+activity-never-what = À partir de là, il est refusé.
+activity-turned-away = { $site } a été refusé
+activity-turned-away-why = Vous avez dit « jamais » à ce site. Il n’a rien appris.
+activity-revoked = Vous avez permis à { $site } de redemander
+activity-revoked-what = Vous avez retiré votre choix pour ce site.
+activity-revoked-unused = { $count ->
+    [one] Vous avez cessé de faire confiance à un site
+    [many] Vous avez cessé de faire confiance à { $count } de sites
+   *[other] Vous avez cessé de faire confiance à { $count } sites
+}
+activity-revoked-unused-what = Aucune utilisation depuis un an.
+activity-restored = Votre choix pour { $site } vaut de nouveau
+activity-restored-what = Vous l’aviez retiré, puis vous avez annulé ce retrait.
+activity-sessions-ended = { $count ->
+    [one] Vous avez fermé votre session dans un autre navigateur
+    [many] Vous avez fermé vos sessions dans { $count } d’autres navigateurs
+   *[other] Vous avez fermé vos sessions dans { $count } autres navigateurs
+}
+activity-password = Votre mot de passe a été changé
+activity-password-what = Vos sessions dans vos autres navigateurs ont été fermées en même temps.
+activity-password-elsewhere = Pas sur ces pages : dans votre application de chat, ou par les responsables du serveur de chat. Vos sessions ont été fermées en même temps dans tous les navigateurs.
+activity-profile = Vous avez modifié vos informations
+activity-profile-what = Vous avez modifié { $details }.
+activity-exported = Vous avez pris une copie de vos données
+activity-exported-what = Un fichier avec tout ce qui est gardé ici.
+
+data-title = Mes données
+data-lead = Tout ce que Montague garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
+data-kept = Ce qui est gardé
+data-sites = { $trusted ->
+    [0] Aucun de confiance
+    [one] Un de confiance
+    [many] { $trusted } de confiance
+   *[other] { $trusted } de confiance
+} et { $refused ->
+    [0] aucun refusé
+    [one] un refusé
+    [many] { $refused } refusés
+   *[other] { $refused } refusés
+}, avec les dates et ce que chacun reçoit ; et ce que vous avez coché sur les sites où vous avez choisi « cette fois »
+data-details = Informations
+data-details-count = { $count ->
+    [0] Aucune renseignée
+    [one] Une renseignée
+    [many] { $count } renseignées
+   *[other] { $count } renseignées
+}
+data-browsers = { $count ->
+    [0] Aucun
+    [one] Un, jusqu’à la fermeture ou l’expiration de sa session
+    [many] { $count }, jusqu’à la fermeture ou l’expiration de leur session
+   *[other] { $count }, jusqu’à la fermeture ou l’expiration de leur session
+}
+data-entries = { $count ->
+    [0] Aucune pour l’instant ; chaque entrée est
+    [one] Une entrée,
+    [many] { $count } d’entrées, chacune
+   *[other] { $count } entrées, chacune
+}
+data-entries-go = effacée au bout de { $span }
+data-not-kept = Ce qui n’est pas gardé
+data-not-kept-what = Votre mot de passe sous une forme lisible, les images, et ce que vous faites sur d’autres sites
+data-copy = Prendre une copie
+data-copy-what = Un fichier avec tout ce qui précède, lisible par les personnes et par les programmes (JSON).
+data-download = Télécharger mes données
+data-delete = Tout effacer
+data-delete-what = Efface d’un coup tout ce qui précède. Votre compte de chat reste tel quel.
+data-delete-go = Tout effacer…
+delete-heading = Tout effacer ?
+delete-for-good = C’est définitif : rien ne pourra être récupéré.
+delete-goes = Ce qui disparaît
+delete-goes-what = Vos sites de confiance et ceux que vous refusez, vos informations, votre activité. Vos sessions sont fermées partout.
+delete-stays = Ce qui reste
+delete-stays-what = Votre compte de chat et votre identifiant. Les sites que vous avez utilisés gardent ce qu’ils savent ; demandez-leur de l’effacer.
+delete-sure = Oui, effacer tout ce que Montague garde sur moi
+delete-unsure = Veuillez cocher la case pour confirmer.
+delete-keep = Tout garder
+deleted-heading = Tout est effacé
+deleted-lead = Montague ne garde plus rien sur vous, et vos sessions sont fermées partout.
+deleted-after = Votre compte de chat fonctionne comme avant. Si vous vous reconnectez ici, vous repartez d’une page vide.
 
 password-lead = C’est le mot de passe de votre compte de chat : si vous le changez ici, votre application de chat aura aussi besoin du nouveau.
 password-current = Mot de passe actuel

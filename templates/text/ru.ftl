@@ -7,6 +7,7 @@
 ###   return address = адрес возврата (подтверждён, не подтверждён); protected = защищено, не защищено
 ###   browser = браузер; chat client = приложение чата; chat account = аккаунт чата; chat server = сервер чата
 ###   the people who run it = администраторы; reference = код обращения; records = журналы, записи
+###   everything kept about you, my data = мои данные; details, beside it = личные данные; activity = события (каждое — запись)
 ### Имена сайтов и людей не склоняются, поэтому рядом с ними стоит «сайт», «пользователь» или двоеточие.
 ### Перечни данных стоят в именительном падеже, поэтому всегда следуют за двоеточием.
 
@@ -34,6 +35,8 @@ reference = Если обратитесь за помощью, назовите 
 
 day-today = сегодня в { $clock }
 day-yesterday = вчера
+day-today-heading = Сегодня
+day-yesterday-heading = Вчера
 day-on = { $date }
 day-date = { $day } { $month } { $year } года
 month-1 = января
@@ -66,6 +69,11 @@ span-minutes = { $count ->
     [many] { $count } минут
    *[other] { $count } минуты
 }
+
+## Браузеры
+
+device-on = { $browser } на { $system }
+device-unknown = Браузер
 
 ## Данные, о которых может попросить сайт: как подпись и внутри фразы
 
@@ -428,6 +436,208 @@ account-sites = { $trusted ->
    *[other] { $refused } отказа.
 }
 account-last = Последний вход: { $site }, { $when }.
+account-browsers = Вы вошли { $count ->
+    [1] только в этом браузере.
+    [2] в двух браузерах, включая этот.
+    [one] в { $count } браузере, включая этот.
+    [few] в { $count } браузерах, включая этот.
+    [many] в { $count } браузерах, включая этот.
+   *[other] в { $count } браузера, включая этот.
+}
+account-browsers-see = Посмотреть все
+account-tries = Кто-то пытался войти под вашим именем, но не смог
+account-tries-count = { $count ->
+    [1] Один неверный пароль за последние 24 часа
+    [one] { $count } неверный пароль за последние 24 часа
+    [few] { $count } неверных пароля за последние 24 часа
+    [many] { $count } неверных паролей за последние 24 часа
+   *[other] { $count } неверного пароля за последние 24 часа
+}, { $addresses ->
+    [1] с одного адреса.
+    [one] с { $addresses } адреса.
+    [few] с { $addresses } адресов.
+    [many] с { $addresses } адресов.
+   *[other] с { $addresses } адреса.
+}
+account-tries-see = Посмотреть, что произошло
+
+again-label = Ваш пароль — чтобы мы знали, что это вы
+again-why = Вы вводили его больше десяти минут назад.
+again-missing = Введите здесь свой пароль.
+again-wrong = Это не ваш пароль.
+again-nothing-done = Пока ничего не сделано
+again-look = Нужно поправить одно место.
+again-away = Ничего не сделано: мы не смогли спросить, верен ли ваш пароль. Это наша вина, не ваша. Попробуйте ещё раз через минуту.
+again-faulty-title = Взгляните ещё раз – { $page }
+again-throttled-title = Пожалуйста, подождите – { $page }
+again-away-title = Сейчас мы не можем проверить пароль – { $page }
+
+sessions-title = Браузеры
+sessions-lead = Здесь все браузеры, в которых вы вошли. Если какой-то из них вам незнаком, нажмите «Выйти там», а затем смените пароль.
+sessions-count = { $count ->
+    [1] Один браузер
+    [one] { $count } браузер
+    [few] { $count } браузера
+    [many] { $count } браузеров
+   *[other] { $count } браузера
+}
+sessions-this-one = этот
+sessions-signed-in = Вход { $day }, по паролю
+sessions-active-now = Сейчас активен
+sessions-active = Был активен { $day }
+sessions-unused = { $count ->
+    [1] Не использовался неделю
+    [one] Не использовался { $count } неделю
+    [few] Не использовался { $count } недели
+    [many] Не использовался { $count } недель
+   *[other] Не использовался { $count } недели
+}
+sessions-stays = Вход действует до { $day }
+sessions-end-here = Выйти здесь
+sessions-end-there = Выйти там
+sessions-others = Остальные браузеры
+sessions-end-others = Выйти во всех остальных
+sessions-what-it-does = Так вы выйдете из Montague. На сайтах, которые вас уже помнят, нужно выйти отдельно, на их страницах.
+sessions-ended = { $count ->
+    [1] Вы вышли в одном браузере
+    [one] Вы вышли в { $count } браузере
+    [few] Вы вышли в { $count } браузерах
+    [many] Вы вышли в { $count } браузерах
+   *[other] Вы вышли в { $count } браузера
+}
+sessions-sites-stay = На сайтах, которые вас там помнят, нужно выйти отдельно, на их страницах.
+
+activity-title = События
+activity-lead = Что сделано от вашего имени и что пытались сделать другие. Записи хранятся { $span }.
+activity-show = Показывать
+activity-show-button = Показать
+activity-show-all = Всё
+activity-show-sign-ins = Входы и выходы
+activity-show-refused = Неудачи и отказы
+activity-show-decisions = Решения о сайтах
+activity-show-changes = Изменения в моём аккаунте
+activity-empty = Всё спокойно
+activity-empty-why = Записи хранятся { $span }. За это время ничего не произошло.
+activity-none-found = Записи хранятся { $span }. За это время ничего такого не произошло.
+activity-pages = Страницы со списком событий
+activity-span = С { $oldest } по { $newest }
+activity-earlier = Раньше
+activity-later = Позже
+activity-clocks = С { $since } до { $clock }
+activity-signed-in = Вы вошли в Montague
+activity-signed-in-how = По паролю.
+activity-signed-out = Вы вышли из Montague
+activity-failed = Кто-то пытался войти под вашим именем, но не смог
+activity-failed-count = { $count ->
+    [1] Неверный пароль, один раз.
+    [one] Неверный пароль, { $count } раз.
+    [few] Неверный пароль, { $count } раза.
+    [many] Неверный пароль, { $count } раз.
+   *[other] Неверный пароль, { $count } раза.
+}
+activity-failed-waits = Затем мы на время перестали проверять пароли с этого адреса.
+activity-not-you = Это были не вы? Ваш аккаунт в безопасности. Если пароль короткий или вы используете его где-то ещё, { $link }.
+activity-new-password = выберите новый
+activity-not-checked = Пароль не удалось проверить
+activity-not-checked-why = Сервер чата не ответил. Верен был пароль или нет, неизвестно: мы не смогли спросить.
+activity-shared = Вы вошли на сайт { $site }
+activity-shared-silently = Без вопросов, потому что вы ему доверяете.
+activity-shared-asked = Мы спросили, и вы согласились.
+activity-received = Он получил данные: { $details }.
+activity-received-nothing = Он не получил ваших данных.
+activity-refused = Вы не вошли на сайт { $site }
+activity-refused-what = В тот раз вы отказались. Ничего не передано.
+activity-trusted = Вы стали доверять сайту { $site }
+activity-trusted-what = С этого момента вы входите на него без вопросов.
+activity-never = Вы сказали «никогда» сайту { $site }
+activity-never-what = С этого момента мы ему отказываем.
+activity-turned-away = Отказано сайту { $site }
+activity-turned-away-why = Вы сказали этому сайту «никогда». Он ничего не узнал.
+activity-revoked = Вы снова разрешили спрашивать сайту { $site }
+activity-revoked-what = Вы отменили своё решение о нём.
+activity-revoked-unused = { $count ->
+    [1] Вы перестали доверять одному сайту
+    [one] Вы перестали доверять { $count } сайту
+    [few] Вы перестали доверять { $count } сайтам
+    [many] Вы перестали доверять { $count } сайтам
+   *[other] Вы перестали доверять { $count } сайта
+}
+activity-revoked-unused-what = Вы не входили туда целый год.
+activity-restored = Снова действует ваше решение о сайте { $site }
+activity-restored-what = Вы отменили его, но затем вернули.
+activity-sessions-ended = { $count ->
+    [1] Вы вышли ещё в одном браузере
+    [one] Вы вышли ещё в { $count } браузере
+    [few] Вы вышли ещё в { $count } браузерах
+    [many] Вы вышли ещё в { $count } браузерах
+   *[other] Вы вышли ещё в { $count } браузера
+}
+activity-password = Ваш пароль изменён
+activity-password-what = В остальных браузерах после этого нужно войти заново.
+activity-password-elsewhere = Не на этих страницах: в приложении чата или администраторами сервера чата. Во всех браузерах после этого нужно войти заново.
+activity-profile = Вы изменили личные данные
+activity-profile-what = Изменено: { $details }.
+activity-exported = Вы скачали копию своих данных
+activity-exported-what = Один файл со всем, что здесь хранится.
+
+data-title = Мои данные
+data-lead = Всё, что Montague хранит о вас. Сообщений и контактов из чата здесь нет: мы их не видим.
+data-kept = Что хранится
+data-sites = { $trusted ->
+    [one] { $trusted } доверенный
+    [few] { $trusted } доверенных
+    [many] { $trusted } доверенных
+   *[other] { $trusted } доверенного
+} и { $refused ->
+    [one] { $refused } отказ
+    [few] { $refused } отказа
+    [many] { $refused } отказов
+   *[other] { $refused } отказа
+}, с датами и списком того, что получает каждый сайт; а также то, что вы отметили на сайтах, куда вошли «только в этот раз»
+data-details = Личные данные
+data-details-count = { $count ->
+    [0] Ничего не заполнено
+    [1] Заполнен один пункт
+    [one] Заполнен { $count } пункт
+    [few] Заполнено { $count } пункта
+    [many] Заполнено { $count } пунктов
+   *[other] Заполнено { $count } пункта
+}
+data-browsers = { $count ->
+    [1] Один, пока вы в нём не выйдете или не истечёт срок входа
+    [one] { $count }, пока вы в них не выйдете или не истечёт срок входа
+    [few] { $count }, пока вы в них не выйдете или не истечёт срок входа
+    [many] { $count }, пока вы в них не выйдете или не истечёт срок входа
+   *[other] { $count }, пока вы в них не выйдете или не истечёт срок входа
+}
+data-entries = { $count ->
+    [1] Одна запись, она
+    [one] { $count } запись, каждая
+    [few] { $count } записи, каждая
+    [many] { $count } записей, каждая
+   *[other] { $count } записи, каждая
+}
+data-entries-go = удаляется через { $span }
+data-not-kept = Что не хранится
+data-not-kept-what = Ваш пароль в читаемом виде, изображения и то, что вы делаете на других сайтах
+data-copy = Получить копию
+data-copy-what = Один файл со всем, что перечислено выше, — и для людей, и для программ (JSON).
+data-download = Скачать мои данные
+data-delete = Удалить всё
+data-delete-what = Всё, что перечислено выше, удалится сразу. Ваш аккаунт чата останется как есть.
+data-delete-go = Удалить всё…
+delete-heading = Удалить всё?
+delete-for-good = Отменить это нельзя.
+delete-goes = Удалится
+delete-goes-what = Сайты, которым вы доверяете или отказали, личные данные и список событий. Вы выйдете во всех браузерах.
+delete-stays = Останется
+delete-stays-what = Ваш аккаунт чата и идентификатор. Сайты, на которые вы входили, сохранят то, что знают; попросите их это удалить.
+delete-sure = Да, удалить всё, что Montague хранит обо мне
+delete-unsure = Поставьте галочку, если действительно этого хотите.
+delete-keep = Оставить
+deleted-heading = Всё удалено
+deleted-lead = Montague больше ничего о вас не хранит, и вы вышли во всех браузерах.
+deleted-after = Ваш аккаунт чата работает как прежде. Если вы войдёте сюда снова, начнёте с чистого листа.
 
 password-lead = Это пароль вашего аккаунта чата: если сменить его здесь, новый пароль понадобится и приложению чата.
 password-current = Текущий пароль
