@@ -8,7 +8,7 @@ use montague::account::activity::Kind;
 use sqlx::SqlitePool;
 
 use crate::support::stage::{
-    BASE, CHANGE, LOGIN, SESSION, happened, is_in, is_it_romeo, operator, says, signed_in, verona,
+    ACCOUNT, BASE, CHANGE, LOGIN, SESSION, happened, is_in, is_it_romeo, operator, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, TestApp};
 
