@@ -63,7 +63,8 @@ impl JsonService {
         let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
         reply.verdict(asked, |body| {
             let said = read(body)?;
-            if let Some(message) = said.refusal() {
+            // What is said about the account that nobody has is always the same.
+            if let Some(message) = said.refusal().filter(|_| asked == Asked::Existence) {
                 let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
                 tracing::info!(message, "the service said no and why");
             }
