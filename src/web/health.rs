@@ -163,25 +163,22 @@ impl Source {
         self.sight.finding(now).unwrap_or(false)
     }
 
-    /// What is wrong with it, if anything is. One that had no time for our question and answered others meanwhile is
-    /// busy, not away.
+    /// What is wrong with it, if anything is.
     async fn probe(&self) -> Option<String> {
-        let record = self.backend.record();
-        let before = record.answered();
-        let faults = join_all(self.domains.iter().map(|domain| self.pulse(domain))).await;
-        let has_answered = record.answered() > before;
-        let mut faults = faults.into_iter().flatten().filter(|(_, may_be_busy)| !(*may_be_busy && has_answered));
-        faults.next().map(|(fault, _)| fault)
+        join_all(self.domains.iter().map(|domain| self.pulse(domain))).await.into_iter().flatten().next()
     }
 
-    /// What is wrong with what it answers about a host, and whether it may only have had no time.
-    async fn pulse(&self, domain: &Domain) -> Option<(String, bool)> {
+    /// What is wrong with what it answers about a host. One that had no time for our question and answered others about
+    /// that host meanwhile is busy, not away.
+    async fn pulse(&self, domain: &Domain) -> Option<String> {
+        let before = self.backend.answered(domain);
         let (fault, may_be_busy) = match timeout(self.sight.patience, self.backend.pulse(domain)).await {
             Ok(Ok(())) => return None,
             Ok(Err(fault)) => (fault.to_string(), matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout)),
             Err(_) => ("it takes too long".to_owned(), true),
         };
-        Some((format!("asked about {domain}: {fault}"), may_be_busy))
+        let is_busy = may_be_busy && self.backend.answered(domain) > before;
+        (!is_busy).then(|| format!("asked about {domain}: {fault}"))
     }
 }
 
@@ -276,7 +273,7 @@ mod tests {
     async fn what_is_wrong_is_said_of_the_host_that_it_is_wrong_for() {
         let (source, host) = (source("main", false).await, Domain::prepare("capulet.lit").unwrap());
         let told = source.pulse(&host).await.unwrap();
-        assert!(told.0.starts_with("asked about capulet.lit: "), "{told:?}");
+        assert!(told.starts_with("asked about capulet.lit: "), "{told:?}");
     }
 
     #[test]

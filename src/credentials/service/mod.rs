@@ -168,10 +168,5 @@ impl Service {
     }
 }
 
-/// A name and a password that nobody has, for questions that are only asked to see whether there is an answer.
-pub(super) fn nobody(system: &System) -> [String; 2] {
-    ["montague-probe", "no-password"].map(|what| format!("{what}-{:032x}", u128::from_be_bytes(system.random())))
-}
-
 #[cfg(test)]
 mod tests;
