@@ -11,7 +11,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use super::question::{Account, Login, Question};
-use crate::account::person::{Actor, Jid};
+use crate::account::person::{Actor, Existence, Host, Jid};
 use crate::account::{data, password};
 use crate::credentials::local::{LocalAccounts, LocalError};
 use crate::credentials::preparation::{Domain, Password, Username};
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// Answers for the hosts it was given, and for nobody else.
 #[derive(Clone)]
 pub struct Desk {
-    backends: BTreeMap<Domain, Arc<Backend>>,
+    served: BTreeMap<Domain, (Existence, Arc<Backend>)>,
     system: System,
 }
 
@@ -59,15 +59,17 @@ pub enum Refusal {
 
 /// An account of a host that we answer for.
 struct Place<'a> {
+    existence: Existence,
     backend: &'a Backend,
     jid: Jid,
 }
 
 impl Desk {
-    /// Answers from these sources, each for its host.
+    /// Answers for these hosts, each from its source.
     #[must_use]
-    pub fn new(backends: BTreeMap<Domain, Arc<Backend>>, system: System) -> Self {
-        Self { backends, system }
+    pub fn new(hosts: impl IntoIterator<Item = (Host, Arc<Backend>)>, system: System) -> Self {
+        let served = hosts.into_iter().map(|(host, backend)| (host.domain, (host.existence, backend)));
+        Self { served: served.collect(), system }
     }
 
     /// Answers one question: yes, or why not.
@@ -105,9 +107,14 @@ impl Desk {
     }
 
     /// A source that has no such question is taken to know everybody, as for identifier pages: with a no the server would
-    /// keep no message for people who are away, since it asks about them first.
+    /// keep no message for people who are away, since it asks about them first. So is one that is not asked because it
+    /// says no of everybody. Embedded accounts always know, and a server that asks
+    /// before it makes an account must not be told that there is one.
     async fn exists(&self, account: Account<'_>) -> Result<(), Refusal> {
         let place = self.place(account)?;
+        if place.existence == Existence::Assume && place.backend.accounts().is_none() {
+            return Ok(());
+        }
         match place.backend.exists(&place.jid.username, &place.jid.domain).await {
             Answer::Error(ErrorKind::Unsupported) => Ok(()),
             answer => verdict(answer),
@@ -137,9 +144,9 @@ impl Desk {
 
     fn place(&self, account: Account<'_>) -> Result<Place<'_>, Refusal> {
         let domain = Domain::prepare(account.server).map_err(|_| Refusal::ForeignHost)?;
-        let backend = self.backends.get(&domain).ok_or(Refusal::ForeignHost)?;
+        let (existence, backend) = self.served.get(&domain).ok_or(Refusal::ForeignHost)?;
         let username = Username::prepare(account.user).map_err(|_| Refusal::Unusable)?;
-        Ok(Place { backend, jid: Jid { username, domain } })
+        Ok(Place { existence: *existence, backend, jid: Jid { username, domain } })
     }
 }
 

@@ -64,9 +64,9 @@ pub(super) fn answerer(parts: &Parts) -> Option<Service> {
     let settings = config.answerer.as_ref()?;
     let embedded = config.embedded().filter_map(|served| {
         let backend = backends.get(&served.credentials)?;
-        Some((served.host.domain.clone(), Arc::clone(backend)))
+        Some((served.host.clone(), Arc::clone(backend)))
     });
-    let desk = Desk::new(embedded.collect(), system.clone());
+    let desk = Desk::new(embedded, system.clone());
     Some(Service::new(desk, &settings.basic, system))
 }
 

@@ -16,11 +16,11 @@ use clap::{Args, ValueEnum};
 use super::error::CliError;
 use super::log::{self, LogFormat};
 use super::{ConfigFile, Terminal};
+use crate::account::person::Host;
 use crate::answerer::extauth::Circle;
 use crate::answerer::{Desk, extauth};
 use crate::config::{Config, Environment, ServedHost};
 use crate::credentials::local::LocalAccounts;
-use crate::credentials::preparation::Domain;
 use crate::credentials::{Backend, Fault, process};
 use crate::store::{Database, StoreError};
 use crate::system::System;
@@ -76,7 +76,7 @@ pub(super) async fn run(
     if let Err(error) = extauth::answer_all(&desk, arguments.protocol.into(), tokio::io::stdin(), output).await {
         tracing::error!(%error, "the XMPP server cannot be talked to any more");
     }
-    for backend in backends.values() {
+    for (_, backend) in &backends {
         backend.close().await;
     }
     if let Some(database) = database {
@@ -112,8 +112,8 @@ fn admitted(config: &Config) -> Result<(Vec<&ServedHost>, LeftOut<'_>), CliError
     Err(CliError::Several(refused.collect()))
 }
 
-/// Who is asked, by host.
-type Backends = BTreeMap<Domain, Arc<Backend>>;
+/// Who is asked, for each host.
+type Backends = Vec<(Host, Arc<Backend>)>;
 
 /// Who is asked about each host that is answered for, and the store if one of them needs it.
 async fn sources(
@@ -138,7 +138,7 @@ async fn sources(
     let made: BTreeMap<String, Option<Arc<Backend>>> = made.collect::<Result<_, CliError>>()?;
     let backends = answered.iter().filter_map(|host| {
         let backend = made.get(&host.credentials)?.clone()?;
-        Some((host.host.domain.clone(), backend))
+        Some((host.host.clone(), backend))
     });
     Ok((backends.collect(), database))
 }

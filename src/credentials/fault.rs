@@ -41,6 +41,9 @@ pub enum Fault {
     /// The program is ending.
     #[error("Montague is ending")]
     Closing,
+    /// It accepts whatever it is asked.
+    #[error("it says yes to an account and a password that nobody has: it must not be used")]
+    YesToAnybody,
     /// The embedded accounts.
     #[error(transparent)]
     Local(#[from] LocalFault),
@@ -60,9 +63,25 @@ impl Fault {
             Self::Unsupported => ErrorKind::Unsupported,
             Self::TooLong => ErrorKind::Rejected,
             Self::Late => ErrorKind::Timeout,
+            Self::YesToAnybody => ErrorKind::Protocol,
             Self::Closing | Self::Local(_) => ErrorKind::Unavailable,
             Self::Process(fault) => fault.kind(),
             Self::Service(fault) => fault.kind(),
         }
+    }
+
+    /// Whether anybody was asked. A question that had to wait too long, or until a pause is over, never got there.
+    pub(super) fn was_asked(&self) -> bool {
+        !matches!(
+            self,
+            Self::Unsupported
+                | Self::TooLong
+                | Self::Closing
+                | Self::Local(LocalFault::Busy)
+                | Self::Process(
+                    ProcessFault::Full | ProcessFault::NoneFree(_) | ProcessFault::NoneReady(_) | ProcessFault::Closing
+                )
+                | Self::Service(ServiceFault::Busy | ServiceFault::Paused)
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! Prosody's `mod_auth_http`: `check_password`, `user_exists`, `set_password`.
 
 use super::preparation::Domain;
-use super::pulse::NOBODY;
+use super::pulse::{NOBODY, password_of_nobody};
 use super::service::{self, Asked, Reply, Request, Service, ServiceFault, encoded};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -84,11 +84,7 @@ impl CredentialBackend for HttpService {
     /// Asks for the password of an account that nobody has: unlike the question whether it exists, a wrong address
     /// shows by its answer.
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        let [name, password] = service::nobody(&self.system);
-        match self.check_password(domain, &name, &password).await? {
-            Verdict::No => Ok(()),
-            Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
-        }
+        password_of_nobody(self, domain, &self.system).await
     }
 
     async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {

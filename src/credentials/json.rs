@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
-use super::pulse::NOBODY;
+use super::pulse::{NOBODY, password_of_nobody};
 use super::service::{self, Asked, Request, Service, ServiceFault};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
@@ -63,7 +63,8 @@ impl JsonService {
         let reply = self.service.ask(domain, self.post(domain, "exists", &question)?.behind_sign_ins()).await?;
         reply.verdict(asked, |body| {
             let said = read(body)?;
-            if let Some(message) = said.refusal() {
+            // What is said about the account that nobody has is always the same.
+            if let Some(message) = said.refusal().filter(|_| asked == Asked::Existence) {
                 let message: String = message.chars().filter(|c| !c.is_control()).take(LONGEST_MESSAGE).collect();
                 tracing::info!(message, "the service said no and why");
             }
@@ -96,11 +97,7 @@ impl CredentialBackend for JsonService {
 
     /// Asks for the password of an account that nobody has.
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        let [name, password] = service::nobody(&self.system);
-        match self.login(domain, &name, &password).await? {
-            Verdict::No => Ok(()),
-            Verdict::Yes => Err(ServiceFault::YesToAnybody.into()),
-        }
+        password_of_nobody(self, domain, &self.system).await
     }
 
     async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {

@@ -38,6 +38,7 @@ mod remembered;
 /// What the web services have in common.
 pub mod service;
 mod settings;
+mod standing;
 
 pub use fault::{ErrorKind, Fault};
 pub use record::{Asked, Record};
@@ -56,6 +57,7 @@ use local::LocalAccounts;
 use preparation::{Domain, FieldError, Password, Username};
 use process::Program;
 use remembered::Remembered;
+use standing::Standing;
 
 use crate::store::{StoreError, Transaction};
 use crate::system::System;
@@ -68,6 +70,7 @@ pub struct Backend {
     limit: Duration,
     remembered: Remembered,
     record: Arc<Record>,
+    standing: Arc<Standing>,
     closing: watch::Sender<bool>,
     system: System,
 }
@@ -157,7 +160,7 @@ impl Backend {
     /// # Errors
     /// [`Fault`] when it cannot even be prepared for asking, such as a file of certificates that cannot be read.
     pub fn new(settings: &Settings, local: &LocalAccounts, system: &System) -> Result<Self, Fault> {
-        let embedded = || Self::of(Source::Local(local.clone()), settings.rules, None, system);
+        let embedded = || Self::of(Source::Local(local.clone()), &Kind::Local, settings.rules, system);
         Ok(Self::outside(settings, system)?.unwrap_or_else(embedded))
     }
 
@@ -173,22 +176,23 @@ impl Backend {
             Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
             Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
         };
-        Ok(Some(Self::of(source, settings.rules, settings.kind.timeout(), system)))
+        Ok(Some(Self::of(source, &settings.kind, settings.rules, system)))
     }
 
     /// The embedded accounts under the usual rules.
     #[must_use]
     pub fn local(accounts: LocalAccounts, system: &System) -> Self {
-        Self::of(Source::Local(accounts), Rules::default(), None, system)
+        Self::of(Source::Local(accounts), &Kind::Local, Rules::default(), system)
     }
 
-    fn of(source: Source, rules: Rules, limit: Option<Duration>, system: &System) -> Self {
+    fn of(source: Source, kind: &Kind, rules: Rules, system: &System) -> Self {
         Self {
             source,
             rules,
-            limit: limit.unwrap_or(LOCAL_LIMIT),
+            limit: kind.timeout().unwrap_or(LOCAL_LIMIT),
             remembered: Remembered::new(system.clone()),
             record: Arc::new(Record::new()),
+            standing: Arc::new(Standing::new(kind.is_apart_for_each_host())),
             closing: watch::Sender::new(false),
             system: system.clone(),
         }
@@ -226,7 +230,8 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Check);
         }
-        self.ask(Asked::Check, async { of_source!(self, source => source.check(question).await) }).await
+        let said = async { of_source!(self, source => source.check(question).await) };
+        self.ask(Asked::Check, self.heeded(Asked::Check, question.domain, said)).await
     }
 
     /// The same for somebody who had to wait before, and has only so much time left.
@@ -235,7 +240,9 @@ impl Backend {
             return self.refuse(Asked::Check);
         }
         let said = async { of_source!(self, source => source.check(question).await) };
-        self.ask(Asked::Check, async { timeout(left, said).await.unwrap_or(Err(Fault::Late)) }).await
+        // That they had little time left says nothing of the source.
+        let heeded = self.heeded(Asked::Check, question.domain, said);
+        self.ask(Asked::Check, async { timeout(left, heeded).await.unwrap_or(Err(Fault::Late)) }).await
     }
 
     /// How long an answer may take, the waiting before it included.
@@ -251,12 +258,13 @@ impl Backend {
             return self.refuse(Asked::Exists);
         }
         if let Source::Local(accounts) = &self.source {
-            return self.ask(Asked::Exists, accounts.exists(subject)).await;
+            return self.ask(Asked::Exists, self.heeded(Asked::Exists, domain, accounts.exists(subject))).await;
         }
         if let Some(known) = self.remembered.answer(subject) {
             return known;
         }
-        let said = self.ask(Asked::Exists, async { of_source!(self, source => source.exists(subject).await) }).await;
+        let said = async { of_source!(self, source => source.exists(subject).await) };
+        let said = self.ask(Asked::Exists, self.heeded(Asked::Exists, domain, said)).await;
         self.remembered.keep(subject, said);
         said
     }
@@ -273,7 +281,8 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Set);
         }
-        self.ask(Asked::Set, async { of_source!(self, source => source.set(question).await) }).await
+        let said = async { of_source!(self, source => source.set(question).await) };
+        self.ask(Asked::Set, self.heeded(Asked::Set, question.domain, said)).await
     }
 
     /// Finds out whether the source can be asked at all, in words for the operator.
@@ -328,14 +337,14 @@ impl Backend {
             _ = closing.wait_for(|closing| *closing) => Err(Fault::Closing),
         };
         let answer = answer(asked, said);
-        self.record.count(asked, answer, stopwatch.elapsed(), self.system.now());
+        self.record.count(asked, answer, stopwatch.elapsed());
         answer
     }
 
     /// A question that is not asked.
     fn refuse(&self, asked: Asked) -> Answer {
         let answer = Answer::Error(ErrorKind::Rejected);
-        self.record.count(asked, answer, Duration::ZERO, self.system.now());
+        self.record.count(asked, answer, Duration::ZERO);
         answer
     }
 

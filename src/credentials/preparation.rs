@@ -70,6 +70,11 @@ impl Username {
         }
     }
 
+    /// A name that XMPP allows and nobody has, with a number that nobody guesses.
+    pub(super) fn of_nobody(number: u64) -> Self {
+        Self(format!("montague-probe-{number:016x}"))
+    }
+
     /// The prepared text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -141,6 +146,11 @@ impl Password {
             Preparation::None if text.len() > longest => Err(FieldError::TooLong),
             Preparation::None => Ok(Self(Zeroizing::new(text.to_owned()))),
         }
+    }
+
+    /// A password that nobody has.
+    pub(super) fn of_nobody(number: u64) -> Self {
+        Self(Zeroizing::new(format!("no-password-{number:016x}")))
     }
 
     /// The prepared text; keep it where it is wiped too.

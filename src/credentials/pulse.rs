@@ -1,9 +1,9 @@
 //! Whether a source can be asked, found out every few seconds and without anybody's password.
 
-use super::preparation::Domain;
+use super::preparation::{Domain, Password, Username};
 use super::process::ProcessFault;
-use super::service::ServiceFault;
-use super::{Backend, CredentialBackend, Fault, Source};
+use super::{Asked, Backend, CredentialBackend, Fault, Question, Source, Verdict};
+use crate::system::System;
 
 /// Whose account a web service is asked for: XMPP allows the name, and nobody has it.
 pub(super) const NOBODY: &str = "montague-readiness-probe";
@@ -11,40 +11,69 @@ pub(super) const NOBODY: &str = "montague-readiness-probe";
 impl Backend {
     /// Finds out whether passwords can be checked.
     ///
-    /// A source is up when it answers, and a web service is asked for an account that nobody has: passwords tried again
-    /// and again would fill its log with failed sign-ins. Where that leaves it open whether passwords can be checked,
-    /// it is asked for the password of nobody all the same, and then that alone decides:
+    /// A source is up when it answers a harmless question. A web service is asked for an account that nobody has, a
+    /// program and Prosody what they are asked by [`Backend::probe`]: passwords tried again and again would fill their
+    /// logs with failed sign-ins. Where that leaves it open whether passwords can be checked, it is asked for the
+    /// password of nobody all the same, and then that alone decides:
     ///
-    /// - It says 404 or 501. A wrong address does so, and so does a service that has no such account or no such
-    ///   question. A password that was checked within the last minute, nobody's or somebody's, tells them apart.
-    /// - The last password that somebody gave could not be checked. As soon as one can be, all is well again.
+    /// - The harmless question has no answer. The source may be away, or only not know that question, or not want to be
+    ///   asked it so often. A password that was checked since that began, and within the last minute, tells them apart.
+    /// - The last password, somebody's or nobody's, could not be checked. As soon as one can be, all is well again.
     ///
     /// What it says is neither remembered nor counted.
     ///
     /// # Errors
     /// [`Fault`]: what is wrong.
     pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
-        let doubts = self.record.doubts();
+        let doubts = self.standing.doubts(domain);
         if doubts == 0 {
             let found = of_source!(self, source => source.pulse(domain).await);
-            let leaves_open = matches!(found, Err(Fault::Service(ServiceFault::NotFound | ServiceFault::NotSupported)));
-            if !leaves_open {
-                return unless_lax(found);
-            }
-            if self.record.has_checked_lately(self.system.now()) {
+            // A program that says yes to everybody answers. Whether it should say that is for `config check`.
+            let is_answered = matches!(found, Ok(()) | Err(Fault::Process(ProcessFault::KnowsEverybody)));
+            if self.standing.is_clear(domain, is_answered, self.system.now()) {
                 return Ok(());
             }
         }
-        unless_lax(self.probe(domain).await)?;
-        self.record.settle(doubts, self.system.now());
-        Ok(())
+        let found = of_source!(self, source => password_of_nobody(source, domain, &self.system).await);
+        match &found {
+            Ok(()) => self.standing.settle(domain, doubts, self.system.now()),
+            Err(fault) => self.standing.doubt(domain, fault),
+        }
+        found
+    }
+
+    /// How often it has said yes or no, as far as that shows that it can be asked about people of this host.
+    #[must_use]
+    pub fn answered(&self, domain: &Domain) -> u64 {
+        self.standing.answered(domain)
+    }
+
+    /// Keeps in mind what an answer shows of the source.
+    pub(super) async fn heeded(
+        &self,
+        asked: Asked,
+        domain: &Domain,
+        said: impl Future<Output = Result<Verdict, Fault>>,
+    ) -> Result<Verdict, Fault> {
+        let said = said.await;
+        self.standing.heed(asked, domain, &said, self.system.now());
+        said
     }
 }
 
-/// A program that says yes to everybody answers. Whether it should say that is for `config check`.
-fn unless_lax(found: Result<(), Fault>) -> Result<(), Fault> {
-    match found {
-        Err(Fault::Process(ProcessFault::KnowsEverybody)) => Ok(()),
-        found => found,
+/// Asks for the password of an account that nobody has.
+///
+/// # Errors
+/// Besides what any question can come to [`Fault::YesToAnybody`].
+pub(super) async fn password_of_nobody(
+    source: &(impl CredentialBackend + Sync),
+    domain: &Domain,
+    system: &System,
+) -> Result<(), Fault> {
+    let [name, password] = [(); 2].map(|()| u64::from_be_bytes(system.random()));
+    let (username, password) = (Username::of_nobody(name), Password::of_nobody(password));
+    match source.check(Question { username: &username, domain, password: &password }).await? {
+        Verdict::No => Ok(()),
+        Verdict::Yes => Err(Fault::YesToAnybody),
     }
 }

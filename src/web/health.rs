@@ -3,9 +3,11 @@
 //! Store and password sources are looked at now and then, each by itself, so that a slow one holds up no other. A
 //! request never asks them: an anonymous request must not cost a question.
 //!
-//! A source may take as long for a look as for any answer, or one that is slow and well would never be ready. Until then
-//! it is told what the last look found, and before there was one, that it is not known: the provider is not ready.
+//! A look that takes long holds nothing up: meanwhile it is told what the one before found, for five seconds, or for as
+//! long as the source may take for an answer, if that is longer: one that is slow and well would be away again and again
+//! otherwise. Before there was a look it is not known, and the provider is not ready.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +25,9 @@ use crate::web::State;
 pub const EVERY: Duration = Duration::from_secs(3);
 /// How long a look may take, and with it the start; a look at a source besides the time that it has for an answer.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How old a finding may be when it is told, if a look need not take longer. One that takes longer than the time between
+/// two is followed by the next at once, so that the finding after it is never older than the look was long.
+const OLDEST: Duration = Duration::from_secs(5);
 
 /// What the last looks at the store and the password sources found.
 pub struct Readiness {
@@ -40,22 +45,16 @@ pub struct Source {
     sight: Sight,
 }
 
-/// What the last look at one of them found, and how long a look may take.
+/// What the last look at one of them found, and how long it may take for an answer.
 struct Sight {
     last: watch::Sender<Option<Finding>>,
-    patience: Duration,
+    limit: Duration,
 }
 
 #[derive(Clone, Copy)]
 struct Finding {
     at: Timestamp,
     fine: bool,
-}
-
-/// Why there is no finding to tell.
-enum Unknown {
-    Starting,
-    Stale,
 }
 
 /// GET `/healthz`: the process answers.
@@ -66,13 +65,12 @@ pub async fn alive() -> HttpResponse {
 /// GET `/readyz`: the store and the password sources answered lately.
 pub async fn ready(state: web::Data<State>) -> HttpResponse {
     match state.readiness.told(state.system.now()) {
-        Ok((store, away)) => {
+        Some((store, away)) => {
             let store_word = if store { "ok" } else { "away" };
             let credentials = if away.is_empty() { "ok".to_owned() } else { format!("away: {}", away.join(", ")) };
             plain(&format!("store {store_word}\ncredentials {credentials}\n"), store && away.is_empty())
         }
-        Err(Unknown::Stale) => plain("the last look is too long ago\n", false),
-        Err(Unknown::Starting) => plain("starting\n", false),
+        None => plain("starting\n", false),
     }
 }
 
@@ -116,7 +114,7 @@ impl Readiness {
     /// Nothing has been looked at yet.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        Self { store: Sight::new(PATIENCE), sources }
+        Self { store: Sight::new(Duration::ZERO), sources }
     }
 
     /// Waits until the first looks have found something; no longer than anybody waits for a start.
@@ -137,8 +135,8 @@ impl Readiness {
         self.store.finding(now).unwrap_or(false)
     }
 
-    /// Whether the store answers, and the names of the sources that don't.
-    fn told(&self, now: Timestamp) -> Result<(bool, Vec<&str>), Unknown> {
+    /// Whether the store answers, and the names of the sources that don't, once each has been looked at.
+    fn told(&self, now: Timestamp) -> Option<(bool, Vec<&str>)> {
         let store = self.store.finding(now)?;
         let mut away = Vec::new();
         for source in &self.sources {
@@ -146,7 +144,7 @@ impl Readiness {
                 away.push(source.name.as_str());
             }
         }
-        Ok((store, away))
+        Some((store, away))
     }
 }
 
@@ -154,7 +152,7 @@ impl Source {
     /// The source of a section, which has so long for an answer. It is asked in the name of each of these hosts.
     #[must_use]
     pub fn new(name: String, backend: Arc<Backend>, domains: Vec<Domain>, limit: Duration) -> Self {
-        Self { name, backend, domains, sight: Sight::new(PATIENCE + limit) }
+        Self { name, backend, domains, sight: Sight::new(limit) }
     }
 
     /// Whether it has answered lately.
@@ -163,37 +161,36 @@ impl Source {
         self.sight.finding(now).unwrap_or(false)
     }
 
-    /// What is wrong with it, if anything is. One that had no time for our question and answered others meanwhile is
-    /// busy, not away.
+    /// What is wrong with it, if anything is.
     async fn probe(&self) -> Option<String> {
-        let record = self.backend.record();
-        let before = record.answered();
-        let faults = join_all(self.domains.iter().map(|domain| self.pulse(domain))).await;
-        let has_answered = record.answered() > before;
-        let mut faults = faults.into_iter().flatten().filter(|(_, may_be_busy)| !(*may_be_busy && has_answered));
-        faults.next().map(|(fault, _)| fault)
+        join_all(self.domains.iter().map(|domain| self.pulse(domain))).await.into_iter().flatten().next()
     }
 
-    /// What is wrong with what it answers about a host, and whether it may only have had no time.
-    async fn pulse(&self, domain: &Domain) -> Option<(String, bool)> {
-        let (fault, may_be_busy) = match timeout(self.sight.patience, self.backend.pulse(domain)).await {
+    /// What is wrong with what it answers about a host. One that has no time for our question and answers others about
+    /// that host meanwhile is busy, not away, which need not take long to find.
+    async fn pulse(&self, domain: &Domain) -> Option<String> {
+        let before = self.backend.answered(domain);
+        let answers_others = || self.backend.answered(domain) > before;
+        let mut look = pin!(timeout(PATIENCE + self.sight.limit, self.backend.pulse(domain)));
+        let found = match timeout(PATIENCE, &mut look).await {
+            Ok(found) => found,
+            Err(_) if answers_others() => return None,
+            Err(_) => look.await,
+        };
+        let (fault, may_be_busy) = match found {
             Ok(Ok(())) => return None,
             Ok(Err(fault)) => (fault.to_string(), matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout)),
             Err(_) => ("it takes too long".to_owned(), true),
         };
-        Some((format!("asked about {domain}: {fault}"), may_be_busy))
+        let is_busy = may_be_busy && answers_others();
+        (!is_busy).then(|| format!("asked about {domain}: {fault}"))
     }
 }
 
 impl Sight {
     /// Nothing has been seen yet.
-    fn new(patience: Duration) -> Self {
-        Self { last: watch::Sender::new(None), patience }
-    }
-
-    /// How old a finding may be when it is told: the look after it has ended by then.
-    fn oldest(&self) -> Duration {
-        EVERY + self.patience
+    fn new(limit: Duration) -> Self {
+        Self { last: watch::Sender::new(None), limit }
     }
 
     /// Comes true with the first finding.
@@ -208,12 +205,10 @@ impl Sight {
         before.is_none_or(|before| before.fine) != fine
     }
 
-    fn finding(&self, now: Timestamp) -> Result<bool, Unknown> {
-        match *self.last.borrow() {
-            None => Err(Unknown::Starting),
-            Some(Finding { at, .. }) if now.since(at) > self.oldest() => Err(Unknown::Stale),
-            Some(Finding { fine, .. }) => Ok(fine),
-        }
+    /// Whether it is fine, once there is a finding. What has not been for too long is not.
+    fn finding(&self, now: Timestamp) -> Option<bool> {
+        let Finding { at, fine } = (*self.last.borrow())?;
+        Some(fine && now.since(at) <= OLDEST.max(self.limit))
     }
 }
 
@@ -224,8 +219,16 @@ fn plain(text: &str, fine: bool) -> HttpResponse {
 
 #[cfg(test)]
 mod tests {
+    use std::future::pending;
+    use std::net::SocketAddr;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
     use super::*;
     use crate::credentials::local::LocalAccounts;
+    use crate::credentials::preparation::{Password, Username};
+    use crate::credentials::{Answer, Kind, Question, Rules, Settings, http, service};
     use crate::store::Database;
     use crate::system::System;
 
@@ -245,43 +248,90 @@ mod tests {
     #[tokio::test]
     async fn a_source_that_does_not_answer_is_named_and_the_others_are_not() {
         let readiness = Readiness::new(vec![source("main", true).await, source("guests", false).await]);
-        assert!(matches!(readiness.told(NOON), Err(Unknown::Starting)));
+        assert!(readiness.told(NOON).is_none());
         readiness.store.keep(NOON, true);
         for source in readiness.sources() {
             let fine = source.probe().await.is_none();
             source.sight.keep(NOON, fine);
         }
-        assert!(matches!(readiness.told(NOON), Ok((true, away)) if away == ["guests"]));
+        assert_eq!(readiness.told(NOON), Some((true, vec!["guests"])));
         assert!(readiness.is_store_up(NOON));
         assert_eq!(readiness.sources().iter().map(|source| source.is_up(NOON)).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]
-    fn a_finding_is_told_for_five_seconds_and_for_the_time_that_a_source_has_for_an_answer() {
-        for limit in [0, 10].map(Duration::from_secs) {
-            let sight = Sight::new(PATIENCE + limit);
+    fn a_finding_is_told_for_five_seconds_or_for_the_time_that_a_source_has_for_an_answer() {
+        for (limit, told) in [(0, 5), (1, 5), (5, 5), (60, 60)].map(|(limit, told)| (Duration::from_secs(limit), told))
+        {
+            let sight = Sight::new(limit);
+            assert_eq!(sight.finding(NOON), None);
             sight.keep(NOON, true);
-            let last = NOON.after(Duration::from_secs(5) + limit);
-            assert!(matches!(sight.finding(last), Ok(true)), "{limit:?}");
-            assert!(matches!(sight.finding(last.after(Duration::from_secs(1))), Err(Unknown::Stale)), "{limit:?}");
+            let last = NOON.after(Duration::from_secs(told));
+            assert_eq!(sight.finding(last), Some(true), "{limit:?}");
+            assert_eq!(sight.finding(last.after(Duration::from_secs(1))), Some(false), "{limit:?}");
         }
-        let readiness = Readiness::new(Vec::new());
+    }
+
+    #[tokio::test]
+    async fn what_has_not_been_found_for_too_long_is_away() {
+        let readiness = Readiness::new(vec![source("main", true).await]);
         readiness.store.keep(NOON, true);
+        readiness.sources()[0].sight.keep(NOON, true);
         let late = NOON.after(Duration::from_secs(6));
-        assert!(matches!(readiness.told(late), Err(Unknown::Stale)));
-        assert!(!readiness.is_store_up(late), "what is not known is not up");
+        assert_eq!(readiness.told(late), Some((false, vec!["main"])));
+        assert_eq!([readiness.is_store_up(late), readiness.sources()[0].is_up(late)], [false; 2]);
+    }
+
+    /// A service that never says who exists, and of every password that it is wrong.
+    async fn service() -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((mut line, _)) = listener.accept().await {
+                tokio::spawn(async move {
+                    let mut request = [0; 4096];
+                    let read = line.read(&mut request).await.unwrap();
+                    if request[..read].starts_with(b"GET /check_password?") {
+                        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nfalse";
+                        line.write_all(answer).await.unwrap();
+                    } else {
+                        pending::<()>().await;
+                    }
+                });
+            }
+        });
+        address
+    }
+
+    #[tokio::test]
+    async fn a_source_that_answers_others_meanwhile_is_found_to_be_well_before_its_time_is_over() {
+        let limit = Duration::from_secs(60);
+        let url = format!("http://{}", service().await).parse().unwrap();
+        let service = service::Settings { url, basic: None, timeout: limit, ca: None, allow_plain_http: false };
+        let kind = Kind::Http(http::Settings { service, post_password: false });
+        let (system, _) = System::held(NOON, [1; 32]);
+        let backend = Backend::outside(&Settings { kind, rules: Rules::default() }, &system).unwrap().unwrap();
+        let backend = Arc::new(backend);
+        let domain = Domain::prepare("montague.lit").unwrap();
+        let domains = vec![domain.clone()];
+        let source = Source::new("main".to_owned(), Arc::clone(&backend), domains, limit);
+        let (username, password) = (Username::prepare("romeo").unwrap(), Password::prepare("a rose").unwrap());
+        let somebody = backend.check(Question { username: &username, domain: &domain, password: &password });
+        let found = timeout(Duration::from_secs(30), source.probe());
+        let (found, said) = tokio::join!(found, somebody);
+        assert_eq!((found, said), (Ok(None), Answer::No));
     }
 
     #[tokio::test]
     async fn what_is_wrong_is_said_of_the_host_that_it_is_wrong_for() {
         let (source, host) = (source("main", false).await, Domain::prepare("capulet.lit").unwrap());
         let told = source.pulse(&host).await.unwrap();
-        assert!(told.0.starts_with("asked about capulet.lit: "), "{told:?}");
+        assert!(told.starts_with("asked about capulet.lit: "), "{told:?}");
     }
 
     #[test]
     fn only_news_is_news() {
-        let sight = Sight::new(PATIENCE);
+        let sight = Sight::new(Duration::ZERO);
         let looks = [true, false, false, true, true].map(|fine| sight.keep(NOON, fine));
         assert_eq!(looks, [false, true, false, true, false]);
     }

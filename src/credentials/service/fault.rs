@@ -97,9 +97,6 @@ pub enum ServiceFault {
     /// A body that is none of the two answers.
     #[error("the answer cannot be understood: {0}")]
     NotUnderstood(&'static str),
-    /// It accepts whatever it is asked.
-    #[error("the service says yes to an account and a password that nobody has: it must not be used")]
-    YesToAnybody,
 }
 
 impl ServiceFault {
@@ -110,12 +107,9 @@ impl ServiceFault {
             Self::TimedOut(_) => ErrorKind::Timeout,
             Self::NotSupported => ErrorKind::Unsupported,
             Self::Redirected { kind, .. } => *kind,
-            Self::NotHttp(_)
-            | Self::NotFound
-            | Self::Status(_)
-            | Self::TooLong
-            | Self::NotUnderstood(_)
-            | Self::YesToAnybody => ErrorKind::Protocol,
+            Self::NotHttp(_) | Self::NotFound | Self::Status(_) | Self::TooLong | Self::NotUnderstood(_) => {
+                ErrorKind::Protocol
+            }
             Self::Authorities { .. }
             | Self::NobodyToTrust(_)
             | Self::Tls(_)

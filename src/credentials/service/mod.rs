@@ -18,8 +18,9 @@ pub(super) use form::encoded;
 pub(super) use reply::{Asked, Reply};
 pub(super) use request::{Request, basic};
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -33,7 +34,7 @@ use crate::system::System;
 use connection::{Connector, Kept};
 use pause::Pause;
 
-/// How many questions may be asked at once.
+/// How many questions may be asked of a service at once.
 const PLACES: usize = 16;
 
 /// How a web service is reached.
@@ -51,7 +52,7 @@ pub struct Settings {
     pub allow_plain_http: bool,
 }
 
-/// A web service. Clones share its connections and its queue.
+/// A web service, or one for each host. Clones share their connections and queues.
 #[derive(Clone)]
 pub(super) struct Service(Arc<Parts>);
 
@@ -60,7 +61,8 @@ struct Parts {
     authorization: Option<Zeroizing<String>>,
     connector: Connector,
     kept: Kept,
-    queue: Arc<Queue>,
+    /// For all, or for the service of each host: one that hangs takes no place of another's.
+    queues: Mutex<BTreeMap<Option<Domain>, Arc<Queue>>>,
     pause: Pause,
 }
 
@@ -95,7 +97,7 @@ impl Service {
             authorization,
             connector: Connector::new(settings)?,
             kept: Kept::new(system.clone()),
-            queue: Arc::new(Queue::new(PLACES)),
+            queues: Mutex::default(),
             pause: Pause::new(settings.names_host(), system.clone()),
         })))
     }
@@ -142,9 +144,9 @@ impl Service {
     }
 
     async fn in_turn(&self, domain: &Domain, mut request: Request) -> Result<Reply, ServiceFault> {
-        let Parts { authorization, connector, kept, queue, pause, .. } = &*self.0;
+        let Parts { authorization, connector, kept, pause, .. } = &*self.0;
         pause.is_over(domain, &request)?;
-        let _place = queue.enter(domain, request.urgency()).await.ok_or(ServiceFault::Busy)?;
+        let _place = self.queue(domain).enter(domain, request.urgency()).await.ok_or(ServiceFault::Busy)?;
         pause.is_over(domain, &request)?;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());
@@ -157,11 +159,13 @@ impl Service {
         pause.heed(&reply, domain, &request);
         Ok(reply)
     }
-}
 
-/// A name and a password that nobody has, for questions that are only asked to see whether there is an answer.
-pub(super) fn nobody(system: &System) -> [String; 2] {
-    ["montague-probe", "no-password"].map(|what| format!("{what}-{:032x}", u128::from_be_bytes(system.random())))
+    /// Who waits for the service that knows this host's people. Nothing that is done under the lock can fail half-way.
+    fn queue(&self, domain: &Domain) -> Arc<Queue> {
+        let mut queues = self.0.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let whose = self.0.settings.names_host().then(|| domain.clone());
+        Arc::clone(queues.entry(whose).or_insert_with(|| Arc::new(Queue::new(PLACES))))
+    }
 }
 
 #[cfg(test)]

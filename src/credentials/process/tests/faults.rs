@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::credentials::{Answer, Backend, Kind, Settings as Section};
 
 /// What is said of a file with this content and these permissions.
 async fn told_of(content: &str, mode: u32) -> String {
@@ -88,6 +89,35 @@ async fn a_probe_is_content_with_any_answer_and_with_none_about_accounts() {
     for name in ["loop.py", "loop.pl", "loop.sh", "once.sh"] {
         usual(name).probe(&domain()).await.unwrap();
     }
+}
+
+/// Unlike [`complaint`], what the readiness is found out by.
+#[tokio::test]
+async fn a_program_that_could_not_check_a_password_is_away_until_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let (well, asked) = (folder.path().join("well"), folder.path().join("asked"));
+    let script = format!(
+        "while IFS=: read -r call name rest; do [ $call = auth ] && echo \"$name\" >>{}; \
+         if [ $call = isuser ] || [ -e {} ]; then echo 0; else echo 'error: the directory is away'; fi; done",
+        asked.display(),
+        well.display()
+    );
+    let kind = Kind::External(settings(["/bin/sh", "-c", &script].map(str::to_owned).to_vec()));
+    let (system, _) = System::held(Timestamp::from_unix(1_767_355_200), [7; 32]);
+    let backend = Backend::outside(&Section { kind, rules: Rules::default() }, &system).unwrap().unwrap();
+    let (username, password) = (Username::prepare("romeo").unwrap(), Password::prepare("x").unwrap());
+    let question = Question { username: &username, domain: &domain(), password: &password };
+    backend.pulse(&domain()).await.unwrap();
+    assert_eq!(backend.check(question).await, Answer::Error(ErrorKind::Unsupported));
+    assert!(backend.pulse(&domain()).await.is_err(), "it answers, and nobody could sign in");
+    fs::write(well, "").unwrap();
+    for _ in 0..2 {
+        backend.pulse(&domain()).await.unwrap();
+    }
+    let asked = fs::read_to_string(asked).unwrap();
+    let names: Vec<&str> = asked.lines().map(|name| name.split_at(name.len().min(15)).0).collect();
+    assert_eq!(names, ["romeo", "montague-probe-", "montague-probe-"], "no more than has to be");
+    backend.close().await;
 }
 
 #[tokio::test]

@@ -211,6 +211,26 @@ async fn sixteen_ask_sixty_four_wait_and_the_next_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn where_each_host_has_a_service_of_its_own_a_crowd_at_one_keeps_nobody_from_another() {
+    let script =
+        |_, asked: &str| if asked.starts_with("GET /montague.lit/") { Act::Stall("") } else { answer(200, "true") };
+    let service = TestService::start(script).await;
+    let caller = Arc::new(http(settings(&service.url("/$host"))));
+    let crowd: Vec<_> = (0..16)
+        .map(|_| {
+            let caller = Arc::clone(&caller);
+            tokio::spawn(async move { seen(caller.check(CANARY).await) })
+        })
+        .collect();
+    service.asked(16).await;
+    assert_eq!(seen(caller.called("juliet", "capulet.lit").check(CANARY).await), Answer::Yes);
+    for person in crowd {
+        assert!(!person.is_finished(), "they are waited for, and not by her");
+        person.abort();
+    }
+}
+
+#[tokio::test]
 async fn a_crowd_is_answered_each_with_their_own_answer() {
     let script = |_, asked: &str| answer(200, if asked.contains("pass=right") { "true" } else { "false" });
     let service = TestService::start(script).await;

@@ -55,6 +55,17 @@ async fn the_message_about_an_account_is_logged_cut_and_without_its_line_ends() 
     assert_eq!(line.matches('x').count(), 200 - "account locked[31m".len(), "{line}");
 }
 
+/// It is asked every three seconds.
+#[tokio::test]
+async fn the_message_about_the_account_that_nobody_has_is_not_logged() {
+    let (log, _guard) = Log::kept();
+    let service = TestService::start(|_, _| answer(200, "{\"success\":false,\"message\":\"no such user\"}")).await;
+    let caller = json(settings(&service.url("/")));
+    caller.service.pulse(&caller.domain).await.unwrap();
+    assert_eq!(service.requests().len(), 1);
+    assert!(!log.text().contains("the service said no and why"), "{}", log.text());
+}
+
 #[tokio::test]
 async fn the_message_about_a_password_is_not_logged_in_any_form() {
     let (log, _guard) = Log::kept();

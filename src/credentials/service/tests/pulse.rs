@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::super::super::{Backend, Kind, Rules, Settings as Section};
-use super::server::{TestService, answer};
+use super::server::{Act, TestService, answer, text};
 use super::*;
 
 /// What a service says to the question who exists, and to the one whether a password is right.
@@ -14,34 +14,67 @@ const NOWHERE: Says = (404, "not found");
 const UNKNOWN: Says = (501, "");
 const BROKEN: Says = (500, "false");
 
-/// A source of the kind `http`, asked in the name of `montague.lit`.
+/// A source, asked in the name of `montague.lit` unless another host is named.
 struct Looker {
     service: TestService,
     backend: Backend,
     hands: Hands,
+}
+
+/// What a service says at the moment.
+#[derive(Clone)]
+struct Mood {
+    existence: Arc<Mutex<Says>>,
     password: Arc<Mutex<Says>>,
 }
 
+impl Mood {
+    fn new(existence: Says, password: Says) -> Self {
+        Self { existence: Arc::new(Mutex::new(existence)), password: Arc::new(Mutex::new(password)) }
+    }
+
+    fn says(&self, asked: &str) -> Says {
+        *if asked.contains("/user_exists?") { &self.existence } else { &self.password }.lock().unwrap()
+    }
+}
+
 impl Looker {
-    async fn at(existence: Says, password: Says) -> Self {
-        let password = Arc::new(Mutex::new(password));
-        let says = Arc::clone(&password);
-        let service = TestService::start(move |_, asked: &str| {
-            let (status, body) = if asked.contains("/user_exists?") { existence } else { *says.lock().unwrap() };
+    /// One of the kind `http` that is in this mood.
+    async fn at(mood: &Mood) -> Self {
+        let mood = mood.clone();
+        let script = move |_, asked: &str| {
+            let (status, body) = mood.says(asked);
             answer(status, body)
-        })
-        .await;
+        };
+        Self::asking("/api", script).await
+    }
+
+    /// One of the kind `http` at this path.
+    async fn asking(path: &str, script: impl Fn(usize, &str) -> Act + Send + Sync + 'static) -> Self {
+        let http = |service| Kind::Http(http_kind::Settings { service, post_password: false });
+        Self::of(http, path, script).await
+    }
+
+    async fn of(
+        kind: impl Fn(Settings) -> Kind,
+        path: &str,
+        script: impl Fn(usize, &str) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        let service = TestService::start(script).await;
         let (system, hands) = held();
-        let kind = Kind::Http(http_kind::Settings { service: settings(&service.url("/api")), post_password: false });
-        let section = Section { kind, rules: Rules::default() };
+        let section = Section { kind: kind(settings(&service.url(path))), rules: Rules::default() };
         let backend = Backend::outside(&section, &system).unwrap().unwrap();
-        Self { service, backend, hands, password }
+        Self { service, backend, hands }
     }
 
     /// Whether it is up, and what had to be asked to find out.
     async fn look(&self) -> (bool, Vec<&'static str>) {
+        self.look_for("montague.lit").await
+    }
+
+    async fn look_for(&self, host: &str) -> (bool, Vec<&'static str>) {
         let before = self.service.requests().len();
-        let up = self.backend.pulse(&Domain::prepare("montague.lit").unwrap()).await.is_ok();
+        let up = self.backend.pulse(&Domain::prepare(host).unwrap()).await.is_ok();
         let asked = self.service.requests().into_iter().skip(before);
         let nobody = |asked: String| match asked {
             asked if asked.contains("/user_exists?user=montague-readiness-probe&") => WHO,
@@ -52,9 +85,17 @@ impl Looker {
     }
 
     async fn somebody_signs_in(&self) -> Answer {
-        let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("montague.lit").unwrap());
+        self.somebody_signs_in_at("montague.lit").await
+    }
+
+    async fn somebody_signs_in_at(&self, host: &str) -> Answer {
+        let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare(host).unwrap());
         let password = Password::prepare("a rose").unwrap();
         self.backend.check(Question { username: &username, domain: &domain, password: &password }).await
+    }
+
+    async fn a_stranger_looks_romeo_up(&self) -> Answer {
+        self.backend.exists(&Username::prepare("romeo").unwrap(), &Domain::prepare("montague.lit").unwrap()).await
     }
 }
 
@@ -71,43 +112,127 @@ async fn a_service_is_up_when_what_it_says_shows_that_it_could_check_a_password(
         (UNKNOWN, NO, true, &[WHO, PASSWORD]),
         (UNKNOWN, UNKNOWN, false, &[WHO, PASSWORD]),
         (UNKNOWN, (200, "true"), false, &[WHO, PASSWORD]),
-        (BROKEN, NO, false, &[WHO]),
-        ((200, "maybe"), NO, false, &[WHO]),
-        ((503, ""), NO, false, &[WHO]),
+        (BROKEN, NO, true, &[WHO, PASSWORD]),
+        (BROKEN, BROKEN, false, &[WHO, PASSWORD]),
+        ((200, "maybe"), NO, true, &[WHO, PASSWORD]),
+        ((400, "no such call"), NO, true, &[WHO, PASSWORD]),
+        ((403, ""), NO, true, &[WHO, PASSWORD]),
+        ((405, ""), NO, true, &[WHO, PASSWORD]),
+        ((503, ""), NO, true, &[WHO, PASSWORD]),
+        ((503, ""), (503, ""), false, &[WHO, PASSWORD]),
     ] {
-        let looker = Looker::at(existence, password).await;
+        let looker = Looker::at(&Mood::new(existence, password)).await;
         assert_eq!(looker.look().await, (up, asked.to_vec()), "{existence:?} {password:?}");
     }
 }
 
 #[tokio::test]
 async fn a_password_that_was_checked_vouches_for_a_minute() {
-    let looker = Looker::at(NOWHERE, NO).await;
-    assert_eq!(looker.somebody_signs_in().await, Answer::No);
-    assert_eq!(looker.look().await, (true, vec![WHO]), "somebody's");
-    looker.hands.advance(Duration::from_mins(1));
+    let mood = Mood::new(NOWHERE, NO);
+    let looker = Looker::at(&mood).await;
     assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]));
     assert_eq!(looker.look().await, (true, vec![WHO]), "nobody's");
     looker.hands.advance(Duration::from_mins(1));
-    *looker.password.lock().unwrap() = NOWHERE;
-    for _ in 0..2 {
-        assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]), "one that was not checked vouches for nothing");
-    }
+    assert_eq!(looker.somebody_signs_in().await, Answer::No);
+    assert_eq!(looker.look().await, (true, vec![WHO]), "somebody's");
+    looker.hands.advance(Duration::from_mins(1));
+    *mood.password.lock().unwrap() = NOWHERE;
+    assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]));
+    assert_eq!(looker.look().await, (false, vec![PASSWORD]), "one that was not checked vouches for nothing");
+}
+
+#[tokio::test]
+async fn a_password_that_was_checked_before_a_service_broke_down_vouches_for_nothing() {
+    let mood = Mood::new(NO, NO);
+    let looker = Looker::at(&mood).await;
+    assert_eq!(looker.look().await, (true, vec![WHO]));
+    assert_eq!(looker.somebody_signs_in().await, Answer::No);
+    *mood.existence.lock().unwrap() = BROKEN;
+    *mood.password.lock().unwrap() = BROKEN;
+    assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]));
 }
 
 #[tokio::test]
 async fn a_service_that_could_not_check_a_password_is_away_until_it_can() {
-    let looker = Looker::at(NO, BROKEN).await;
+    let mood = Mood::new(NO, BROKEN);
+    let looker = Looker::at(&mood).await;
     assert_eq!(looker.somebody_signs_in().await, PROTOCOL);
     for _ in 0..2 {
         assert_eq!(looker.look().await, (false, vec![PASSWORD]), "whoever exists, nobody could sign in");
     }
-    *looker.password.lock().unwrap() = NO;
+    *mood.password.lock().unwrap() = NO;
     assert_eq!(looker.look().await, (true, vec![PASSWORD]), "no time has passed");
     assert_eq!(looker.look().await, (true, vec![WHO]));
-    *looker.password.lock().unwrap() = BROKEN;
+    *mood.password.lock().unwrap() = BROKEN;
     assert_eq!(looker.somebody_signs_in().await, PROTOCOL);
-    *looker.password.lock().unwrap() = NO;
+    *mood.password.lock().unwrap() = NO;
     assert_eq!(looker.somebody_signs_in().await, Answer::No);
     assert_eq!(looker.look().await, (true, vec![WHO]), "the last one was checked");
+}
+
+/// A service that is asked too much, in the words of its status and with a pause.
+fn too_much() -> Act {
+    Act::Answer(text(429, "retry-after: 60\r\n", ""))
+}
+
+#[tokio::test]
+async fn a_pause_that_strangers_cause_by_looking_people_up_leaves_a_service_up() {
+    let script = |_, asked: &str| if asked.contains("/user_exists?") { too_much() } else { answer(200, "false") };
+    let looker = Looker::asking("/api", script).await;
+    assert_eq!(looker.a_stranger_looks_romeo_up().await, UNAVAILABLE);
+    assert_eq!(looker.look().await, (true, vec![PASSWORD]), "a look-up has to wait, a sign-in has not");
+    assert_eq!(looker.look().await, (true, vec![]), "a password was checked just now");
+}
+
+#[tokio::test]
+async fn a_password_that_was_not_asked_about_says_nothing_of_the_service() {
+    let script = |_, asked: &str| if asked.contains("user=romeo&") { too_much() } else { answer(200, "false") };
+    let looker = Looker::asking("/api", script).await;
+    assert_eq!(looker.somebody_signs_in().await, UNAVAILABLE);
+    assert_eq!(looker.look().await, (true, vec![PASSWORD]), "it was asked, and gave no answer");
+    assert_eq!(looker.somebody_signs_in().await, UNAVAILABLE, "and wanted a pause");
+    assert_eq!(looker.look().await, (true, vec![WHO]));
+}
+
+#[tokio::test]
+async fn what_the_service_of_one_host_does_says_nothing_of_anothers() {
+    let script = |_, asked: &str| match asked {
+        asked if asked.starts_with("GET /capulet.lit/") => answer(404, ""),
+        asked if asked.contains("/user_exists?") => answer(501, ""),
+        _ => answer(200, "false"),
+    };
+    let looker = Looker::asking("/$host", script).await;
+    assert_eq!(looker.look_for("montague.lit").await, (true, vec![WHO, PASSWORD]));
+    assert_eq!(looker.look_for("capulet.lit").await, (false, vec![WHO, PASSWORD]), "only montague.lit's was checked");
+    assert_eq!(looker.somebody_signs_in_at("montague.lit").await, Answer::No);
+    assert_eq!(looker.look_for("capulet.lit").await, (false, vec![PASSWORD]));
+    assert_eq!(looker.somebody_signs_in_at("capulet.lit").await, PROTOCOL);
+    assert_eq!(looker.look_for("montague.lit").await, (true, vec![WHO]), "only capulet.lit's was not");
+}
+
+#[tokio::test]
+async fn a_module_that_could_not_check_a_password_is_away_until_it_can() {
+    let status = Arc::new(Mutex::new(500));
+    let says = Arc::clone(&status);
+    let script = move |_, asked: &str| {
+        let is_somebody = asked.contains("\r\nauthorization: ");
+        let headers = "www-authenticate: Basic realm=\"montague.lit\"\r\n";
+        if is_somebody { answer(*says.lock().unwrap(), "") } else { Act::Answer(text(401, headers, "")) }
+    };
+    let looker = Looker::of(|service| Kind::Basic(basic_kind::Settings { service }), "/auth_check", script).await;
+    let domain = Domain::prepare("montague.lit").unwrap();
+    looker.backend.pulse(&domain).await.unwrap();
+    assert_eq!(looker.somebody_signs_in().await, UNAVAILABLE);
+    assert!(looker.backend.pulse(&domain).await.is_err(), "the module is there, and nobody could sign in");
+    for no in [401, 404] {
+        *status.lock().unwrap() = 500;
+        assert_eq!(looker.somebody_signs_in().await, UNAVAILABLE);
+        *status.lock().unwrap() = no;
+        assert!(looker.backend.pulse(&domain).await.is_ok(), "{no}");
+    }
+    assert!(!looker.service.requests().pop().unwrap().contains("cm9tZW9A"), "nobody's password is asked about");
+    let before = looker.service.requests().len();
+    looker.backend.pulse(&domain).await.unwrap();
+    let asked = looker.service.requests().split_off(before);
+    assert!(asked.len() == 1 && !asked[0].contains("\r\nauthorization: "), "the harmless question again: {asked:?}");
 }

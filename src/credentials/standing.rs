@@ -1,0 +1,152 @@
+//! Whether a source checks passwords, as its last answers show it.
+//!
+//! Where each host has a source of its own behind the one section, none of them vouches for another.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::preparation::Domain;
+use super::{Asked, Fault, Verdict};
+use crate::openid::timestamp::Timestamp;
+
+/// How long a password that was checked vouches for a source.
+const PROOF: Duration = Duration::from_mins(1);
+
+/// What is known of one source, or of that of each host.
+pub(super) struct Standing {
+    for_each_host: bool,
+    sources: Mutex<BTreeMap<Option<Domain>, Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// When a password was last found right or wrong, as long as that vouches for anything.
+    checked: Option<Timestamp>,
+    /// How many could not be checked since then.
+    doubts: usize,
+    /// Whether the last harmless question had no answer.
+    falters: bool,
+    /// How often it said yes or no, while nothing else shows that passwords cannot be checked.
+    answered: u64,
+}
+
+impl Standing {
+    /// Nothing has been asked yet.
+    pub(super) fn new(for_each_host: bool) -> Self {
+        Self { for_each_host, sources: Mutex::default() }
+    }
+
+    /// What was said to a question of somebody.
+    pub(super) fn heed(&self, asked: Asked, domain: &Domain, said: &Result<Verdict, Fault>, at: Timestamp) {
+        match said {
+            Ok(_) => self.with(domain, |known| {
+                if asked == Asked::Check {
+                    (known.checked, known.doubts) = (Some(at), 0);
+                }
+                // Who exists is no answer to those whose passwords cannot be checked.
+                known.answered += u64::from(known.doubts == 0);
+            }),
+            Err(fault) if asked == Asked::Check => self.doubt(domain, fault),
+            Err(_) => {}
+        }
+    }
+
+    /// A password could not be checked. Where nobody was asked, that says nothing of who is.
+    pub(super) fn doubt(&self, domain: &Domain, fault: &Fault) {
+        if fault.was_asked() {
+            self.with(domain, |known| known.doubts += 1);
+        }
+    }
+
+    /// How many passwords in a row, up to the last one, could not be checked.
+    pub(super) fn doubts(&self, domain: &Domain) -> usize {
+        self.with(domain, |known| known.doubts)
+    }
+
+    /// Nobody's password was checked, which settles so many doubts, unless there is a new one.
+    pub(super) fn settle(&self, domain: &Domain, doubts: usize, at: Timestamp) {
+        self.with(domain, |known| {
+            known.checked = Some(at);
+            if known.doubts == doubts {
+                known.doubts = 0;
+            }
+        });
+    }
+
+    /// Whether it is enough that the harmless question was answered or was not: without an answer, a password that was
+    /// checked vouches, unless that was before there was none.
+    pub(super) fn is_clear(&self, domain: &Domain, is_answered: bool, now: Timestamp) -> bool {
+        self.with(domain, |known| {
+            if !is_answered && !known.falters {
+                known.checked = None;
+            }
+            known.falters = !is_answered;
+            is_answered || known.checked.is_some_and(|at| now.since(at) < PROOF)
+        })
+    }
+
+    /// How often it said yes or no: as long as this grows, it can be asked.
+    pub(super) fn answered(&self, domain: &Domain) -> u64 {
+        self.with(domain, |known| known.answered)
+    }
+
+    /// Nothing that is done under this lock can fail half-way.
+    fn with<T>(&self, domain: &Domain, look: impl FnOnce(&mut Known) -> T) -> T {
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        look(sources.entry(self.for_each_host.then(|| domain.clone())).or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::service::ServiceFault;
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+
+    fn hosts() -> [Domain; 2] {
+        ["montague.lit", "capulet.lit"].map(|domain| Domain::prepare(domain).unwrap())
+    }
+
+    #[test]
+    fn what_one_host_is_answered_counts_for_another_only_where_they_share_a_source() {
+        for (for_each_host, expected) in [(true, [1, 0]), (false, [1, 1])] {
+            let standing = Standing::new(for_each_host);
+            standing.heed(Asked::Exists, &hosts()[0], &Ok(Verdict::No), NOON);
+            assert_eq!(hosts().map(|host| standing.answered(&host)), expected, "{for_each_host}");
+        }
+    }
+
+    #[test]
+    fn who_exists_is_no_sign_of_life_while_passwords_cannot_be_checked() {
+        let (standing, [host, _]) = (Standing::new(false), hosts());
+        let slow = || Err(ServiceFault::TimedOut(Duration::from_secs(5)).into());
+        let mut answered = Vec::new();
+        for (asked, said) in [
+            (Asked::Exists, Ok(Verdict::Yes)),
+            (Asked::Check, slow()),
+            (Asked::Exists, Ok(Verdict::Yes)),
+            (Asked::Check, Ok(Verdict::No)),
+            (Asked::Exists, slow()),
+            (Asked::Exists, Ok(Verdict::Yes)),
+        ] {
+            standing.heed(asked, &host, &said, NOON);
+            answered.push(standing.answered(&host));
+        }
+        assert_eq!(answered, [1, 1, 1, 2, 2, 3]);
+    }
+
+    #[test]
+    fn a_doubt_that_comes_while_another_is_settled_stays() {
+        let (standing, [host, _]) = (Standing::new(false), hosts());
+        let fault = ServiceFault::Status(500).into();
+        standing.doubt(&host, &fault);
+        let before = standing.doubts(&host);
+        standing.doubt(&host, &fault);
+        standing.settle(&host, before, NOON);
+        assert_eq!(standing.doubts(&host), 2);
+        standing.settle(&host, 2, NOON);
+        assert_eq!(standing.doubts(&host), 0);
+    }
+}
