@@ -230,8 +230,7 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Check);
         }
-        let said = async { of_source!(self, source => source.check(question).await) };
-        self.ask(Asked::Check, self.heeded(Asked::Check, question.domain, said)).await
+        self.ask(Asked::Check, self.checked(question)).await
     }
 
     /// The same for somebody who had to wait before, and has only so much time left.
@@ -239,10 +238,13 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Check);
         }
-        let said = async { of_source!(self, source => source.check(question).await) };
         // That they had little time left says nothing of the source.
-        let heeded = self.heeded(Asked::Check, question.domain, said);
-        self.ask(Asked::Check, async { timeout(left, heeded).await.unwrap_or(Err(Fault::Late)) }).await
+        self.ask(Asked::Check, async { timeout(left, self.checked(question)).await.unwrap_or(Err(Fault::Late)) }).await
+    }
+
+    async fn checked(&self, question: Question<'_>) -> Result<Verdict, Fault> {
+        let said = of_source!(self, source => source.check(question).await);
+        self.heeded(Asked::Check, question.domain, said)
     }
 
     /// How long an answer may take, the waiting before it included.
@@ -258,13 +260,17 @@ impl Backend {
             return self.refuse(Asked::Exists);
         }
         if let Source::Local(accounts) = &self.source {
-            return self.ask(Asked::Exists, self.heeded(Asked::Exists, domain, accounts.exists(subject))).await;
+            let said = async { self.heeded(Asked::Exists, domain, accounts.exists(subject).await) };
+            return self.ask(Asked::Exists, said).await;
         }
         if let Some(known) = self.remembered.answer(subject) {
             return known;
         }
-        let said = async { of_source!(self, source => source.exists(subject).await) };
-        let said = self.ask(Asked::Exists, self.heeded(Asked::Exists, domain, said)).await;
+        let said = async {
+            let said = of_source!(self, source => source.exists(subject).await);
+            self.heeded(Asked::Exists, domain, said)
+        };
+        let said = self.ask(Asked::Exists, said).await;
         self.remembered.keep(subject, said);
         said
     }
@@ -281,8 +287,11 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Set);
         }
-        let said = async { of_source!(self, source => source.set(question).await) };
-        self.ask(Asked::Set, self.heeded(Asked::Set, question.domain, said)).await
+        let said = async {
+            let said = of_source!(self, source => source.set(question).await);
+            self.heeded(Asked::Set, question.domain, said)
+        };
+        self.ask(Asked::Set, said).await
     }
 
     /// Finds out whether the source can be asked at all, in words for the operator.

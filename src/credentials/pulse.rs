@@ -49,13 +49,7 @@ impl Backend {
     }
 
     /// Keeps in mind what an answer shows of the source.
-    pub(super) async fn heeded(
-        &self,
-        asked: Asked,
-        domain: &Domain,
-        said: impl Future<Output = Result<Verdict, Fault>>,
-    ) -> Result<Verdict, Fault> {
-        let said = said.await;
+    pub(super) fn heeded(&self, asked: Asked, domain: &Domain, said: Result<Verdict, Fault>) -> Result<Verdict, Fault> {
         self.standing.heed(asked, domain, &said, self.system.now());
         said
     }

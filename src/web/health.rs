@@ -305,7 +305,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_source_that_answers_others_meanwhile_is_found_to_be_well_before_its_time_is_over() {
-        let limit = Duration::from_secs(60);
+        let limit = Duration::from_mins(1);
         let url = format!("http://{}", service().await).parse().unwrap();
         let service = service::Settings { url, basic: None, timeout: limit, ca: None, allow_plain_http: false };
         let kind = Kind::Http(http::Settings { service, post_password: false });
