@@ -124,16 +124,13 @@ async fn remove(account: &Account, terminal: &mut Terminal<'_>) -> Result<(), Cl
 }
 
 async fn list(place: &Place, user: Option<&str>, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let (config, domain, only) = match user {
-        Some(user) => {
-            let (config, jid) = place.named(user)?;
-            (config, jid.domain.clone(), Some(jid))
-        }
-        None => {
-            let config = place.file.load()?;
-            let domain = served(&config, place.host.as_deref())?;
-            (config, domain, None)
-        }
+    let (config, domain, only) = if let Some(user) = user {
+        let (config, jid) = place.named(user)?;
+        (config, jid.domain.clone(), Some(jid))
+    } else {
+        let config = place.file.load()?;
+        let domain = served(&config, place.host.as_deref())?;
+        (config, domain, None)
     };
     let desk = Desk::open(&config).await?;
     let mut listed = desk.list(&domain).await?;

@@ -98,6 +98,13 @@ pub enum LoginError {
     Store(#[from] StoreError),
 }
 
+/// Whom to ask, and how much time the waiting has left, if there was any.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    backend: &'a Backend,
+    left: Option<Duration>,
+}
+
 /// Whose password was typed.
 enum Claimed {
     Name(Jid),
@@ -134,7 +141,10 @@ impl Login {
         let checked = {
             let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
             let (domain, left) = (host.domain.clone(), turn.left);
-            let checking = async move { login.check(&backend, &domain, claimed, &attempt, left).await };
+            let checking = async move {
+                let asking = Asking { backend: &backend, left };
+                login.check(asking, &domain, claimed, &attempt).await
+            };
             let login = Arc::clone(self);
             turn.see_through(async move { login.counted(checking.await) })
         };
@@ -173,7 +183,8 @@ impl Login {
         jid: &Jid,
         attempt: &Attempt,
     ) -> Result<Mark, LoginError> {
-        let checking = self.check(backend, &jid.domain, Claimed::Name(jid.clone()), attempt, None);
+        let asking = Asking { backend, left: None };
+        let checking = self.check(asking, &jid.domain, Claimed::Name(jid.clone()), attempt);
         self.unhurried(checking).await.map(|(_, mark)| mark)
     }
 
@@ -213,11 +224,10 @@ impl Login {
     /// which password it was; only when they are wrong is their place kept.
     async fn check(
         &self,
-        backend: &Backend,
+        Asking { backend, left }: Asking<'_>,
         domain: &Domain,
         claimed: Claimed,
         attempt: &Attempt,
-        left: Option<Duration>,
     ) -> Result<(Jid, Mark), LoginError> {
         let place = self.admit(domain, &claimed, attempt).await?;
         let Claimed::Name(jid) = claimed else { return Err(self.reject(place).await) };

@@ -56,13 +56,12 @@ impl Turns {
     pub(super) async fn wait(&self, address: IpAddr, domain: &Domain, within: Duration) -> Option<Turn> {
         let fresh = || Ok::<_, Infallible>(Arc::new(Semaphore::new(AT_ONCE)));
         let Ok(places) = self.places.get_or_insert_with(&(network(address), domain.clone()), fresh);
-        let (place, left) = match Arc::clone(&places).try_acquire_owned() {
-            Ok(place) => (place, None),
-            Err(_) => {
-                let until = Instant::now() + within;
-                let place = timeout_at(until, places.acquire_owned()).await.ok()?.ok()?;
-                (place, Some(until.saturating_duration_since(Instant::now())))
-            }
+        let (place, left) = if let Ok(place) = Arc::clone(&places).try_acquire_owned() {
+            (place, None)
+        } else {
+            let until = Instant::now() + within;
+            let place = timeout_at(until, places.acquire_owned()).await.ok()?.ok()?;
+            (place, Some(until.saturating_duration_since(Instant::now())))
         };
         let runtime = self.runtime.clone().unwrap_or_else(Handle::current);
         Some(Turn { place, runtime, under_way: self.under_way.subscribe(), left })
