@@ -96,7 +96,7 @@ impl FreshlyProven {
         };
         let turn = login.turn(&attempt.browser, &jid.domain, backend).await.ok_or(Unproven::Crowded)?;
         let (login, protected, backend) = (Arc::clone(login), *protected, Arc::clone(backend));
-        let checking = async move { login.prove(&protected, &backend, &jid, &attempt).await };
+        let checking = async move { Box::pin(login.prove(&protected, &backend, &jid, &attempt)).await };
         match turn.see_through(checking).await {
             Ok(_) => Ok(Self::of(session)),
             Err(LoginError::Wrong | LoginError::Rejected | LoginError::OtherHost(_)) => Err(Unproven::Wrong),
