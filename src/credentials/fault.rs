@@ -35,9 +35,6 @@ pub enum Fault {
     /// The question is longer than `max_query` allows; nobody was asked.
     #[error("the question is longer than `max_query` allows")]
     TooLong,
-    /// Whoever asked had waited for their turn, and the time that was left has passed.
-    #[error("no answer came within what was left of `timeout` after waiting for others of the same address")]
-    Late,
     /// The program is ending.
     #[error("Montague is ending")]
     Closing,
@@ -62,7 +59,6 @@ impl Fault {
         match self {
             Self::Unsupported => ErrorKind::Unsupported,
             Self::TooLong => ErrorKind::Rejected,
-            Self::Late => ErrorKind::Timeout,
             Self::YesToAnybody => ErrorKind::Protocol,
             Self::Closing | Self::Local(_) => ErrorKind::Unavailable,
             Self::Process(fault) => fault.kind(),

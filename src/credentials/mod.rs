@@ -48,7 +48,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::timeout;
 
 use basic::BasicService;
 use http::HttpService;
@@ -230,21 +229,11 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Check);
         }
-        self.ask(Asked::Check, self.checked(question)).await
-    }
-
-    /// The same for somebody who had to wait before, and has only so much time left.
-    pub async fn check_within(&self, question: Question<'_>, left: Duration) -> Answer {
-        if !is_framable(question) {
-            return self.refuse(Asked::Check);
-        }
-        // That they had little time left says nothing of the source.
-        self.ask(Asked::Check, async { timeout(left, self.checked(question)).await.unwrap_or(Err(Fault::Late)) }).await
-    }
-
-    async fn checked(&self, question: Question<'_>) -> Result<Verdict, Fault> {
-        let said = of_source!(self, source => source.check(question).await);
-        self.heeded(Asked::Check, question.domain, said)
+        let said = async {
+            let said = of_source!(self, source => source.check(question).await);
+            self.heeded(Asked::Check, question.domain, said)
+        };
+        self.ask(Asked::Check, said).await
     }
 
     /// How long an answer may take, the waiting before it included.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
+use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use self::device::Devices;
@@ -98,13 +99,6 @@ pub enum LoginError {
     Store(#[from] StoreError),
 }
 
-/// Whom to ask, and how much time the waiting has left, if there was any.
-#[derive(Clone, Copy)]
-struct Asking<'a> {
-    backend: &'a Backend,
-    left: Option<Duration>,
-}
-
 /// Whose password was typed.
 enum Claimed {
     Name(Jid),
@@ -138,15 +132,19 @@ impl Login {
         let turn = self.turn(&attempt.browser, &host.domain, backend).await;
         let turn = self.counted(turn.ok_or(LoginError::Crowded))?;
         let attempt = Arc::new(attempt);
+        let left = turn.left;
         let checked = {
             let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
-            let (domain, left) = (host.domain.clone(), turn.left);
-            let checking = async move {
-                let asking = Asking { backend: &backend, left };
-                login.check(asking, &domain, claimed, &attempt).await
-            };
-            let login = Arc::clone(self);
-            turn.see_through(async move { login.counted(checking.await) })
+            let domain = host.domain.clone();
+            turn.see_through(async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) })
+        };
+        // Whoever had to wait for their turn waits for the rest of the time only. The question goes on to its end without
+        // them, and a wrong answer to it counts: nobody may choose which of their tries do.
+        let checked = async {
+            match left {
+                Some(left) => timeout(left, checked).await.unwrap_or(Err(LoginError::Unavailable(ErrorKind::Timeout))),
+                None => checked.await,
+            }
         };
         let signed_in = async {
             let (jid, mark) = checked.await?;
@@ -183,8 +181,7 @@ impl Login {
         jid: &Jid,
         attempt: &Attempt,
     ) -> Result<Mark, LoginError> {
-        let asking = Asking { backend, left: None };
-        let checking = self.check(asking, &jid.domain, Claimed::Name(jid.clone()), attempt);
+        let checking = self.check(backend, &jid.domain, Claimed::Name(jid.clone()), attempt);
         self.unhurried(checking).await.map(|(_, mark)| mark)
     }
 
@@ -220,11 +217,11 @@ impl Login {
         })
     }
 
-    /// Has a name and a password checked, within what is left to those who have waited. When they are right, the mark tells
-    /// which password it was; only when they are wrong is their place kept.
+    /// Has a name and a password checked. When they are right, the mark tells which password it was; only when they are
+    /// wrong is their place kept.
     async fn check(
         &self,
-        Asking { backend, left }: Asking<'_>,
+        backend: &Backend,
         domain: &Domain,
         claimed: Claimed,
         attempt: &Attempt,
@@ -235,7 +232,7 @@ impl Login {
             Ok(mark) => mark,
             Err(kind) => return Err(self.not_checked(place, &jid, &attempt.browser, kind).await),
         };
-        match ask(backend, &jid, &attempt.password, left).await {
+        match ask(backend, &jid, &attempt.password).await {
             Answer::Yes => {
                 self.give_back(place).await?;
                 Ok((jid, mark))
@@ -337,11 +334,7 @@ impl Login {
 }
 
 /// One question to the backend, and none if the password cannot be anybody's.
-async fn ask(backend: &Backend, jid: &Jid, password: &str, left: Option<Duration>) -> Answer {
+async fn ask(backend: &Backend, jid: &Jid, password: &str) -> Answer {
     let Ok(password) = backend.prepare(password) else { return Answer::Error(ErrorKind::Rejected) };
-    let question = Question { username: &jid.username, domain: &jid.domain, password: &password };
-    match left {
-        Some(left) => backend.check_within(question, left).await,
-        None => backend.check(question).await,
-    }
+    backend.check(Question { username: &jid.username, domain: &jid.domain, password: &password }).await
 }

@@ -152,10 +152,7 @@ async fn a_wrong_password_takes_its_time_whatever_was_wrong() {
                 let browser = elsewhere(&format!("{username}{password}"));
                 let attempt = Attempt { browser, ..typed("nobody", "wrong") };
                 let claimed = door.login.claimed(&montague(), "nobody").unwrap();
-                let checked = door
-                    .login
-                    .check(Asking { backend: &door.backend, left: None }, &montague().domain, claimed, &attempt)
-                    .await;
+                let checked = door.login.check(&door.backend, &montague().domain, claimed, &attempt).await;
                 assert!(matches!(checked, Err(LoginError::Wrong)));
             }
         });

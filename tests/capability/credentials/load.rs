@@ -198,10 +198,10 @@ async fn a_crowd_at_one_address_keeps_nobody_elsewhere_from_signing_in() {
     assert_eq!((wrong + in_vain, wrong >= 8, in_vain > 0), (95, true, true), "{wrong} {in_vain}");
     let refused = crowd.iter().find(|page| page.status() == 503).expect("one of them");
     assert_eq!(refused.answer.header("retry-after"), Some("30"));
-    // Some had their turn in the end, and too little time for an answer.
+    // Some had their turn in the end, and too little time for an answer: what it was is counted all the same.
     let numbers = numbers(&app).await;
     let counted = |outcome| numbers[&sign_ins(outcome)].parse::<usize>().expect("a number");
-    assert_eq!(counted("crowded") + counted("unavailable"), in_vain);
     let told = crowd.iter().filter(|page| says(page, "Too many people of your network")).count();
     assert_eq!(told, counted("crowded"));
+    assert!(counted("wrong") >= wrong, "{numbers:?}");
 }
