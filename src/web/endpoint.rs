@@ -26,9 +26,6 @@ use crate::web::{consent, headers, home, login, reply};
 const LONGEST_REQUEST: usize = 40 * 1024;
 /// The longest ticket that still travels in an address; a longer one takes a form.
 const LONGEST_IN_ADDRESS: usize = 6_000;
-/// The longest that we send a browser on with where a form would do as well: many proxies read 4 KiB of the head of an
-/// answer, cookies and all, and no more.
-const LONGEST_REDIRECT: usize = 2_900;
 
 /// Answers a GET: a message in the query, a ticket, or neither.
 ///
@@ -230,14 +227,10 @@ async fn come_again(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Fai
         return consent::nowhere(visit, None, &arrival.request.realm);
     }
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    if arrival.request.mode == CheckidMode::Immediate {
-        // A form would be a page with a button, and this question may not be answered with a page (OpenID 2.0, 9.3).
-        // What is too long for an address is answered as it is, mostly by "setup needed".
-        return if ticket.len() <= LONGEST_IN_ADDRESS {
-            Ok(reply::see_other(&address_of(&ticket)))
-        } else {
-            go_on(visit, arrival).await
-        };
+    if arrival.request.mode == CheckidMode::Immediate && ticket.len() > LONGEST_IN_ADDRESS {
+        // The way here again would be a page with a button, and this question may not be answered with a page
+        // (OpenID 2.0, 9.3): it is answered as it is, mostly by "setup needed".
+        return go_on(visit, arrival).await;
     }
     if arrival.request.message.to_query().len() > LONGEST_REQUEST {
         return Err(Failure::TooLarge);
@@ -257,7 +250,7 @@ pub fn carry_on(
     site: SiteName,
     return_to: Option<&VerifiedReturnTo>,
 ) -> Result<HttpResponse, Failure> {
-    if ticket.len() <= LONGEST_REDIRECT {
+    if ticket.len() <= LONGEST_IN_ADDRESS {
         return Ok(reply::see_other(&address_of(&ticket)));
     }
     let mut policy = ContentPolicy::default().with_script();

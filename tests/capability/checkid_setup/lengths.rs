@@ -1,10 +1,8 @@
 //! Return addresses as they were written, and answers that are too long for a link (OpenID 2.0, 5.2).
 
-use super::{ENDPOINT, ROMEO};
+use super::ROMEO;
 use crate::support::network::encoded;
-use crate::support::{Answer, Browser, Form, PASSWORD, Page, Rp, Stop, TestApp};
-
-const GARDEN: &str = "https://garden.example/";
+use crate::support::{Browser, Form, Page, Rp, Stop, TestApp};
 
 async fn trusted(app: &TestApp, rp: &Rp) -> Browser {
     let mut romeo = app.romeo().await;
@@ -154,37 +152,4 @@ async fn quotes_and_markup_survive_the_form() {
     assert_eq!(received.field("claimed_id"), claimed);
     assert_eq!(received.field("return_to"), rp.return_to);
     assert_eq!(rp.check_authentication(&received.message()).await.value("is_valid"), "true");
-}
-
-/// Many proxies read 4 KiB of an answer's head and no more; some of it is their own and our other headers.
-fn passes_a_proxy(answer: &Answer, what: &str) {
-    let head: usize = answer.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    assert!(head < 3_600, "{what}: {head}");
-    assert!(answer.header("location").is_none_or(|location| location.len() <= 3_000), "{what}");
-}
-
-#[tokio::test]
-async fn a_long_question_is_carried_by_a_form_where_an_address_would_not_pass_a_proxy() {
-    let app = TestApp::start().await;
-    let (mut romeo, rp) = (app.romeo().await, Rp::garden(&app));
-    for length in [500, 1_000, 1_500, 2_000, 3_000, 4_000] {
-        let question = rp.ask("checkid_setup", ROMEO).with("ns.x", GARDEN).with("x.text", &"x".repeat(length));
-        passes_a_proxy(&romeo.post_once(GARDEN, ENDPOINT, &question.fields).await, &format!("posted, {length}"));
-        let page = romeo.post(GARDEN, ENDPOINT, &question.fields).await.page();
-        assert!(arrived(&mut romeo, page).await.find_form("decision").is_some(), "posted, {length}");
-
-        let mut stranger = app.browser();
-        let login = stranger.open(&question.url()).await.page().form("password");
-        let login = login.fill("username", "romeo").fill("password", PASSWORD);
-        let (from, to, fields) = (login.page.clone(), login.action.clone(), login.fields());
-        let signed_in = stranger.post_once(from.as_str(), to.as_str(), &fields).await;
-        passes_a_proxy(&signed_in, &format!("signed in, {length}"));
-        let page = stranger.submit(&login).await.page();
-        assert!(arrived(&mut stranger, page).await.find_form("decision").is_some(), "signed in, {length}");
-    }
-}
-
-/// The page behind the form that carries a long question, if there is such a form.
-async fn arrived(browser: &mut Browser, page: Page) -> Page {
-    if page.find_form("decision").is_some() { page } else { browser.submit(&page.form("ticket")).await.page() }
 }
