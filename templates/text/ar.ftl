@@ -1,0 +1,671 @@
+### النصوص العربية لكل الصفحات. كل سطر يبدأ باسم هو جملة، والأسماء مذكورة في القوالب.
+### لإضافة لغة أخرى، يُترجَم ملف en.ftl إلى ملف يحمل اسم اللغة.
+###
+### المصطلحات، وهي واحدة في كل مكان:
+### sign in, sign out = تسجيل الدخول، تسجيل الخروج · site = موقع · identifier = معرّف
+### share, receives = مشاركة، يتلقى · needed = مطلوب · details = بيانات (وعند العدّ: معلومة)
+### persona (home, work) = بطاقة (المنزل، العمل) · browser = متصفّح
+### this once, always, never = هذه المرة، دائمًا، أبدًا · trust, stop trusting, refuse = موثوق، سحب الثقة، مرفوض
+### your choice covers = يشمل اختيارك · return address confirmed = عنوان العودة مؤكَّد · protected = محمي
+### chat account, chat server, chat client = حساب الدردشة، خادم الدردشة، برنامج الدردشة
+### password = كلمة المرور · user name = اسم المستخدم · address = عنوان · tick = علامة · the people who run it = القائمون عليه
+###
+### الخطاب محايد من حيث الجنس: مصادر وأفعال ماضية و«يمكنك»، أما أزرار القرار فتخاطب الخدمة («سجّل دخولي»).
+### أسماء البيانات داخل الجملة تحمل كاف المخاطب («اسمك المستعار»)، فلا تُسبق بما يقابل «your».
+
+## كلمات ترد في كل مكان
+
+name = Montague
+skip = الانتقال إلى المحتوى
+run-by = يديره أهل { $domain }
+what-is-this = ما هذا؟
+sign-in = تسجيل الدخول
+sign-out = تسجيل الخروج
+to-my-account = الانتقال إلى حسابي
+to-home = إلى صفحة Montague الرئيسية
+home-link = الصفحة الرئيسية
+try-again = إعادة المحاولة
+see-your-sites = عرض مواقعك
+the-site = الموقع
+covers = يشمل اختيارك { $address }
+back-to-site = العودة إلى { $site }
+whose-fault = من المسؤول عن هذا؟
+what-you-can-do = ما يمكنك فعله
+reference = عند طلب المساعدة من أحد، يُرجى ذكر هذا الرمز المرجعي: { $reference }
+
+## الأيام والمُدد
+
+day-today = اليوم، { $clock }
+day-yesterday = أمس
+day-on = في { $date }
+day-date = { $day } { $month } { $year }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+span-days = { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+span-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+span-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+
+## بيانات قد يطلبها موقع: عنوانًا، وداخل الجملة
+
+detail-identifier = المعرّف
+detail-identifier-within = معرّفك
+detail-delegated = معرّف آخر
+detail-delegated-within = معرّفك الآخر
+detail-nickname = الاسم المستعار
+detail-nickname-within = اسمك المستعار
+detail-email = عنوان البريد الإلكتروني
+detail-email-within = عنوان بريدك الإلكتروني
+detail-fullname = الاسم الكامل
+detail-fullname-within = اسمك الكامل
+detail-dob = تاريخ الميلاد
+detail-dob-within = تاريخ ميلادك
+detail-gender = الجنس
+detail-gender-within = جنسك
+detail-postcode = الرمز البريدي
+detail-postcode-within = رمزك البريدي
+detail-country = البلد
+detail-country-within = بلدك
+detail-language = اللغة
+detail-language-within = لغتك
+detail-timezone = المنطقة الزمنية
+detail-timezone-within = منطقتك الزمنية
+detail-prefix = اللقب قبل الاسم
+detail-prefix-within = لقبك قبل الاسم
+detail-first-name = الاسم الأول
+detail-first-name-within = اسمك الأول
+detail-middle-name = الاسم الأوسط
+detail-middle-name-within = اسمك الأوسط
+detail-last-name = اسم العائلة
+detail-last-name-within = اسم عائلتك
+detail-suffix = الإضافة بعد الاسم
+detail-suffix-within = الإضافة بعد اسمك
+detail-birth-year = سنة الميلاد
+detail-birth-year-within = سنة ميلادك
+detail-birth-month = شهر الميلاد
+detail-birth-month-within = شهر ميلادك
+detail-birth-day = يوم الميلاد
+detail-birth-day-within = يوم ميلادك
+detail-street = الشارع
+detail-street-within = شارعك
+detail-street-more = السطر الثاني من العنوان
+detail-street-more-within = السطر الثاني من عنوانك
+detail-city = المدينة
+detail-city-within = مدينتك
+detail-state = الولاية أو المنطقة
+detail-state-within = ولايتك أو منطقتك
+detail-work-street = شارع العمل
+detail-work-street-within = شارع عملك
+detail-work-street-more = السطر الثاني من عنوان العمل
+detail-work-street-more-within = السطر الثاني من عنوان عملك
+detail-work-city = مدينة العمل
+detail-work-city-within = مدينة عملك
+detail-work-state = ولاية العمل أو منطقته
+detail-work-state-within = ولاية عملك أو منطقته
+detail-work-postcode = الرمز البريدي للعمل
+detail-work-postcode-within = الرمز البريدي لعملك
+detail-work-country = بلد العمل
+detail-work-country-within = بلد عملك
+detail-phone = رقم الهاتف
+detail-phone-within = رقم هاتفك
+detail-home-phone = رقم هاتف المنزل
+detail-home-phone-within = رقم هاتف منزلك
+detail-work-phone = رقم هاتف العمل
+detail-work-phone-within = رقم هاتف عملك
+detail-mobile-phone = رقم الهاتف المحمول
+detail-mobile-phone-within = رقم هاتفك المحمول
+detail-fax = رقم الفاكس
+detail-fax-within = رقم فاكسك
+detail-chat = عنوان الدردشة
+detail-chat-within = عنوانك في الدردشة
+detail-messenger = برنامج المراسلة المفضّل
+detail-messenger-within = برنامجك المفضّل للمراسلة
+detail-aim = الاسم في AIM
+detail-aim-within = اسمك في AIM
+detail-icq = الرقم في ICQ
+detail-icq-within = رقمك في ICQ
+detail-msn = الاسم في MSN
+detail-msn-within = اسمك في MSN
+detail-yahoo = الاسم في Yahoo
+detail-yahoo-within = اسمك في Yahoo
+detail-skype = الاسم في Skype
+detail-skype-within = اسمك في Skype
+detail-web-page = صفحة الويب
+detail-web-page-within = صفحتك على الويب
+detail-blog = المدوّنة
+detail-blog-within = مدوّنتك
+detail-company = الشركة
+detail-company-within = شركتك
+detail-job-title = المسمّى الوظيفي
+detail-job-title-within = مسمّاك الوظيفي
+detail-biography = نبذة قصيرة
+detail-biography-within = نبذة قصيرة عنك
+detail-image = عنوان صورة
+detail-image-within = عنوان صورتك
+list-last-two = { $first } و{ $last }
+list-more = { $first }، { $rest }
+
+## الصفحة الرئيسية
+
+home-title = Montague: اسم واحد لكل باب
+home-heading = اسم واحد لكل باب
+home-lead = يمكنك تسجيل الدخول إلى مواقع أخرى بحساب الدردشة الذي لديك على { $domain }. لا حاجة إلى كلمة مرور جديدة، ولا يرى أي موقع كلمة مرورك أبدًا.
+home-sign-in = تسجيل الدخول إلى Montague
+home-name-heading = اسمك عنوان
+home-name = في أي موقع يدعم OpenID، يُكتب معرّفك بدلًا من اسم المستخدم وكلمة المرور:
+home-your-name = اسمك
+home-decide-heading = القرار لك فيما يُشارَك
+home-decide = في المرة الأولى، نعرض لك أي موقع يسأل وماذا يودّ أن يعرف. يمكنك وضع علامة على ما يجوز له أن يعرفه، أو الرفض.
+home-back-heading = يمكنك التراجع متى شئت
+home-back = هنا كل موقع موثوق لديك، ومتى كان آخر استخدام له. ولسحب الثقة من موقع يكفي زر واحد.
+
+## صفحة المعرّف
+
+identity-title = { $name } على { $domain }
+identity-lead = هذا العنوان هو اسم { $name } على المواقع الأخرى. تأتي المواقع إلى هنا لتعرف أين يجري تسجيل دخول { $name }.
+identity-you-heading = هل هذا أنت؟
+identity-you = في أي موقع يدعم OpenID، يمكنك إعطاء هذا العنوان اسمًا لك. عندها يعود بك الموقع إلى هنا لتسجيل الدخول، ولك اختيار ما يعرفه.
+identity-visiting-heading = مجرد زيارة؟
+identity-visiting = لا شيء آخر هنا: هذه الصفحة لا تقول شيئًا عن { $name }، ولا يمكن استخدامها لمراسلة { $name }.
+identity-own-heading = هذا معرّفك يا { $name }
+identity-own-lead = يمكنك إعطاء هذا العنوان لأي موقع يدعم OpenID. ومن يفتحه من الآخرين لا يرى سوى أنه موجود.
+identity-sites = { $trusted ->
+    [zero] لا مواقع موثوقة لديك بعد
+    [one] لديك موقع موثوق واحد
+    [two] لديك موقعان موثوقان
+    [few] لديك { $trusted } مواقع موثوقة
+    [many] لديك { $trusted } موقعًا موثوقًا
+   *[other] لديك { $trusted } موقع موثوق
+}{ $refused ->
+    [zero] .
+    [one] ، وموقع واحد مرفوض.
+    [two] ، وموقعان مرفوضان.
+    [few] ، و{ $refused } مواقع مرفوضة.
+    [many] ، و{ $refused } موقعًا مرفوضًا.
+   *[other] ، و{ $refused } موقع مرفوض.
+}
+
+## لمطوّري المواقع
+
+builders = لمطوّري المواقع
+builders-endpoint = عنوان تسجيل الدخول
+builders-versions = الإصدارات
+builders-description = الوصف
+builders-description-value = عنوان المعرّف نفسه، بالنوع { $type }
+
+## عنوان الخدمة حين يفتحه إنسان
+
+endpoint-title = هذا العنوان للمواقع
+endpoint-lead = المواقع التي تتيح تسجيل الدخول عبر Montague تخاطب هذا العنوان. وإذا فُتح وحده فليس لديه ما يفعله.
+endpoint-person-heading = هل أنت إنسان؟
+endpoint-person = ما يلزمك إذن هو معرّفك، لا هذا العنوان. والصفحة الرئيسية تبيّن شكله.
+
+## تسجيل الدخول
+
+login-site-title = تسجيل الدخول للمتابعة إلى { $site }
+login-to-site = للمتابعة إلى { $site }
+login-at = بحساب الدردشة الذي لديك على { $domain }
+login-look = نظرة أولًا إلى شريط العنوان: يجب أن يبدأ بما يلي: { $address }
+username = اسم المستخدم
+username-hint = الجزء الأول من عنوان الدردشة، مثل romeo
+password = كلمة المرور
+remember = إبقاء تسجيل دخولي لمدة { $span }
+remember-hint = على جهازك الخاص فقط
+login-cancel = العودة إلى { $site } دون تسجيل الدخول
+login-no-account = ليس لديك حساب هنا بعد؟ الحسابات تأتي من خادم الدردشة { $domain }، ويمكنك سؤال القائمين عليه.
+
+login-ended-title = انتهى تسجيل دخولك في هذه الأثناء – تسجيل الدخول
+login-ended = انتهى تسجيل دخولك في هذه الأثناء
+login-ended-advice = لذلك لم تُستخدم إجابتك، ولم يُشارَك أي شيء. يمكنك الإجابة مجددًا بعد تسجيل الدخول.
+
+login-wrong-title = لم ينجح ذلك – تسجيل الدخول
+login-wrong = اسم المستخدم وكلمة المرور لا يتوافقان
+login-wrong-advice = يُرجى المحاولة مرة أخرى، مع الانتباه إلى الأحرف الكبيرة والصغيرة.
+
+login-other-title = حسابك على { $domain } – تسجيل الدخول
+login-other = لحسابات { $domain } عنوان خاص لتسجيل الدخول
+login-other-advice = وهو { $address }
+login-other-site = الموقع الذي أرسلك سأل هنا. الحل هو العودة إليه وإعطاؤه معرّفك على { $domain }.
+
+login-throttled-title = يُرجى الانتظار – تسجيل الدخول
+login-throttled-heading = يُرجى الانتظار لمدة { $span }
+login-throttled = عدد المحاولات الخاطئة كبير جدًّا
+login-throttled-until = لصدّ من يحاول التخمين، لن تُجرَّب كلمات مرور أخرى من هنا حتى الساعة { $clock }. حسابك ليس مقفلًا، ولم يصبه شيء.
+login-not-me-heading = هذه المحاولات ليست منك؟
+login-not-me = ربما يحاول أحد تخمين كلمة مرورك. ولم ينجح في الدخول.
+
+login-away-heading = لا يمكننا التحقق من كلمات المرور الآن
+login-away = خادم الدردشة لا يجيب
+login-away-fault = كلمة مرورك ليست صحيحة ولا خاطئة: لم نتمكن من السؤال عنها. الخطأ منّا، لا منك.
+login-away-fault-site = كلمة مرورك ليست صحيحة ولا خاطئة: لم نتمكن من السؤال عنها. الخطأ منّا، لا منك ولا من { $site }.
+login-away-kept = مكانك محفوظ لمدة 15 دقيقة.
+login-away-password = لم نحتفظ بكلمة مرورك، وستلزم كتابتها مرة أخرى.
+
+unprotected-title = هذا الاتصال غير محمي
+unprotected-lead = قد يقرأ أحد كلمة مرورك على الطريق، لذلك لا نطلبها هنا.
+unprotected-go = الانتقال إلى الصفحة المحمية
+unprotected-address = العنوان هناك يبدأ بما يلي: { $address }
+
+sign-out-heading = تسجيل الخروج من Montague؟
+sign-out-lead = قد تظل المواقع التي زرتها تعرفك، فيلزم تسجيل الخروج منها أيضًا.
+sign-out-stay = إبقاء تسجيل دخولي
+signed-out-title = تم تسجيل خروجك
+signed-out-heading = تم تسجيل خروجك من Montague
+signed-out-lead = قد تظل المواقع التي زرتها تعرفك، فيلزم تسجيل الخروج منها أيضًا.
+signed-out-again = تسجيل الدخول مجددًا
+
+## القرار بشأن موقع
+
+consent-title = تسجيل الدخول إلى { $site }؟
+consent-lead = يودّ هذا الموقع أن يعرف من أنت. كلمة مرورك تبقى هنا، ولا يراها الموقع أبدًا.
+consent-many-lead = هذا الموقع يطلب الكثير: { $count ->
+    [zero] { $count } معلومة
+    [one] معلومة واحدة
+    [two] معلومتين
+    [few] { $count } معلومات
+    [many] { $count } معلومة
+   *[other] { $count } معلومة
+} عنك. الأفضل وضع علامة على ما يسرّك إعطاؤه فقط.
+
+consent-more-heading = { $site } يطلب المزيد
+consent-more-lead = هذا الموقع موثوق لديك منذ { $since }. كان يتلقى حتى الآن { $received }. واليوم يطلب أيضًا { $wanted }.
+consent-more-lead-nobody = هذا الموقع موثوق لديك منذ { $since }. لم يكن يعرف حتى الآن من أنت. واليوم يطلب أيضًا { $wanted }.
+consent-more-lead-unknown = هذا الموقع موثوق لديك منذ { $since }. واليوم يطلب أيضًا { $wanted }.
+consent-once-more-lead = هذا الموقع موثوق لديك منذ { $since }. أصبحنا نسجّل أي معرّف يعرفه كل موقع، فهل يجوز لهذا الموقع أن يعرف معرّفك؟
+consent-more-lead-nothing = هذا الموقع موثوق لديك منذ { $since }. كان يتلقى حتى الآن معرّفك فقط. واليوم يطلب أيضًا { $wanted }.
+
+consent-http = الاتصال بهذا الموقع غير محمي
+consent-http-why = عنوانه يبدأ بـ http لا بـ https. ومن يدير الشبكة على الطريق، كمقهى أو فندق، يمكنه قراءة ما يُشارَك واستغلال زيارتك.
+
+consent-no-name-heading = تسجيل الدخول إلى موقع بلا اسم؟
+consent-no-name-lead = لا يعطي الموقع سوى رقم: { $site }. الأرقام تنتقل من يد إلى يد، أما الاسم فيدلّك على صاحبه.
+consent-no-name = فقط إن كان صاحب هذا الجهاز معروفًا لديك
+consent-no-name-why = قد يكون ذلك مقبولًا في المنزل أو العمل. أما عبر رابط من شخص غريب فلا.
+
+consent-wildcard-title = تسجيل الدخول إلى كل مواقع { $site }؟
+consent-wildcard = الأمر يتعلق بأكثر من موقع واحد
+# علامتا العزل تُبقيان tickets واسم الموقع معًا عنوانًا واحدًا من اليسار إلى اليمين.
+consent-wildcard-why = النجمة تعني أي شيء: {"\u2066"}tickets.{ $site }{"\u2069"} وكذلك {"\u2066"}shop.{ $site }{"\u2069"} وكل ما سواهما تحت هذا الاسم. لا ننصح بالموافقة إلا إذا كانت كلها لأشخاص هم موضع ثقتك.
+
+consent-alike-title = انتباه: ليس هذا { $site }
+consent-alike-heading = هذا ليس { $site } المعروف لديك
+consent-alike-lead = يبدو اسمه مطابقًا، لكنه يُكتب بطريقة مختلفة.
+consent-alike-lead-foreign = يبدو اسمه مطابقًا، لكن فيه أحرفًا من أبجدية أخرى.
+consent-alike = ربما يريد أحد أن يختلط عليك الموقعان
+consent-alike-why = موضع الاختلاف معلَّم أدناه. هل وصلت إلى هنا عبر رابط؟ الأسلم هو العودة وفتح الموقع المقصود بنفسك.
+consent-alike-why-foreign = الأحرف المعلَّمة من أبجدية أخرى. هل وصلت إلى هنا عبر رابط؟ الأسلم هو العودة وفتح الموقع المقصود بنفسك.
+consent-alike-this = هذا الموقع
+consent-alike-trusted = الموقع الموثوق لديك
+consent-alike-trusted-since = { $site }، منذ
+
+consent-changed = يُرجى النظر مرة أخرى
+consent-changed-why = تغيّر شيء في هذه الصفحة منذ أن رأيتها. لم تُستخدم إجابتك، ولم يُشارَك أي شيء.
+
+not-confirmed = عنوان العودة غير مؤكَّد.
+not-looked-at = لم نسأل الموقع عن عناوينه.
+sent-to = سيُعاد توجيهك إلى { $address }
+
+known-as = سيعرفك الموقع بهذا الاسم
+known-as-chosen = لم يطلب الموقع معرّفًا بعينه، فنعطيه معرّفك هذا.
+known-as-delegated = هذا العنوان ليس من عندنا. وهو يقول إن تسجيل دخولك يتم هنا، بالمعرّف { $address }، والموقع يتأكد من ذلك.
+known-as-nobody = لن يعرف الموقع معرّفك
+known-as-nobody-why = لا يطلب سوى بيانات. ومن له البيانات نفسها لا يميّزه الموقع عنك.
+
+share-with = المشاركة مع { $site }
+share-with-all = المشاركة مع كل مواقع { $site }
+share-with-this = المشاركة مع هذا الموقع
+share-needs = ما يقول الموقع إنه يحتاج إليه
+share-wishes = ما يودّ الحصول عليه أيضًا
+share-needed = مطلوب
+share-new = جديد
+share-new-needed = جديد، مطلوب
+share-needed-hint = «مطلوب» هي كلمة الموقع. يمكنك إزالة العلامة، وقد يسألك الموقع عندئذ بنفسه، أو يرفض دخولك.
+share-wishes-hint = ما عليه علامة يُشارَك، وما ليس عليه علامة لا يُشارَك. ولا يعرف الموقع السبب.
+share-unticked-hint = لا توضع علامة على أي شيء في هذه الصفحة إلا بيدك.
+
+consent-nothing = لا يُشارَك أي شيء آخر
+consent-nothing-why = لا يطلب الموقع سوى معرّفك: لا عنوان بريد إلكتروني ولا اسم.
+consent-withheld = طلبه الموقع أيضًا، ولن يُشارَك
+consent-withheld-empty = { $details }: لم يُملأ هذا بعد.
+consent-withheld-email = عنوان بريدك الإلكتروني { $email }:
+consent-withheld-email-why = لا يعطي { $domain } سوى { $own }، لأن المواقع تعدّ العنوان إثباتًا.
+consent-policy = ما يقول { $site } إنه يفعله ببياناتك
+
+allow = سجّل دخولي هذه المرة
+allow-what = اسألني في المرة القادمة
+allow-anyway = سجّل دخولي رغم ذلك، هذه المرة
+allow-anyway-what = إن كان هذا هو الموقع المقصود حقًّا
+always = سجّل دخولي دائمًا
+always-what = دون سؤال في المرة القادمة
+always-all = دائمًا، لها جميعًا
+always-all-what = كل اسم تحت { $site }
+deny = لا تسجّل دخولي
+deny-what = العودة دون مشاركة أي شيء
+never = لا تسمح لهذا الموقع أبدًا
+never-all = لا تسمح لأي منها أبدًا
+never-what = الرفض الآن ولاحقًا
+no-always-http = خيار «دائمًا» غير متاح للمواقع غير المحمية.
+no-always-no-name = خيار «دائمًا» غير متاح للمواقع التي بلا اسم.
+no-always-shared = خيار «دائمًا» غير متاح لاسم يتقاسمه غرباء فيما بينهم.
+change-your-mind = يمكنك تغيير رأيك في أي وقت من صفحة { $link }.
+signed-in-as = سجّلت الدخول باسم { $name }.
+not-you = ليس هذا أنت؟
+
+wrong-account-heading = { $site } ينتظر { $name }
+wrong-account-lead = سجّلت الدخول باسم { $name }. لا نقدّمك أبدًا باسم آخر دون إخبارك، فالاختيار لك.
+wrong-account-asked = طلب الموقع
+wrong-account-own = أنت
+wrong-account-switch = تسجيل الدخول باسم { $name }
+wrong-account-switch-what = ستُطلب منك كلمة مرور { $name }
+wrong-account-back = العودة إلى الموقع
+wrong-account-back-what = وكتابة معرّفك أنت هناك
+
+decided-heading = سبق أن قرّرت هذا
+decided-lead = ذهبت إجابتك إلى { $site }. لا يمكن إعطاء الإجابة نفسها مرتين، لذلك لم يُرسَل شيء الآن.
+decided-advice = إذا لم يكتمل تسجيل دخولك هناك، فيمكنك فتح الموقع والبدء من جديد.
+
+not-ours-heading = لا يمكننا الإجابة عن هذا المعرّف
+not-ours-lead = يريد { $site } أن يعرف هل هذا العنوان لك. ولا يمكن أن تجيب عن ذلك إلا الجهة التي أعطتك إياه.
+not-ours-fault = ربما هي زلة قلم. المعرّف الصادر من هنا ينتهي بالاسم وحده، من دون @.
+not-ours-advice = العودة إلى الموقع وكتابة المعرّف الذي لديك منّا، أو الذي لديك من جهة أخرى.
+
+no-return-heading = لا طريق للعودة من هنا
+no-return-lead = سأل { $site } عنك، لكنه لم يقل إلى أين تُرسَل الإجابة. لم يُرسَل أي شيء.
+no-return-fault = الموقع، إن كان المتوقع أن يُسجَّل دخولك هناك.
+no-return-advice = العودة إلى الموقع والمحاولة مرة أخرى. وإذا تكرر ذلك، فيمكنك إخبار القائمين عليه.
+
+## في الطريق
+
+continue-title = العودة إلى { $site }
+continue-heading = ضغطة واحدة أخرى
+continue-lead = إجابتك جاهزة. ضغطة على الزر تنقلها إلى { $site }.
+continue-button = المتابعة إلى { $site }
+continue-why = تظهر هذه الخطوة عندما تكون الإجابة أطول من أن يحملها رابط. وليس فيها سوى ما وافقت على مشاركته.
+hop-title = ضغطة واحدة أخرى لتسجيل الدخول إلى { $site }
+hop-lead = وصل سؤال { $site }. ضغطة على الزر تعرضه لك.
+hop-button = متابعة
+hop-why = تظهر هذه الخطوة عندما يكون السؤال أطول من أن يحمله رابط. لم يُشارَك أي شيء بعد.
+
+## الحساب
+
+account-nav = الحساب
+account-nav-overview = نظرة عامة
+account-nav-sites = المواقع
+account-nav-password = كلمة المرور
+account-title = حسابي
+account-heading = مرحبًا { $name }
+account-identifier = معرّفك
+account-identifier-use = يمكنك إعطاء هذا العنوان لأي موقع يدعم OpenID.
+account-sites = { $trusted ->
+    [zero] لا مواقع موثوقة بعد
+    [one] موقع واحد موثوق
+    [two] موقعان موثوقان
+    [few] { $trusted } مواقع موثوقة
+    [many] { $trusted } موقعًا موثوقًا
+   *[other] { $trusted } موقع موثوق
+}، { $refused ->
+    [zero] ولا مواقع مرفوضة.
+    [one] وموقع واحد مرفوض.
+    [two] وموقعان مرفوضان.
+    [few] و{ $refused } مواقع مرفوضة.
+    [many] و{ $refused } موقعًا مرفوضًا.
+   *[other] و{ $refused } موقع مرفوض.
+}
+account-last = آخر موقع استخدمته: { $site }، { $when }.
+
+password-lead = هذه كلمة مرور حساب الدردشة: إذا تغيّرت هنا، فسيحتاج برنامج الدردشة أيضًا إلى الكلمة الجديدة.
+password-current = كلمة المرور الحالية
+password-current-wrong = ليست هذه كلمة مرورك الحالية.
+password-new = كلمة المرور الجديدة
+password-new-hint = عدد الأحرف: { $count } أو أكثر. بضع كلمات متتالية أسهل على الذاكرة من لغز من الرموز.
+password-too-short = هذه قصيرة جدًّا. عدد الأحرف المطلوب: { $count } أو أكثر.
+password-too-long = هذه أطول مما يقبله خادم الدردشة.
+password-forbidden = فيها رمز لا تقبله خوادم الدردشة في كلمات المرور.
+password-same = هذه كلمة مرورك الحالية. يُرجى اختيار غيرها.
+password-refused = خادم الدردشة لا يقبل هذه. يُرجى اختيار غيرها.
+password-repeat = كلمة المرور الجديدة مرة أخرى
+password-repeat-wrong = هذه تختلف عن السطر السابق.
+password-others = سيُسجَّل خروجك من كل متصفّحاتك الأخرى، ويبقى هذا المتصفّح.
+password-change = تغيير كلمة المرور
+password-changed = تم تغيير كلمة مرورك
+password-changed-others = سُجّل خروجك من متصفّحاتك الأخرى. ويحتاج برنامج الدردشة أيضًا إلى كلمة المرور الجديدة.
+password-faulty-title = يُرجى النظر مرة أخرى – كلمة المرور
+password-not-changed = لم تتغيّر كلمة مرورك
+password-look-again = { $count ->
+    [1] أمر واحد يحتاج إلى نظرة أخرى.
+    [2] أمران يحتاجان إلى نظرة أخرى.
+   *[other] ثلاثة أمور تحتاج إلى نظرة أخرى.
+}
+password-throttled-title = يُرجى الانتظار – كلمة المرور
+password-away-title = لا يمكننا التحقق من كلمات المرور الآن – كلمة المرور
+password-away = لم تتغيّر كلمة مرورك: لم نتمكن من السؤال عمّا إذا كانت الكلمة الحالية صحيحة. الخطأ منّا، لا منك. يُرجى إعادة المحاولة بعد دقيقة.
+password-unsure-title = لا نعرف هل تغيّرت – كلمة المرور
+password-unsure = لم يخبرنا خادم الدردشة هل تغيّرت كلمة مرورك
+password-unsure-advice = الصالحة الآن إما القديمة وإما الجديدة، وبرنامج الدردشة سيبيّن لك أيّهما. الخطأ منّا، لا منك.
+password-elsewhere = كلمة المرور تابعة لحساب الدردشة
+password-elsewhere-advice = لا يسمح { $domain } للبرامج الأخرى بتغييرها. يمكنك تغييرها في برنامج الدردشة، من خيار «تغيير كلمة المرور» في إعدادات حسابك. وتعمل الجديدة هنا فورًا. وإذا لم يكن ذلك ممكنًا في برنامجك، فيمكنك سؤال القائمين على { $domain }.
+
+sites-title = المواقع
+sites-lead = في الموقع الموثوق يُسجَّل دخولك دون سؤال. أما كل ما يتجاوز المذكور هنا فنسألك عنه من جديد.
+sites-find-label = البحث عن موقع
+sites-find = بحث
+sites-trusted = المواقع الموثوقة
+sites-trusted-count = المواقع الموثوقة: { $count }
+sites-refused = المواقع المرفوضة
+sites-refused-count = المواقع المرفوضة: { $count }
+sites-empty = لا مواقع بعد
+sites-empty-why = عندما يرسلك موقع إلى هنا ويكون اختيارك «سجّل دخولي دائمًا» أو «لا تسمح لهذا الموقع أبدًا»، يظهر في هذه الصفحة. أما بعد «هذه المرة» فلا نتذكر سوى البيانات التي وضعت عليها علامة.
+sites-none-found = لا يوجد موقع باسم «{ $search }»
+sites-none-found-why = يمكنك تجربة جزء من الاسم فقط. المواقع التي اخترت لها «هذه المرة» لا تُذكر هنا.
+sites-show-all = عرض كل المواقع
+covers-many = يشمل مواقع كثيرة
+receives = يتلقى { $details }
+receives-nothing = لا يتلقى سوى معرّفك
+receives-no-details = لا يتلقى شيئًا من بياناتك
+receives-nothing-at-all = لا يتلقى أي شيء
+knows-nobody = لا يعرف معرّفك
+knows-delegated = يعرفك أيضًا باسم { $address }
+trusted-since = موثوق منذ { $day }
+last-used = استُخدم آخر مرة { $day }
+said-never = قلت «أبدًا» لهذا الموقع
+refused-since = مرفوض منذ { $day }
+last-refused = رُفض آخر مرة { $day }
+change = تغيير
+revoke = سحب الثقة
+let-ask-again = السماح له بالسؤال مجددًا
+revoked = من الآن فصاعدًا، سيسأل { $site } من جديد
+revoked-keeps = يحتفظ الموقع بما يعرفه، ولا يستطيع حذفه أحد سواه.
+undo = تراجع
+revoked-unused = من الآن فصاعدًا، ستسأل المواقع غير المستخدمة من جديد
+saved = حُفظ اختيارك للموقع { $site }
+pager = صفحات المواقع
+pager-page = الصفحة { $page } من { $pages }
+pager-previous = الصفحة السابقة
+pager-next = الصفحة التالية
+tidy = ترتيب
+tidy-unused = { $count ->
+    [zero] لا مواقع بقيت دون استخدام منذ عام.
+    [one] موقع واحد لم يُستخدم منذ عام.
+    [two] موقعان لم يُستخدما منذ عام.
+    [few] { $count } مواقع لم تُستخدم منذ عام.
+    [many] { $count } موقعًا لم تُستخدم منذ عام.
+   *[other] { $count } موقع لم تُستخدم منذ عام.
+}
+tidy-revoke = { $count ->
+    [zero] سحب الثقة من المواقع غير المستخدمة
+    [one] سحب الثقة من الموقع غير المستخدم
+    [two] سحب الثقة من الموقعين غير المستخدمين
+    [few] سحب الثقة من { $count } مواقع غير مستخدمة
+    [many] سحب الثقة من { $count } موقعًا غير مستخدم
+   *[other] سحب الثقة من { $count } موقع غير مستخدم
+}
+unused-heading = { $count ->
+    [zero] سحب الثقة من { $count } موقع؟
+    [one] سحب الثقة من موقع واحد؟
+    [two] سحب الثقة من موقعين؟
+    [few] سحب الثقة من { $count } مواقع؟
+    [many] سحب الثقة من { $count } موقعًا؟
+   *[other] سحب الثقة من { $count } موقع؟
+}
+unused-why = دون استخدام منذ { $day }. سيظل بإمكانك تسجيل الدخول هناك، لكننا سنسألك أولًا.
+unused-see = { $count ->
+    [zero] عرض { $count } موقع
+    [one] عرض الموقع
+    [two] عرض الموقعين
+    [few] عرض { $count } مواقع
+    [many] عرض { $count } موقعًا
+   *[other] عرض { $count } موقع
+}
+unused-more = { $count ->
+    [zero] ولا مواقع أخرى
+    [one] وموقع واحد آخر
+    [two] وموقعان آخران
+    [few] و{ $count } مواقع أخرى
+    [many] و{ $count } موقعًا آخر
+   *[other] و{ $count } موقع آخر
+}
+unused-revoke = { $count ->
+    [zero] سحب الثقة من { $count } موقع
+    [one] سحب الثقة من موقع واحد
+    [two] سحب الثقة من موقعين
+    [few] سحب الثقة من { $count } مواقع
+    [many] سحب الثقة من { $count } موقعًا
+   *[other] سحب الثقة من { $count } موقع
+}
+unused-keep = { $count ->
+    [zero] الإبقاء عليها
+    [one] الإبقاء عليه
+    [two] الإبقاء عليهما
+    [few] الإبقاء عليها
+    [many] الإبقاء عليها
+   *[other] الإبقاء عليها
+}
+site-all = كل المواقع
+site-may = ما يُسمح به لهذا الموقع
+site-when-asked = عندما يسأل من أنا
+site-always = سجّل دخولي دون سؤال
+site-ask = اسألني في كل مرة
+site-never = ارفضه
+site-receives = يتلقى
+site-receives-hint = هذا ما طلبه الموقع في آخر مرة. وما تلقاه من قبل ربما احتفظ به.
+site-address = العنوان الدقيق
+site-knows-delegated = يعرفك أيضًا باسم
+site-knows = معرّفك
+site-knows-nobody = لا يعرفه الموقع
+site-trusted-since = موثوق منذ
+site-last-used = آخر استخدام
+site-refused-since = مرفوض منذ
+site-last-refused = آخر رفض
+save = حفظ
+
+## عندما يحدث خلل
+
+request-heading = أخطأ الموقع
+request-lead = أردت تسجيل الدخول إلى موقع ما، لكن سؤاله لنا معطوب. لم يُشارَك أي شيء.
+request-fault = الموقع. هذا ما لم نستطع فهمه:
+request-advice = العودة إلى الموقع والمحاولة مرة أخرى. وإذا تكرر ذلك، فيمكنك إخبار القائمين عليه وإرسال الرمز المرجعي أدناه إليهم.
+broken-lead = أردت تسجيل الدخول إلى { $site }، لكن سؤاله لنا معطوب. لم يُشارَك أي شيء.
+broken-advice = العودة إلى الموقع، فيعرف ما الخلل في سؤاله، ولا يعرف عنك شيئًا. وإذا تكرر ذلك، فيمكنك إخبار القائمين عليه وإرسال الرمز المرجعي أدناه إليهم.
+
+realm-heading = أوقفنا تسجيل الدخول هذا
+realm-lead = سأل موقع باسم، لكنه أراد إرسال إجابتك إلى اسم آخر. لم يُشارَك أي شيء، ولن نرسلك إلى هناك.
+realm-said = قال إنه
+realm-wanted = أراد الإجابة على العنوان
+realm-differs = وجه الاختلاف
+realm-differs-scheme = أحدهما محمي (https) والآخر غير محمي (http)
+realm-differs-host = اسم الموقع
+realm-differs-port = الرقم الذي بعد الاسم، وهو يحدد أي برنامج يجيب هناك
+realm-differs-path = القسم داخل الموقع
+realm-differs-query = الجزء الذي بعد علامة الاستفهام
+realm-fault = الموقع على الأرجح. وقد يكون الأمر فخًّا.
+realm-advice = الأسلم ترك الرابط الذي أتى بك، وفتح الموقع بنفسك من إشارة مرجعية أو بكتابة اسمه.
+
+unserved-heading = نحن لا نخدم هذا العنوان
+unserved-lead = طلبت من هذا الجهاز اسمًا ليس في عهدته.
+unserved-fault = نحن أو من يدير العنوان: الاسم يشير إلى الجهاز الخطأ.
+unserved-advice = التأكد من أن العنوان خالٍ من زلة قلم. وإن كان صحيحًا، فيمكنك إخبار القائمين عليه.
+
+not-found-title = لا توجد صفحة كهذه
+not-found-heading = لا باب هنا
+not-found-lead = لا شيء يجيب على { $address }.
+not-found-fault = ربما لا أحد: يكفي حرف واحد زائد. والمعرّف ينتهي بالاسم وحده، من دون @.
+not-found-advice = التأكد من العنوان، أو البدء من الصفحة الرئيسية.
+
+too-many-heading = يُرجى الانتظار دقيقة
+too-many-lead = وصل من شبكتك من الطلبات أكثر مما نستطيع الإجابة عنه دفعة واحدة.
+too-many-fault = لا أحد في العادة. ربما يشترك كثيرون في عنوان شبكتك، أو ثمة برنامج في عجلة من أمره.
+too-many-advice = الانتظار حتى الساعة { $clock }، ثم تحميل هذه الصفحة من جديد. لم يضع أي شيء.
+
+away-heading = سنعود بعد قليل
+away-lead = لا يصل Montague إلى سجلاته الآن، لذلك لا يستطيع تسجيل دخول أحد.
+away-fault = نحن. سيجد القائمون على { $domain } هذا في سجلاتهم.
+away-advice = إعادة المحاولة بعد دقيقة. قراراتك السابقة في أمان.
+
+form-heading = ظلّت هذه الصفحة مفتوحة أطول من اللازم
+form-lead = حرصًا على أمانك، لم ننفّذ ما يقوله الزر. لم يتغيّر أي شيء.
+form-fault = لا أحد. ربما سجّلت الخروج في نافذة أخرى، أو حاول موقع آخر أن يضغط زرًّا باسمك.
+form-advice = العودة إلى الصفحة وتحميلها من جديد وتكرار اختيارك.
+
+address-heading = هذا العنوان غير سليم
+address-lead = جزء منه لا يُقرأ، أو ورد مرتين، لذلك لم نفعل شيئًا. لم يتغيّر أي شيء.
+address-fault = البرنامج أو الرابط الذي أتى بك إلى هنا.
+address-advice = العودة إلى حيث كنت والبدء من جديد.
+
+cookie-heading = لم يُعِد متصفّحك ملف تعريف الارتباط إلينا
+cookie-lead = أعطت الصفحة السابقة المتصفّح هذا الملف، ونحتاج إليه لنعرف لمن هذا النموذج. لم يتغيّر أي شيء.
+cookie-fault = أحد الإعدادات على الأرجح: المتصفّح لا يحفظ ملفات تعريف الارتباط هنا، أو حذفها للتو.
+cookie-advice = السماح بملفات تعريف الارتباط لهذا العنوان، أو فتح الصفحة في نافذة جديدة، ثم إعادة المحاولة.
+
+expired-heading = انتهى وقت تسجيل الدخول هذا
+expired-lead = سؤال { $site } انتظر هنا أطول من اللازم. لم يُشارَك أي شيء.
+expired-fault = لا أحد. حرصًا على أمانك، لا نُبقي تسجيل الدخول مفتوحًا إلا وقتًا قصيرًا.
+expired-advice = العودة إلى الموقع وبدء تسجيل الدخول من هناك مرة أخرى. تحميل هذه الصفحة من جديد لا يفيد.
+expired-heading-unknown = لم يعد هذا الرابط يؤدي إلى أي مكان
+expired-lead-unknown = إما أنه غير سليم، وإما أنه من وقت آخر أو مكان آخر. لم يُشارَك أي شيء.
+expired-fault-unknown = لا أحد على الأرجح. رابط كهذا لا يصلح إلا وقتًا قصيرًا، ولتسجيل دخول واحد.
+expired-advice-unknown = فتح الموقع المقصود وبدء تسجيل الدخول من هناك. لا داعي لحفظ رابط هذه الصفحة.
+
+too-large-heading = كان هذا كثيرًا دفعة واحدة
+too-large-lead = ما وصل أكبر من أي شيء تطلبه هذه الصفحة، لذلك توقفنا عن القراءة. لم يتغيّر أي شيء.
+too-large-fault = البرنامج أو الموقع الذي أرسله.
+too-large-advice = العودة إلى حيث كنت والبدء من جديد. وإذا تكرر ذلك، فيمكنك إخبار القائمين على ذلك الموقع.
+
+method-heading = لا يُفتح هذا العنوان بهذه الطريقة
+method-lead = الصفحة موجودة، لكنها لا تستطيع فعل ما طُلب منها. لم يتغيّر أي شيء.
+method-fault = البرنامج أو الرابط الذي أتى بك إلى هنا.
+method-advice = البدء من الصفحة الرئيسية.
+
+internal-heading = تعطّل شيء هنا
+internal-lead = لم نتمكن من إتمام ما طلبته.
+internal-fault = نحن. سيجد القائمون على { $domain } هذا في سجلاتهم.
+internal-advice = إعادة المحاولة بعد دقيقة. وإذا تكرر ذلك، فيمكنك إخبارهم وإعطاؤهم الرمز المرجعي أدناه.

@@ -1,0 +1,608 @@
+### The German texts of every page. A line that begins with a name is a sentence; the names stand in the templates.
+###
+### Words used throughout, the English before the German:
+### sign in, sign out: anmelden (Anmeldung), abmelden. account: Konto. site: Website. page: Seite. home page: Startseite.
+### identifier: Kennung. user name: Benutzername. details: Angaben. persona: Profil. browser: Browser.
+### share: weitergeben. receive: erhalten. learn: erfahren. needed: nötig. tick: anhaken, Häkchen.
+### this once, always, never: dieses eine Mal, immer, nie. trust, stop trusting: vertrauen, nicht mehr vertrauen.
+### refuse, turn away: abweisen. return address confirmed: Rückadresse bestätigt. protected: geschützt.
+### chat account, chat server, chat client: Chat-Konto, Chat-Server, Chat-Programm. people who run it: Betreiber.
+### a site's question: Anfrage. reference: Referenz. whose fault: Bei wem liegt der Fehler? – "Bei der Website."
+###
+### The person is "Sie". A sentence does not begin with "Sie" or "Ihre" when it means the site.
+### A day follows "seit" without an article: "seit heute, 09:42 Uhr", "seit 3. Mai 2026".
+
+## Words used everywhere
+
+name = Montague
+skip = Zum Inhalt der Seite
+run-by = Ein Dienst von { $domain }
+what-is-this = Was ist das?
+sign-in = Anmelden
+sign-out = Abmelden
+to-my-account = Zu meinem Konto
+to-home = Zur Startseite von Montague
+home-link = Startseite
+try-again = Noch einmal versuchen
+see-your-sites = Ihre Websites ansehen
+the-site = Die Website
+covers = Ihre Entscheidung gilt für { $address }
+back-to-site = Zurück zu { $site }
+whose-fault = Bei wem liegt der Fehler?
+what-you-can-do = Was Sie tun können
+reference = Wenn Sie jemanden um Hilfe bitten, nennen Sie diese Referenz: { $reference }
+
+## Days and lengths of time
+
+day-today = heute, { $clock } Uhr
+day-yesterday = gestern
+day-on = am { $date }
+day-date = { $day }. { $month } { $year }
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+span-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+span-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+span-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}
+
+## Details a site may ask for: as a label, and within a sentence
+## Within a sentence they stand in the accusative, with their article: "Erhält Ihren Spitznamen und Ihr Geburtsdatum".
+
+detail-identifier = Kennung
+detail-identifier-within = Ihre Kennung
+detail-delegated = Andere Kennung
+detail-delegated-within = Ihre andere Kennung
+detail-nickname = Spitzname
+detail-nickname-within = Ihren Spitznamen
+detail-email = E-Mail-Adresse
+detail-email-within = Ihre E-Mail-Adresse
+detail-fullname = Vollständiger Name
+detail-fullname-within = Ihren vollständigen Namen
+detail-dob = Geburtsdatum
+detail-dob-within = Ihr Geburtsdatum
+detail-gender = Geschlecht
+detail-gender-within = Ihr Geschlecht
+detail-postcode = Postleitzahl
+detail-postcode-within = Ihre Postleitzahl
+detail-country = Land
+detail-country-within = Ihr Land
+detail-language = Sprache
+detail-language-within = Ihre Sprache
+detail-timezone = Zeitzone
+detail-timezone-within = Ihre Zeitzone
+detail-prefix = Anrede oder Titel
+detail-prefix-within = Ihre Anrede oder Ihren Titel
+detail-first-name = Vorname
+detail-first-name-within = Ihren Vornamen
+detail-middle-name = Zweiter Vorname
+detail-middle-name-within = Ihren zweiten Vornamen
+detail-last-name = Nachname
+detail-last-name-within = Ihren Nachnamen
+detail-suffix = Namenszusatz
+detail-suffix-within = Ihren Namenszusatz
+detail-birth-year = Geburtsjahr
+detail-birth-year-within = Ihr Geburtsjahr
+detail-birth-month = Geburtsmonat
+detail-birth-month-within = Ihren Geburtsmonat
+detail-birth-day = Tag der Geburt
+detail-birth-day-within = den Tag Ihrer Geburt
+detail-street = Straße
+detail-street-within = Ihre Straße
+detail-street-more = Adresszusatz
+detail-street-more-within = Ihren Adresszusatz
+detail-city = Ort
+detail-city-within = Ihren Ort
+detail-state = Bundesland oder Region
+detail-state-within = Ihr Bundesland oder Ihre Region
+detail-work-street = Straße (Arbeit)
+detail-work-street-within = die Straße Ihrer Arbeit
+detail-work-street-more = Adresszusatz (Arbeit)
+detail-work-street-more-within = den Adresszusatz Ihrer Arbeit
+detail-work-city = Ort (Arbeit)
+detail-work-city-within = den Ort Ihrer Arbeit
+detail-work-state = Bundesland oder Region (Arbeit)
+detail-work-state-within = das Bundesland oder die Region Ihrer Arbeit
+detail-work-postcode = Postleitzahl (Arbeit)
+detail-work-postcode-within = die Postleitzahl Ihrer Arbeit
+detail-work-country = Land (Arbeit)
+detail-work-country-within = das Land Ihrer Arbeit
+detail-phone = Telefonnummer
+detail-phone-within = Ihre Telefonnummer
+detail-home-phone = Telefonnummer (privat)
+detail-home-phone-within = Ihre private Telefonnummer
+detail-work-phone = Telefonnummer (Arbeit)
+detail-work-phone-within = Ihre Telefonnummer bei der Arbeit
+detail-mobile-phone = Mobilnummer
+detail-mobile-phone-within = Ihre Mobilnummer
+detail-fax = Faxnummer
+detail-fax-within = Ihre Faxnummer
+detail-chat = Chat-Adresse
+detail-chat-within = Ihre Chat-Adresse
+detail-messenger = Bevorzugter Messenger
+detail-messenger-within = Ihren bevorzugten Messenger
+detail-aim = AIM-Name
+detail-aim-within = Ihren AIM-Namen
+detail-icq = ICQ-Nummer
+detail-icq-within = Ihre ICQ-Nummer
+detail-msn = MSN-Name
+detail-msn-within = Ihren MSN-Namen
+detail-yahoo = Yahoo-Name
+detail-yahoo-within = Ihren Yahoo-Namen
+detail-skype = Skype-Name
+detail-skype-within = Ihren Skype-Namen
+detail-web-page = Homepage
+detail-web-page-within = Ihre Homepage
+detail-blog = Blog
+detail-blog-within = Ihren Blog
+detail-company = Firma
+detail-company-within = Ihre Firma
+detail-job-title = Berufsbezeichnung
+detail-job-title-within = Ihre Berufsbezeichnung
+detail-biography = Kurzbiografie
+detail-biography-within = Ihre Kurzbiografie
+detail-image = Adresse eines Bildes
+detail-image-within = die Adresse eines Bildes
+list-last-two = { $first } und { $last }
+list-more = { $first }, { $rest }
+
+## Home
+
+home-title = Montague: ein Name für jede Tür
+home-heading = Ein Name für jede Tür
+home-lead = Melden Sie sich bei anderen Websites mit dem Chat-Konto an, das Sie bei { $domain } schon haben. Ein neues Passwort brauchen Sie nicht, und Ihres bekommt keine Website je zu sehen.
+home-sign-in = Bei Montague anmelden
+home-name-heading = Ihr Name ist eine Adresse
+home-name = Auf einer Website, die OpenID anbietet, geben Sie statt Benutzername und Passwort Ihre Kennung ein:
+home-your-name = ihr-name
+home-decide-heading = Sie entscheiden, was weitergegeben wird
+home-decide = Beim ersten Mal zeigen wir Ihnen, welche Website fragt und was sie gern wissen möchte. Sie haken an, was sie haben darf, oder sagen Nein.
+home-back-heading = Sie können es zurücknehmen
+home-back = Hier sehen Sie jede Website, der Sie vertrauen, und wann Sie sie zuletzt genutzt haben. Ein Klick genügt, um einer Website nicht mehr zu vertrauen.
+
+## The page of an identifier
+
+identity-title = { $name } bei { $domain }
+identity-lead = Auf anderen Websites steht diese Adresse für { $name }. Die Websites sehen hier nach, wo { $name } sich anmeldet.
+identity-you-heading = Sind Sie das?
+identity-you = Auf einer Website, die OpenID anbietet, geben Sie diese Adresse als Ihren Namen an. Zum Anmelden kommen Sie hierher zurück und wählen, was die Website erfährt.
+identity-visiting-heading = Nur zu Besuch?
+identity-visiting = Mehr gibt es hier nicht zu sehen: Diese Seite verrät nichts über { $name }, und man kann { $name } von hier aus nicht schreiben.
+identity-own-heading = Das ist Ihre Kennung, { $name }
+identity-own-lead = Geben Sie diese Adresse einer Website, die OpenID anbietet. Andere, die sie öffnen, sehen nur, dass es sie gibt.
+identity-sites = Sie vertrauen { $trusted ->
+    [0] noch keiner Website
+    [one] einer Website
+   *[other] { $trusted } Websites
+}{ $refused ->
+    [0] .
+    [one] {" "}und weisen eine ab.
+   *[other] {" "}und weisen { $refused } ab.
+}
+
+## For site builders
+
+builders = Für alle, die Websites bauen
+builders-endpoint = Anmeldeadresse
+builders-versions = Versionen
+builders-description = Beschreibung
+builders-description-value = Die Adresse der Kennung selbst, als { $type }
+
+## The endpoint, opened by a person
+
+endpoint-title = Diese Adresse ist für Websites da
+endpoint-lead = Websites, bei denen Sie sich mit Montague anmelden können, sprechen mit ihr. Für sich allein geöffnet, hat sie nichts zu tun.
+endpoint-person-heading = Sind Sie ein Mensch?
+endpoint-person = Dann brauchen Sie Ihre Kennung, nicht diese Adresse. Wie sie aussieht, steht auf der Startseite.
+
+## Signing in
+
+login-site-title = Anmelden und weiter zu { $site }
+login-to-site = und weiter zu { $site }
+login-at = mit Ihrem Chat-Konto bei { $domain }
+login-look = Erst ein Blick in die Adresszeile: Dort muss am Anfang { $address } stehen
+username = Benutzername
+username-hint = Der erste Teil Ihrer Chat-Adresse, zum Beispiel romeo
+password = Passwort
+remember = { $span } lang angemeldet bleiben
+remember-hint = Nur auf einem Gerät, das Ihnen gehört
+login-cancel = Ohne Anmeldung zurück zu { $site }
+login-no-account = Sie haben hier noch kein Konto? Konten gibt es beim Chat-Server { $domain }; fragen Sie dessen Betreiber.
+
+login-ended-title = Sie wurden inzwischen abgemeldet – Anmelden
+login-ended = Sie wurden inzwischen abgemeldet
+login-ended-advice = Deshalb haben wir Ihre Antwort nicht verwendet, und es wurde nichts weitergegeben. Melden Sie sich an, um noch einmal zu antworten.
+
+login-wrong-title = Das hat nicht geklappt – Anmelden
+login-wrong = Benutzername und Passwort passen nicht zusammen
+login-wrong-advice = Bitte versuchen Sie es noch einmal. Achten Sie auf Groß- und Kleinbuchstaben.
+
+login-other-title = Ihr Konto ist bei { $domain } – Anmelden
+login-other = Für Konten von { $domain } gibt es eine eigene Adresse zum Anmelden
+login-other-advice = Sie lautet { $address }
+login-other-site = Die Website, von der Sie kommen, hat hier angefragt. Gehen Sie dorthin zurück und geben Sie ihr Ihre Kennung bei { $domain }.
+
+login-throttled-title = Bitte warten – Anmelden
+login-throttled-heading = Bitte warten Sie { $span }
+login-throttled = Es gab zu viele falsche Versuche
+login-throttled-until = Damit niemand Passwörter errät, prüfen wir von hier aus bis { $clock } Uhr keine weiteren. Ihr Konto ist nicht gesperrt, und es ist ihm nichts geschehen.
+login-not-me-heading = Das waren Sie nicht?
+login-not-me = Vielleicht rät jemand herum. Hineingekommen ist niemand.
+
+login-away-heading = Wir können gerade keine Passwörter prüfen
+login-away = Der Chat-Server antwortet nicht
+login-away-fault = Ihr Passwort ist weder richtig noch falsch: Wir konnten nicht nachfragen. Das liegt an uns, nicht an Ihnen.
+login-away-fault-site = Ihr Passwort ist weder richtig noch falsch: Wir konnten nicht nachfragen. Das liegt an uns, nicht an Ihnen und nicht an { $site }.
+login-away-kept = Wohin Sie wollten, merken wir uns 15 Minuten lang.
+login-away-password = Ihr Passwort haben wir nicht behalten; Sie geben es dann noch einmal ein.
+
+unprotected-title = Diese Verbindung ist nicht geschützt
+unprotected-lead = Unterwegs könnte jemand Ihr Passwort mitlesen. Deshalb fragen wir hier nicht danach.
+unprotected-go = Zur geschützten Seite
+unprotected-address = Die Adresse dort beginnt mit { $address }
+
+sign-out-heading = Von Montague abmelden?
+sign-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
+sign-out-stay = Angemeldet bleiben
+signed-out-title = Sie sind abgemeldet
+signed-out-heading = Sie sind von Montague abgemeldet
+signed-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
+signed-out-again = Wieder anmelden
+
+## Deciding about a site
+
+consent-title = Bei { $site } anmelden?
+consent-lead = Diese Website möchte wissen, wer Sie sind. Ihr Passwort bleibt hier; die Website bekommt es nie zu sehen.
+consent-many-lead = Diese Website möchte viel wissen: { $count } Angaben über Sie. Haken Sie nur an, was Sie gern geben.
+
+consent-more-heading = { $site } möchte mehr wissen
+consent-more-lead = Sie vertrauen dieser Website seit { $since }. Bisher erhielt sie { $received }. Heute bittet sie auch um { $wanted }.
+consent-more-lead-nobody = Sie vertrauen dieser Website seit { $since }. Bisher erfuhr sie nicht, wer Sie sind. Heute bittet sie auch um { $wanted }.
+consent-more-lead-unknown = Sie vertrauen dieser Website seit { $since }. Heute bittet sie auch um { $wanted }.
+consent-once-more-lead = Sie vertrauen dieser Website seit { $since }. Neuerdings halten wir fest, welche Kennung eine Website erfährt. Bitte sagen Sie, ob diese hier Ihre kennen darf.
+consent-more-lead-nothing = Sie vertrauen dieser Website seit { $since }. Bisher erhielt sie nur Ihre Kennung. Heute bittet sie auch um { $wanted }.
+
+consent-http = Die Verbindung zu dieser Website ist nicht geschützt
+consent-http-why = Die Adresse beginnt mit http, nicht mit https. Wer das Netz dazwischen betreibt, etwa ein Café oder ein Hotel, kann mitlesen, was Sie weitergeben, und sich dort für Sie ausgeben.
+
+consent-no-name-heading = Bei einer Website ohne Namen anmelden?
+consent-no-name-lead = Die Website nennt nur eine Nummer: { $site }. Nummern wechseln den Besitzer; ein Name würde Ihnen sagen, wer dort ist.
+consent-no-name = Nur, wenn Sie wissen, wem dieser Rechner gehört
+consent-no-name-why = Zu Hause oder bei der Arbeit kann das in Ordnung sein. Bei einem Link von Fremden ist es das nicht.
+
+consent-wildcard-title = Bei allen Websites von { $site } anmelden?
+consent-wildcard = Es geht um mehr als eine Website
+consent-wildcard-why = Der Stern steht für alles Mögliche: tickets.{ $site }, shop.{ $site } und alle anderen unter diesem Namen. Stimmen Sie nur zu, wenn sie alle zu Leuten gehören, denen Sie vertrauen.
+
+consent-alike-title = Vorsicht: nicht { $site }
+consent-alike-heading = Das ist nicht das { $site }, das Sie kennen
+consent-alike-lead = Der Name sieht gleich aus, wird aber anders geschrieben.
+consent-alike-lead-foreign = Der Name sieht gleich aus, enthält aber Buchstaben aus einem anderen Alphabet.
+consent-alike = Vielleicht möchte jemand, dass Sie die beiden verwechseln
+consent-alike-why = Der Unterschied ist unten markiert. Sind Sie einem Link gefolgt? Gehen Sie zurück und öffnen Sie die Website, die Sie meinten, selbst.
+consent-alike-why-foreign = Die markierten Buchstaben stammen aus einem anderen Alphabet. Sind Sie einem Link gefolgt? Gehen Sie zurück und öffnen Sie die Website, die Sie meinten, selbst.
+consent-alike-this = Diese Website
+consent-alike-trusted = Die, der Sie vertrauen
+consent-alike-trusted-since = { $site }, seit
+
+consent-changed = Bitte sehen Sie noch einmal hin
+consent-changed-why = Auf dieser Seite hat sich etwas geändert, seit Sie sie gesehen haben. Ihre Antwort haben wir nicht verwendet, und es wurde nichts weitergegeben.
+
+not-confirmed = Rückadresse nicht bestätigt.
+not-looked-at = Wir haben die Website nicht nach ihren Adressen gefragt.
+sent-to = Danach geht es weiter zu { $address }
+
+known-as = Die Website kennt Sie dann als
+known-as-chosen = Die Website hat nach keiner bestimmten Kennung gefragt. Deshalb nennen wir ihr diese, die Ihnen gehört.
+known-as-delegated = Diese Adresse ist nicht von uns. Dort steht, dass Sie sich hier anmelden, und zwar als { $address }. Die Website prüft das nach.
+known-as-nobody = Die Website erfährt Ihre Kennung nicht
+known-as-nobody-why = Gefragt wird nur nach Angaben. Andere mit denselben Angaben sähen für die Website genauso aus.
+
+share-with = An { $site } weitergeben
+share-with-all = An alle Websites von { $site } weitergeben
+share-with-this = An diese Website weitergeben
+share-needs = Laut der Website nötig
+share-wishes = Außerdem gewünscht
+share-needed = nötig
+share-new = neu
+share-new-needed = neu, nötig
+share-needed-hint = „Nötig“ nennt es die Website. Sie dürfen das Häkchen entfernen; vielleicht fragt die Website Sie dann selbst danach oder weist Sie ab.
+share-wishes-hint = Was angehakt ist, wird weitergegeben, alles andere nicht. Die Website erfährt nicht, warum.
+share-unticked-hint = Auf dieser Seite ist nichts angehakt, bis Sie es selbst tun.
+
+consent-nothing = Sonst wird nichts weitergegeben
+consent-nothing-why = Die Website fragt nur nach Ihrer Kennung: keine E-Mail-Adresse, kein Name.
+consent-withheld = Auch erbeten, aber nicht weitergegeben
+consent-withheld-empty = Sie haben { $details } noch nicht angegeben.
+consent-withheld-email = Ihre E-Mail-Adresse { $email }:
+consent-withheld-email-why = { $domain } gibt nur { $own } weiter, denn Websites nehmen eine Adresse als Beweis.
+consent-policy = Was { $site } nach eigenen Worten mit Ihren Angaben macht
+
+allow = Dieses eine Mal anmelden
+allow-what = Nächstes Mal wieder fragen
+allow-anyway = Trotzdem anmelden, dieses eine Mal
+allow-anyway-what = Wenn Sie wirklich diese Website meinen
+always = Immer anmelden
+always-what = Nächstes Mal nicht fragen
+always-all = Immer, bei allen
+always-all-what = Jeder Name unter { $site }
+deny = Nicht anmelden
+deny-what = Zurück zur Website, ohne etwas weiterzugeben
+never = Nie bei dieser Website
+never-all = Nie, bei keiner davon
+never-what = Abweisen, jetzt und später
+no-always-http = „Immer“ gibt es nicht für ungeschützte Websites.
+no-always-no-name = „Immer“ gibt es nicht für Websites ohne Namen.
+no-always-shared = „Immer“ gibt es nicht für einen Namen, den sich Fremde teilen.
+change-your-mind = Auf Ihrer Seite „{ $link }“ können Sie es sich jederzeit anders überlegen.
+signed-in-as = Sie sind als { $name } angemeldet.
+not-you = Sind Sie das nicht?
+
+wrong-account-heading = { $site } erwartet { $name }
+wrong-account-lead = Sie sind als { $name } angemeldet. Wir stellen Sie nie unter einem anderen Namen vor, ohne es Ihnen zu sagen. Bitte wählen Sie.
+wrong-account-asked = Die Website fragte nach
+wrong-account-own = Sie sind
+wrong-account-switch = Als { $name } anmelden
+wrong-account-switch-what = Wir fragen Sie nach dem Passwort von { $name }
+wrong-account-back = Zurück zur Website
+wrong-account-back-what = Und dort die eigene Kennung eingeben
+
+decided-heading = Das haben Sie schon entschieden
+decided-lead = Ihre Antwort ist an { $site } gegangen. Dieselbe Antwort lässt sich nicht zweimal geben, deshalb haben wir jetzt nichts gesendet.
+decided-advice = Wenn Sie dort nicht angemeldet sind, gehen Sie zur Website und beginnen Sie noch einmal.
+
+not-ours-heading = Für diese Kennung können wir nicht sprechen
+not-ours-lead = { $site } möchte wissen, ob diese Adresse Ihnen gehört. Das kann nur die Stelle sagen, von der Sie sie haben.
+not-ours-fault = Vielleicht ist es ein Tippfehler. Eine Kennung von hier endet mit dem Namen allein, ohne @.
+not-ours-advice = Gehen Sie zurück zur Website und geben Sie die Kennung ein, die Sie von uns haben, oder die, die Sie von anderswo haben.
+
+no-return-heading = Von hier führt kein Weg zurück
+no-return-lead = { $site } hat nach Ihnen gefragt, aber nicht gesagt, wohin die Antwort gehen soll. Es wurde nichts gesendet.
+no-return-fault = Bei der Website, falls Sie sich dort anmelden wollten.
+no-return-advice = Gehen Sie zurück zur Website und versuchen Sie es noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern Bescheid.
+
+## On the way
+
+continue-title = Zurück zu { $site }
+continue-heading = Noch ein Klick
+continue-lead = Ihre Antwort ist bereit. Mit einem Klick bringen Sie sie zu { $site }.
+continue-button = Weiter zu { $site }
+continue-why = Dieser Schritt erscheint, wenn die Antwort für einen Link zu lang ist. In ihr steht, was Sie weitergeben wollten, und sonst nichts.
+hop-title = Noch ein Klick bis zur Anmeldung bei { $site }
+hop-lead = Die Anfrage von { $site } ist angekommen. Mit einem Klick wird sie angezeigt.
+hop-button = Weiter
+hop-why = Dieser Schritt erscheint, wenn die Anfrage für einen Link zu lang ist. Noch wurde nichts weitergegeben.
+
+## The account
+
+account-nav = Konto
+account-nav-overview = Übersicht
+account-nav-sites = Websites
+account-nav-password = Passwort
+account-title = Mein Konto
+account-heading = Hallo, { $name }
+account-identifier = Ihre Kennung
+account-identifier-use = Geben Sie diese Adresse jeder Website, die OpenID anbietet.
+account-sites = Sie vertrauen { $trusted ->
+    [0] noch keiner Website
+    [one] einer Website
+   *[other] { $trusted } Websites
+} und weisen { $refused ->
+    [0] keine ab.
+    [one] eine ab.
+   *[other] { $refused } ab.
+}
+account-last = Zuletzt genutzt: { $site }, { $when }.
+
+password-lead = Es ist das Passwort Ihres Chat-Kontos: Wenn Sie es hier ändern, braucht auch Ihr Chat-Programm das neue.
+password-current = Aktuelles Passwort
+password-current-wrong = Das ist nicht Ihr aktuelles Passwort.
+password-new = Neues Passwort
+password-new-hint = Mindestens { $count } Zeichen. Ein paar Wörter hintereinander lassen sich leichter merken als ein Zeichenrätsel.
+password-too-short = Das ist zu kurz: bitte mindestens { $count } Zeichen.
+password-too-long = Das ist länger, als der Chat-Server erlaubt.
+password-forbidden = Darin ist ein Zeichen, das Chat-Server in Passwörtern nicht annehmen.
+password-same = Das ist Ihr aktuelles Passwort. Bitte wählen Sie ein anderes.
+password-refused = Dieses nimmt der Chat-Server nicht an. Bitte wählen Sie ein anderes.
+password-repeat = Neues Passwort noch einmal
+password-repeat-wrong = Das ist etwas anderes als in der Zeile darüber.
+password-others = Alle Ihre anderen Browser werden abgemeldet; dieser bleibt angemeldet.
+password-change = Passwort ändern
+password-changed = Ihr Passwort ist geändert
+password-changed-others = Ihre anderen Browser wurden abgemeldet. Auch Ihr Chat-Programm braucht das neue Passwort.
+password-faulty-title = Bitte noch einmal ansehen – Passwort
+password-not-changed = Ihr Passwort wurde nicht geändert
+password-look-again = { $count ->
+    [1] Bitte sehen Sie sich eine Stelle noch einmal an.
+    [2] Bitte sehen Sie sich zwei Stellen noch einmal an.
+   *[other] Bitte sehen Sie sich drei Stellen noch einmal an.
+}
+password-throttled-title = Bitte warten – Passwort
+password-away-title = Wir können gerade keine Passwörter prüfen – Passwort
+password-away = Ihr Passwort wurde nicht geändert: Wir konnten nicht nachfragen, ob das aktuelle stimmt. Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einer Minute noch einmal.
+password-unsure-title = Wir wissen nicht, ob es geändert wurde – Passwort
+password-unsure = Der Chat-Server hat nicht gesagt, ob Ihr Passwort geändert wurde
+password-unsure-advice = Jetzt gilt entweder das alte oder das neue: Ihr Chat-Programm verrät Ihnen, welches. Das liegt an uns, nicht an Ihnen.
+password-elsewhere = Das Passwort gehört zu Ihrem Chat-Konto
+password-elsewhere-advice = { $domain } erlaubt anderen Programmen nicht, es zu ändern. Tun Sie es in Ihrem Chat-Programm: Suchen Sie in den Einstellungen Ihres Kontos nach „Passwort ändern“. Das neue gilt hier sofort. Wenn Ihr Chat-Programm das nicht kann, fragen Sie die Betreiber von { $domain }.
+
+sites-title = Websites
+sites-lead = Eine Website, der Sie vertrauen, meldet Sie an, ohne zu fragen. Für alles, was hier nicht steht, werden Sie wieder gefragt.
+sites-find-label = Eine Website suchen
+sites-find = Suchen
+sites-trusted = Websites, denen Sie vertrauen
+sites-trusted-count = Websites, denen Sie vertrauen: { $count }
+sites-refused = Websites, die Sie abweisen
+sites-refused-count = Websites, die Sie abweisen: { $count }
+sites-empty = Noch keine Website
+sites-empty-why = Wenn eine Website Sie herschickt und Sie „Immer anmelden“ oder „Nie bei dieser Website“ wählen, erscheint sie auf dieser Seite. Nach „Dieses eine Mal anmelden“ merken wir uns nur, welche Angaben Sie angehakt haben.
+sites-none-found = Keine Website mit dem Namen „{ $search }“
+sites-none-found-why = Versuchen Sie es mit einem Teil des Namens. Websites, bei denen Sie „dieses eine Mal“ gewählt haben, stehen hier nicht.
+sites-show-all = Alle Websites zeigen
+covers-many = gilt für viele Websites
+receives = Erhält { $details }
+receives-nothing = Erhält nur Ihre Kennung
+receives-no-details = Erhält keine Ihrer Angaben
+receives-nothing-at-all = Erhält nichts
+knows-nobody = Erfährt Ihre Kennung nicht
+knows-delegated = Kennt Sie auch als { $address }
+trusted-since = Vertrauen seit { $day }
+last-used = Zuletzt genutzt: { $day }
+said-never = Zu dieser Website haben Sie „nie“ gesagt
+refused-since = Abgewiesen seit { $day }
+last-refused = Zuletzt abgewiesen: { $day }
+change = Ändern
+revoke = Nicht mehr vertrauen
+let-ask-again = Wieder fragen lassen
+revoked = { $site } fragt ab jetzt wieder nach
+revoked-keeps = Was die Website schon weiß, behält sie; löschen kann es nur sie selbst.
+undo = Rückgängig machen
+revoked-unused = Die ungenutzten Websites fragen ab jetzt wieder nach
+saved = Ihre Wahl für { $site } ist gespeichert
+pager = Seiten mit Websites
+pager-page = Seite { $page } von { $pages }
+pager-previous = Vorige Seite
+pager-next = Nächste Seite
+tidy = Aufräumen
+tidy-unused = { $count ->
+    [one] Eine Website haben Sie seit einem Jahr nicht genutzt.
+   *[other] { $count } Websites haben Sie seit einem Jahr nicht genutzt.
+}
+tidy-revoke = { $count ->
+    [one] Der ungenutzten Website nicht mehr vertrauen
+   *[other] Den { $count } ungenutzten Websites nicht mehr vertrauen
+}
+unused-heading = { $count ->
+    [one] Einer Website nicht mehr vertrauen?
+   *[other] { $count } Websites nicht mehr vertrauen?
+}
+unused-why = Seit dem { $day } nicht genutzt. Sie können sich dort weiterhin anmelden; Sie werden dann nur vorher gefragt.
+unused-see = { $count ->
+    [one] Die Website ansehen
+   *[other] Die { $count } Websites ansehen
+}
+unused-more = und { $count } weitere
+unused-revoke = { $count ->
+    [one] Einer Website nicht mehr vertrauen
+   *[other] { $count } Websites nicht mehr vertrauen
+}
+unused-keep = { $count ->
+    [one] Diese Website behalten
+   *[other] Diese Websites behalten
+}
+site-all = Alle Websites
+site-may = Was diese Website darf
+site-when-asked = Wenn sie fragt, wer ich bin
+site-always = Mich anmelden, ohne zu fragen
+site-ask = Mich jedes Mal fragen
+site-never = Die Website abweisen
+site-receives = Die Website erhält
+site-receives-hint = Um diese Angaben hat die Website zuletzt gebeten. Was sie früher erhalten hat, hat sie vielleicht behalten.
+site-address = Genaue Adresse
+site-knows-delegated = Kennt Sie auch als
+site-knows = Ihre Kennung
+site-knows-nobody = Die Website erfährt sie nicht
+site-trusted-since = Vertrauen seit
+site-last-used = Zuletzt genutzt
+site-refused-since = Abgewiesen seit
+site-last-refused = Zuletzt abgewiesen
+save = Speichern
+
+## When something went wrong
+
+request-heading = Die Website hat einen Fehler gemacht
+request-lead = Sie wollten sich irgendwo anmelden, aber die Anfrage der Website an uns ist fehlerhaft. Es wurde nichts weitergegeben.
+request-fault = Bei der Website. Damit konnten wir nichts anfangen:
+request-advice = Gehen Sie zurück zur Website und versuchen Sie es noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern Bescheid und schicken Sie ihnen die Referenz unten.
+broken-lead = Sie wollten sich bei { $site } anmelden, aber die Anfrage der Website an uns ist fehlerhaft. Es wurde nichts weitergegeben.
+broken-advice = Gehen Sie zurück: Die Website erfährt dann, was an ihrer Anfrage falsch war, und nichts über Sie. Wenn es wieder geschieht, sagen Sie den Betreibern Bescheid und schicken Sie ihnen die Referenz unten.
+
+realm-heading = Wir haben diese Anmeldung gestoppt
+realm-lead = Eine Website hat unter einem Namen gefragt, aber die Antwort sollte an einen anderen gehen. Es wurde nichts weitergegeben, und wir schicken Sie nicht weiter.
+realm-said = Die Website nannte sich
+realm-wanted = Die Antwort sollte gehen an
+realm-differs = Was sich unterscheidet
+realm-differs-scheme = Die eine ist geschützt (https), die andere nicht (http)
+realm-differs-host = Der Name der Website
+realm-differs-port = Die Zahl nach dem Namen; sie sagt, welches Programm dort antwortet
+realm-differs-path = Der Bereich der Website
+realm-differs-query = Der Teil nach dem Fragezeichen
+realm-fault = Wahrscheinlich bei der Website. Es kann auch eine Falle sein.
+realm-advice = Benutzen Sie den Link nicht, über den Sie gekommen sind. Öffnen Sie die Website selbst, über ein Lesezeichen oder indem Sie ihren Namen eintippen.
+
+unserved-heading = Für diese Adresse sind wir nicht zuständig
+unserved-lead = Sie haben diesen Rechner nach einem Namen gefragt, um den er sich nicht kümmert.
+unserved-fault = Bei uns oder bei denen, die die Adresse betreiben: Der Name führt zum falschen Rechner.
+unserved-advice = Prüfen Sie, ob die Adresse einen Tippfehler hat. Wenn sie stimmt, sagen Sie den Betreibern Bescheid.
+
+not-found-title = Diese Seite gibt es nicht
+not-found-heading = Hier ist keine Tür
+not-found-lead = Unter { $address } antwortet niemand.
+not-found-fault = Vielleicht bei niemandem: Ein Buchstabe zu viel genügt. Eine Kennung endet mit dem Namen allein, ohne @.
+not-found-advice = Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite.
+
+too-many-heading = Bitte warten Sie eine Minute
+too-many-lead = Aus Ihrem Netz kamen mehr Anfragen, als wir auf einmal beantworten können.
+too-many-fault = In der Regel bei niemandem. Vielleicht teilen sich viele Menschen die Adresse Ihres Netzes, oder ein Programm hat es eilig.
+too-many-advice = Warten Sie bis { $clock } Uhr und laden Sie dann diese Seite neu. Es geht nichts verloren.
+
+away-heading = Wir sind gleich wieder da
+away-lead = Montague kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.
+away-fault = Bei uns. Die Betreiber von { $domain } finden die Ursache in ihren Aufzeichnungen.
+away-advice = Versuchen Sie es in einer Minute noch einmal. Was Sie bisher entschieden haben, ist nicht verloren.
+
+form-heading = Diese Seite war zu lange offen
+form-lead = Sicherheitshalber haben wir nicht getan, was auf dem Knopf stand. Es hat sich nichts geändert.
+form-fault = Bei niemandem. Vielleicht haben Sie sich in einem anderen Fenster abgemeldet, oder eine andere Website wollte in Ihrem Namen einen Knopf drücken.
+form-advice = Gehen Sie zurück, laden Sie die Seite neu und wählen Sie noch einmal.
+
+address-heading = Diese Adresse ist nicht vollständig
+address-lead = Ein Teil davon ist unlesbar oder kommt doppelt vor, deshalb haben wir nichts getan. Es hat sich nichts geändert.
+address-fault = Bei dem Programm oder dem Link, über den Sie hergekommen sind.
+address-advice = Gehen Sie dorthin zurück, wo Sie hergekommen sind, und beginnen Sie noch einmal.
+
+cookie-heading = Ihr Browser hat unser Cookie nicht zurückgebracht
+cookie-lead = Die Seite, von der Sie kommen, hat es ihm gegeben. Wir brauchen es, um zu wissen, wessen Formular das ist. Es hat sich nichts geändert.
+cookie-fault = Wahrscheinlich bei einer Einstellung: Der Browser behält hier keine Cookies oder hat sie gerade vergessen.
+cookie-advice = Erlauben Sie Cookies für diese Adresse, oder öffnen Sie die Seite in einem neuen Fenster. Versuchen Sie es dann noch einmal.
+
+expired-heading = Die Zeit für diese Anmeldung ist um
+expired-lead = Die Anfrage von { $site } hat hier zu lange gewartet. Es wurde nichts weitergegeben.
+expired-fault = Bei niemandem. Sicherheitshalber halten wir eine Anmeldung nur kurze Zeit offen.
+expired-advice = Gehen Sie zurück zur Website und beginnen Sie dort die Anmeldung noch einmal. Diese Seite neu zu laden hilft nicht.
+expired-heading-unknown = Dieser Link führt nirgends mehr hin
+expired-lead-unknown = Er ist nicht vollständig, oder er stammt aus einer anderen Zeit oder von einem anderen Ort. Es wurde nichts weitergegeben.
+expired-fault-unknown = Höchstwahrscheinlich bei niemandem. Ein solcher Link gilt nur kurze Zeit und nur für eine Anmeldung.
+expired-advice-unknown = Öffnen Sie die Website, bei der Sie sich anmelden wollten, und beginnen Sie dort die Anmeldung. Einen Link zu dieser Seite brauchen Sie nicht aufzuheben.
+
+too-large-heading = Das war zu viel auf einmal
+too-large-lead = Was ankam, ist größer als alles, was diese Seite erwartet. Deshalb haben wir nicht weitergelesen. Es hat sich nichts geändert.
+too-large-fault = Bei dem Programm oder der Website, von der es kam.
+too-large-advice = Gehen Sie dorthin zurück, wo Sie hergekommen sind, und beginnen Sie noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern jener Website Bescheid.
+
+method-heading = So lässt sich diese Adresse nicht öffnen
+method-lead = Die Seite gibt es, aber was verlangt wurde, kann sie nicht. Es hat sich nichts geändert.
+method-fault = Bei dem Programm oder dem Link, über den Sie hergekommen sind.
+method-advice = Beginnen Sie auf der Startseite.
+
+internal-heading = Hier ist etwas kaputtgegangen
+internal-lead = Was Sie wollten, konnten wir nicht zu Ende bringen.
+internal-fault = Bei uns. Die Betreiber von { $domain } finden die Ursache in ihren Aufzeichnungen.
+internal-advice = Versuchen Sie es in einer Minute noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern Bescheid und nennen Sie ihnen die Referenz unten.

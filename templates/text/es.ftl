@@ -1,0 +1,633 @@
+### Los textos de todas las páginas en español. Cada línea que empieza por un nombre es una frase; los nombres están en las plantillas.
+### Tratamiento: tú. Las mismas palabras para las mismas cosas:
+###   sign in = entrar (sustantivo: acceso); signed in = has entrado, sesión abierta; sign out = salir, cerrar la sesión
+###   site = sitio; identifier = identificador; question of a site = solicitud
+###   share = compartir; receives = recibe; needed = necesario; details = datos; persona = perfil
+###   this once = solo esta vez; always = siempre; never = nunca
+###   trust = confiar, de confianza; stop trusting = dejar de confiar; refuse, turn away = rechazar
+###   return address = dirección de regreso (confirmada, sin confirmar); protected = protegida, sin proteger
+###   browser = navegador; chat client = aplicación de chat; chat account = cuenta de chat; chat server = servidor de chat
+###   the people who run it = quienes lo administran; reference = referencia; records = registros
+
+## Palabras que se usan en todas partes
+
+name = Montague
+skip = Ir al contenido
+run-by = Un servicio del equipo de { $domain }
+what-is-this = ¿Qué es esto?
+sign-in = Entrar
+sign-out = Salir
+to-my-account = Ir a mi cuenta
+to-home = A la página de inicio de Montague
+home-link = Inicio
+try-again = Intentar de nuevo
+see-your-sites = Ver tus sitios
+the-site = El sitio
+covers = Tu decisión vale para { $address }
+back-to-site = Volver a { $site }
+whose-fault = ¿De quién es la culpa?
+what-you-can-do = Qué puedes hacer
+reference = Si pides ayuda a alguien, dale esta referencia: { $reference }
+
+## Días y espacios de tiempo. Las fechas llevan artículo: casi todas siguen a «desde»
+
+day-today = hoy, { $clock }
+day-yesterday = ayer
+day-on = { $date }
+day-date = el { $day } de { $month } de { $year }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+span-days = { $count ->
+    [one] { $count } día
+    [many] { $count } de días
+   *[other] { $count } días
+}
+span-hours = { $count ->
+    [one] { $count } hora
+    [many] { $count } de horas
+   *[other] { $count } horas
+}
+span-minutes = { $count ->
+    [one] { $count } minuto
+    [many] { $count } de minutos
+   *[other] { $count } minutos
+}
+
+## Datos que un sitio puede pedir: como etiqueta y dentro de una frase
+
+detail-identifier = Identificador
+detail-identifier-within = identificador
+detail-delegated = Otro identificador
+detail-delegated-within = otro identificador
+detail-nickname = Apodo
+detail-nickname-within = apodo
+detail-email = Correo electrónico
+detail-email-within = correo electrónico
+detail-fullname = Nombre completo
+detail-fullname-within = nombre completo
+detail-dob = Fecha de nacimiento
+detail-dob-within = fecha de nacimiento
+detail-gender = Género
+detail-gender-within = género
+detail-postcode = Código postal
+detail-postcode-within = código postal
+detail-country = País
+detail-country-within = país
+detail-language = Idioma
+detail-language-within = idioma
+detail-timezone = Zona horaria
+detail-timezone-within = zona horaria
+detail-prefix = Tratamiento antes del nombre
+detail-prefix-within = tratamiento antes del nombre
+detail-first-name = Nombre
+detail-first-name-within = nombre
+detail-middle-name = Segundo nombre
+detail-middle-name-within = segundo nombre
+detail-last-name = Apellidos
+detail-last-name-within = apellidos
+detail-suffix = Añadido tras el nombre
+detail-suffix-within = añadido tras el nombre
+detail-birth-year = Año de nacimiento
+detail-birth-year-within = año de nacimiento
+detail-birth-month = Mes de nacimiento
+detail-birth-month-within = mes de nacimiento
+detail-birth-day = Día de nacimiento
+detail-birth-day-within = día de nacimiento
+detail-street = Calle
+detail-street-within = calle
+detail-street-more = Segunda línea de la dirección
+detail-street-more-within = segunda línea de la dirección
+detail-city = Ciudad
+detail-city-within = ciudad
+detail-state = Provincia o estado
+detail-state-within = provincia o estado
+detail-work-street = Calle del trabajo
+detail-work-street-within = calle del trabajo
+detail-work-street-more = Segunda línea de la dirección del trabajo
+detail-work-street-more-within = segunda línea de la dirección del trabajo
+detail-work-city = Ciudad del trabajo
+detail-work-city-within = ciudad del trabajo
+detail-work-state = Provincia o estado del trabajo
+detail-work-state-within = provincia o estado del trabajo
+detail-work-postcode = Código postal del trabajo
+detail-work-postcode-within = código postal del trabajo
+detail-work-country = País del trabajo
+detail-work-country-within = país del trabajo
+detail-phone = Número de teléfono
+detail-phone-within = número de teléfono
+detail-home-phone = Teléfono de casa
+detail-home-phone-within = teléfono de casa
+detail-work-phone = Teléfono del trabajo
+detail-work-phone-within = teléfono del trabajo
+detail-mobile-phone = Teléfono móvil
+detail-mobile-phone-within = teléfono móvil
+detail-fax = Número de fax
+detail-fax-within = número de fax
+detail-chat = Dirección de chat
+detail-chat-within = dirección de chat
+detail-messenger = Mensajería preferida
+detail-messenger-within = mensajería preferida
+detail-aim = Nombre en AIM
+detail-aim-within = nombre en AIM
+detail-icq = Número de ICQ
+detail-icq-within = número de ICQ
+detail-msn = Nombre en MSN
+detail-msn-within = nombre en MSN
+detail-yahoo = Nombre en Yahoo
+detail-yahoo-within = nombre en Yahoo
+detail-skype = Nombre en Skype
+detail-skype-within = nombre en Skype
+detail-web-page = Página web
+detail-web-page-within = página web
+detail-blog = Blog
+detail-blog-within = blog
+detail-company = Empresa
+detail-company-within = empresa
+detail-job-title = Puesto de trabajo
+detail-job-title-within = puesto de trabajo
+detail-biography = Biografía breve
+detail-biography-within = biografía breve
+detail-image = Dirección de una imagen
+detail-image-within = dirección de una imagen
+list-last-two = { $first } { $last ->
+    [idioma] e
+    [identificador] e
+   *[other] y
+} { $last }
+list-more = { $first }, { $rest }
+
+## Inicio
+
+home-title = Montague: un nombre para todas las puertas
+home-heading = Un nombre para todas las puertas
+home-lead = Entra en otros sitios con la cuenta de chat que ya tienes en { $domain }. Sin contraseñas nuevas, y sin que ningún sitio vea la tuya.
+home-sign-in = Entrar en Montague
+home-name-heading = Tu nombre es una dirección
+home-name = En un sitio que ofrezca OpenID, escribe tu identificador en lugar de un nombre de usuario y una contraseña:
+home-your-name = tu-nombre
+home-decide-heading = Tú decides qué se comparte
+home-decide = La primera vez te mostramos qué sitio pregunta y qué le gustaría saber. Marca lo que puede recibir, o di que no.
+home-back-heading = Siempre puedes cambiar de opinión
+home-back = Aquí ves todos los sitios en los que confías y cuándo los usaste por última vez. Con un solo botón dejas de confiar en cualquiera de ellos.
+
+## La página de un identificador
+
+identity-title = { $name } en { $domain }
+identity-lead = Esta dirección es el nombre de { $name } en otros sitios. Los sitios la consultan para saber por dónde entra { $name }.
+identity-you-heading = ¿Eres tú?
+identity-you = En un sitio que ofrezca OpenID, da esta dirección como nombre. Volverás aquí para entrar, y tú decidirás qué llega a saber el sitio.
+identity-visiting-heading = ¿Solo estás de visita?
+identity-visiting = No hay nada más que ver: esta página no cuenta nada sobre { $name } ni sirve para escribirle.
+identity-own-heading = Este es tu identificador, { $name }
+identity-own-lead = Da esta dirección a los sitios que ofrezcan OpenID. Si otra persona la abre, solo verá que existe.
+identity-sites = { $trusted ->
+    [0] Todavía no confías en ningún sitio
+    [one] Confías en { $trusted } sitio
+    [many] Confías en { $trusted } de sitios
+   *[other] Confías en { $trusted } sitios
+}{ $refused ->
+    [0] .
+    [one] {" "}y rechazas { $refused }.
+    [many] {" "}y rechazas { $refused }.
+   *[other] {" "}y rechazas { $refused }.
+}
+
+## Para quienes crean sitios
+
+builders = Para quienes crean sitios
+builders-endpoint = Dirección de acceso
+builders-versions = Versiones
+builders-description = Descripción
+builders-description-value = La propia dirección del identificador, como { $type }
+
+## La dirección de acceso, abierta por una persona
+
+endpoint-title = Esta dirección es para los sitios
+endpoint-lead = La usan los sitios en los que puedes entrar con Montague. Si la abres por tu cuenta, no tiene nada que hacer.
+endpoint-person-heading = ¿Eres una persona?
+endpoint-person = Entonces necesitas tu identificador, no esta dirección. En la página de inicio verás qué aspecto tiene.
+
+## Al entrar
+
+login-site-title = Entrar para continuar en { $site }
+login-to-site = para continuar en { $site }
+login-at = con tu cuenta de chat de { $domain }
+login-look = Antes, mira la barra de direcciones: tiene que empezar por { $address }
+username = Nombre de usuario
+username-hint = La primera parte de tu dirección de chat; por ejemplo, romeo
+password = Contraseña
+remember = Mantener la sesión abierta durante { $span }
+remember-hint = Solo en un dispositivo que sea tuyo
+login-cancel = Volver a { $site } sin entrar
+login-no-account = ¿Aún no tienes cuenta aquí? Las cuentas las da el servidor de chat { $domain }; pregunta a quienes lo administran.
+
+login-ended-title = Tu sesión se ha cerrado – Entrar
+login-ended = Tu sesión se ha cerrado mientras tanto
+login-ended-advice = Por eso no hemos usado tu respuesta ni se ha compartido nada. Entra para responder de nuevo.
+
+login-wrong-title = No ha funcionado – Entrar
+login-wrong = El nombre de usuario y la contraseña no coinciden
+login-wrong-advice = Inténtalo de nuevo. Las mayúsculas y las minúsculas cuentan.
+
+login-other-title = Tu cuenta está en { $domain } – Entrar
+login-other = Las cuentas de { $domain } tienen su propia dirección para entrar
+login-other-advice = Es { $address }
+login-other-site = El sitio del que vienes ha preguntado aquí. Vuelve a él y dale tu identificador de { $domain }.
+
+login-throttled-title = Espera un poco – Entrar
+login-throttled-heading = Espera { $span }
+login-throttled = Ha habido demasiados intentos fallidos
+login-throttled-until = Para que nadie adivine contraseñas, desde aquí no probamos ninguna más hasta las { $clock }. Tu cuenta no está bloqueada ni le ha pasado nada.
+login-not-me-heading = ¿No has sido tú?
+login-not-me = Puede que alguien esté intentando adivinar tu contraseña. No ha podido entrar.
+
+login-away-heading = Ahora mismo no podemos comprobar contraseñas
+login-away = El servidor de chat no responde
+login-away-fault = Tu contraseña no está ni bien ni mal: no hemos podido preguntar. Es culpa nuestra, no tuya.
+login-away-fault-site = Tu contraseña no está ni bien ni mal: no hemos podido preguntar. Es culpa nuestra; ni tuya ni de { $site }.
+login-away-kept = Durante 15 minutos puedes retomarlo donde estabas.
+login-away-password = No hemos guardado tu contraseña; tendrás que escribirla otra vez.
+
+unprotected-title = Esta conexión está sin proteger
+unprotected-lead = Alguien podría leer tu contraseña por el camino, así que no te la pedimos aquí.
+unprotected-go = Ir a la página protegida
+unprotected-address = Su dirección empieza por { $address }
+
+sign-out-heading = ¿Salir de Montague?
+sign-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
+sign-out-stay = Seguir dentro
+signed-out-title = Has salido
+signed-out-heading = Has salido de Montague
+signed-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
+signed-out-again = Entrar de nuevo
+
+## La decisión sobre un sitio
+
+consent-title = ¿Entrar en { $site }?
+consent-lead = A este sitio le gustaría saber quién eres. Tu contraseña se queda aquí; el sitio nunca la ve.
+consent-many-lead = Este sitio pide mucho: { $count ->
+    [one] { $count } dato tuyo
+    [many] { $count } de datos tuyos
+   *[other] { $count } datos tuyos
+}. Marca solo lo que quieras darle.
+
+consent-more-heading = { $site } pide más
+consent-more-lead = Confías en este sitio desde { $since }. Hasta ahora recibía de ti: { $received }. Hoy pide además: { $wanted }.
+consent-more-lead-nobody = Confías en este sitio desde { $since }. Hasta ahora no sabía quién eres. Hoy pide además: { $wanted }.
+consent-more-lead-unknown = Confías en este sitio desde { $since }. Hoy pide además: { $wanted }.
+consent-once-more-lead = Confías en este sitio desde { $since }. Ahora anotamos qué identificador conoce cada sitio; dinos si este puede conocer el tuyo.
+consent-more-lead-nothing = Confías en este sitio desde { $since }. Hasta ahora solo recibía tu identificador. Hoy pide además: { $wanted }.
+
+consent-http = La conexión de este sitio está sin proteger
+consent-http-why = Su dirección empieza por http, no por https. Quien controle la red por el camino, en un café o un hotel, puede leer lo que compartes y aprovecharse de tu visita.
+
+consent-no-name-heading = ¿Entrar en un sitio sin nombre?
+consent-no-name-lead = El sitio solo da un número, { $site }. Los números cambian de manos; un nombre te diría quién está ahí.
+consent-no-name = Solo si sabes de quién es este equipo
+consent-no-name-why = En casa o en el trabajo puede estar bien. Si el enlace viene de alguien que no conoces, no.
+
+consent-wildcard-title = ¿Entrar en todos los sitios de { $site }?
+consent-wildcard = Aquí se trata de más de un sitio
+consent-wildcard-why = El asterisco vale por cualquier cosa: entradas.{ $site }, tienda.{ $site } y todos los demás bajo ese nombre. Acepta solo si confías en quienes están detrás de todos ellos.
+
+consent-alike-title = Cuidado: no es { $site }
+consent-alike-heading = Este no es el { $site } que conoces
+consent-alike-lead = El nombre parece el mismo, pero se escribe de otra forma.
+consent-alike-lead-foreign = El nombre parece el mismo, pero tiene letras de otro alfabeto.
+consent-alike = Quizá alguien quiere que los confundas
+consent-alike-why = Abajo está marcado lo que cambia. ¿Has seguido un enlace? Vuelve atrás y abre por tu cuenta el sitio que querías.
+consent-alike-why-foreign = Las letras marcadas son de otro alfabeto. ¿Has seguido un enlace? Vuelve atrás y abre por tu cuenta el sitio que querías.
+consent-alike-this = Este sitio
+consent-alike-trusted = El sitio en el que confías
+consent-alike-trusted-since = { $site }, desde
+
+consent-changed = Míralo otra vez
+consent-changed-why = Algo ha cambiado en esta página desde que la viste. No hemos usado tu respuesta ni se ha compartido nada.
+
+not-confirmed = Dirección de regreso sin confirmar.
+not-looked-at = No hemos preguntado al sitio cuáles son sus direcciones.
+sent-to = Te enviaremos a { $address }
+
+known-as = El sitio te conocerá como
+known-as-chosen = El sitio no ha pedido un identificador concreto, así que le damos este, que es tuyo.
+known-as-delegated = Esta dirección no es nuestra. Indica que entras aquí, como { $address }, y el sitio comprueba que es así.
+known-as-nobody = El sitio no conocerá tu identificador
+known-as-nobody-why = Solo pide datos. Para él, otra persona que comparta los mismos sería igual que tú.
+
+share-with = Compartir con { $site }
+share-with-all = Compartir con todos los sitios de { $site }
+share-with-this = Compartir con este sitio
+share-needs = El sitio dice que necesita
+share-wishes = También le gustaría tener
+share-needed = necesario
+share-new = nuevo
+share-new-needed = nuevo, necesario
+share-needed-hint = Que sea «necesario» lo dice el sitio. Puedes quitar la marca; entonces quizá te lo pida él mismo o no te deje pasar.
+share-wishes-hint = Lo marcado se comparte; lo demás, no. El sitio no sabrá por qué.
+share-unticked-hint = En esta página no hay nada marcado hasta que lo marques tú.
+
+consent-nothing = No se comparte nada más
+consent-nothing-why = El sitio solo pide tu identificador: ni correo electrónico ni nombre.
+consent-withheld = También pide esto, pero no se comparte
+consent-withheld-empty = No has rellenado: { $details }.
+consent-withheld-email = Tu correo electrónico { $email }:
+consent-withheld-email-why = { $domain } solo comparte { $own }, porque los sitios toman una dirección como prueba.
+consent-policy = Qué dice { $site } que hace con tus datos
+
+allow = Entrar solo esta vez
+allow-what = Preguntarme la próxima vez
+allow-anyway = Entrar de todos modos, solo esta vez
+allow-anyway-what = Si de verdad es el sitio que quieres
+always = Entrar siempre
+always-what = No preguntarme la próxima vez
+always-all = Siempre, en todos ellos
+always-all-what = Cualquier nombre bajo { $site }
+deny = No entrar
+deny-what = Volver sin compartir nada
+never = Nunca en este sitio
+never-all = Nunca en ninguno de ellos
+never-what = Rechazar, ahora y en adelante
+no-always-http = «Siempre» no se ofrece para sitios sin proteger.
+no-always-no-name = «Siempre» no se ofrece para sitios sin nombre.
+no-always-shared = «Siempre» no se ofrece para un nombre que comparten personas que no se conocen entre sí.
+change-your-mind = Puedes cambiar de opinión cuando quieras en tu página «{ $link }».
+signed-in-as = Has entrado como { $name }.
+not-you = ¿No eres tú?
+
+wrong-account-heading = { $site } espera a { $name }
+wrong-account-lead = Has entrado como { $name }. Nunca te presentamos con otro nombre sin decírtelo, así que elige tú.
+wrong-account-asked = El sitio pregunta por
+wrong-account-own = Tú eres
+wrong-account-switch = Entrar como { $name }
+wrong-account-switch-what = Te pediremos la contraseña de { $name }
+wrong-account-back = Volver al sitio
+wrong-account-back-what = Y escribir allí tu propio identificador
+
+decided-heading = Esto ya lo has decidido
+decided-lead = Tu respuesta ya se envió a { $site }. La misma respuesta no se puede dar dos veces, así que ahora no se ha enviado nada.
+decided-advice = Si allí no has entrado, ve al sitio y empieza otra vez.
+
+not-ours-heading = No podemos responder por este identificador
+not-ours-lead = { $site } quiere saber si esta dirección es tuya. Solo puede decirlo quien te la dio.
+not-ours-fault = Quizá sea solo una errata. Los identificadores de aquí terminan en el nombre, sin @.
+not-ours-advice = Vuelve al sitio y escribe el identificador que tienes aquí, o el que tengas de otro lugar.
+
+no-return-heading = Desde aquí no hay camino de vuelta
+no-return-lead = { $site } ha preguntado por ti, pero no ha dicho adónde enviar la respuesta. No se ha enviado nada.
+no-return-fault = Del sitio, si esperabas entrar en él.
+no-return-advice = Vuelve al sitio e inténtalo otra vez. Si se repite, avisa a quienes lo administran.
+
+## De camino
+
+continue-title = De vuelta a { $site }
+continue-heading = Solo un botón más
+continue-lead = Tu respuesta está lista. Pulsa el botón para llevarla a { $site }.
+continue-button = Continuar en { $site }
+continue-why = Este paso aparece cuando la respuesta es demasiado larga para un enlace. Contiene lo que has aceptado compartir y nada más.
+hop-title = Solo un botón más para entrar en { $site }
+hop-lead = Ha llegado la solicitud de { $site }. Pulsa el botón para verla.
+hop-button = Continuar
+hop-why = Este paso aparece cuando la solicitud es demasiado larga para un enlace. Todavía no se comparte nada.
+
+## La cuenta
+
+account-nav = Cuenta
+account-nav-overview = Resumen
+account-nav-sites = Sitios
+account-nav-password = Contraseña
+account-title = Mi cuenta
+account-heading = Hola, { $name }
+account-identifier = Tu identificador
+account-identifier-use = Da esta dirección a cualquier sitio que ofrezca OpenID.
+account-sites = { $trusted ->
+    [0] Ninguno de confianza todavía
+    [one] { $trusted } de confianza
+    [many] { $trusted } de confianza
+   *[other] { $trusted } de confianza
+}, { $refused ->
+    [0] ninguno rechazado.
+    [one] { $refused } rechazado.
+    [many] { $refused } rechazados.
+   *[other] { $refused } rechazados.
+}
+account-last = El último que usaste: { $site }, { $when }.
+
+password-lead = Es la contraseña de tu cuenta de chat: si la cambias aquí, tu aplicación de chat también necesitará la nueva.
+password-current = Contraseña actual
+password-current-wrong = Esta no es tu contraseña actual.
+password-new = Contraseña nueva
+password-new-hint = { $count ->
+    [one] { $count } carácter o más.
+    [many] { $count } de caracteres o más.
+   *[other] { $count } caracteres o más.
+} Unas cuantas palabras seguidas se recuerdan mejor que un jeroglífico.
+password-too-short = Es demasiado corta: { $count ->
+    [one] usa { $count } carácter o más.
+    [many] usa { $count } de caracteres o más.
+   *[other] usa { $count } caracteres o más.
+}
+password-too-long = Es más larga de lo que admite el servidor de chat.
+password-forbidden = Contiene un signo que los servidores de chat no admiten en las contraseñas.
+password-same = Esta es tu contraseña actual. Elige otra.
+password-refused = El servidor de chat no acepta esta contraseña. Elige otra.
+password-repeat = Repite la contraseña nueva
+password-repeat-wrong = No coincide con la línea de arriba.
+password-others = Se cerrará la sesión en todos tus demás navegadores; en este seguirá abierta.
+password-change = Cambiar la contraseña
+password-changed = Tu contraseña ha cambiado
+password-changed-others = Se ha cerrado la sesión en tus demás navegadores. Tu aplicación de chat también necesita la contraseña nueva.
+password-faulty-title = Míralo otra vez – Contraseña
+password-not-changed = Tu contraseña no ha cambiado
+password-look-again = { $count ->
+    [1] Hay una cosa que revisar.
+    [2] Hay dos cosas que revisar.
+   *[other] Hay tres cosas que revisar.
+}
+password-throttled-title = Espera un poco – Contraseña
+password-away-title = Ahora mismo no podemos comprobar contraseñas – Contraseña
+password-away = Tu contraseña no ha cambiado: no hemos podido preguntar si la actual es correcta. Es culpa nuestra, no tuya. Inténtalo de nuevo dentro de un minuto.
+password-unsure-title = No sabemos si ha cambiado – Contraseña
+password-unsure = El servidor de chat no ha dicho si tu contraseña ha cambiado
+password-unsure-advice = Ahora vale la anterior o vale la nueva: tu aplicación de chat te dirá cuál. Es culpa nuestra, no tuya.
+password-elsewhere = La contraseña es la de tu cuenta de chat
+password-elsewhere-advice = { $domain } no deja que otros programas la cambien. Hazlo en tu aplicación de chat: busca «cambiar contraseña» en los ajustes de tu cuenta. La nueva valdrá aquí al momento. Si tu aplicación no puede, pregunta a quienes administran { $domain }.
+
+sites-title = Sitios
+sites-lead = En los sitios de confianza entras sin que te preguntemos. Si uno pide más de lo que ves aquí, te preguntaremos otra vez.
+sites-find-label = Buscar un sitio
+sites-find = Buscar
+sites-trusted = Sitios de confianza
+sites-trusted-count = Sitios de confianza: { $count }
+sites-refused = Sitios rechazados
+sites-refused-count = Sitios rechazados: { $count }
+sites-empty = Ningún sitio todavía
+sites-empty-why = Cuando un sitio te envíe aquí y elijas «Entrar siempre» o «Nunca en este sitio», aparecerá en esta página. Tras «solo esta vez» únicamente recordamos qué datos marcaste.
+sites-none-found = Ningún sitio se llama «{ $search }»
+sites-none-found-why = Prueba solo con una parte del nombre. Los sitios en los que elegiste «solo esta vez» no figuran aquí.
+sites-show-all = Ver todos los sitios
+covers-many = abarca muchos sitios
+receives = Recibe de ti: { $details }
+receives-nothing = No recibe más que tu identificador
+receives-no-details = No recibe ninguno de tus datos
+receives-nothing-at-all = No recibe nada
+knows-nobody = No conoce tu identificador
+knows-delegated = También te conoce como { $address }
+trusted-since = De confianza desde { $day }
+last-used = Usado por última vez { $day }
+said-never = A este sitio le has dicho «nunca»
+refused-since = Rechazado desde { $day }
+last-refused = Rechazado por última vez { $day }
+change = Cambiar
+revoke = Dejar de confiar
+let-ask-again = Dejar que pregunte de nuevo
+revoked = A partir de ahora, { $site } tendrá que preguntar de nuevo
+revoked-keeps = Conserva lo que ya sabe; solo el propio sitio puede borrarlo.
+undo = Deshacer
+revoked-unused = A partir de ahora, los sitios sin usar tendrán que preguntar de nuevo
+saved = Hemos guardado lo que has elegido para { $site }
+pager = Páginas de sitios
+pager-page = Página { $page } de { $pages }
+pager-previous = Página anterior
+pager-next = Página siguiente
+tidy = Poner orden
+tidy-unused = { $count ->
+    [one] Hay un sitio que no se ha usado en un año.
+    [many] Hay { $count } de sitios que no se han usado en un año.
+   *[other] Hay { $count } sitios que no se han usado en un año.
+}
+tidy-revoke = { $count ->
+    [one] Dejar de confiar en el que no usas
+    [many] Dejar de confiar en los { $count } que no usas
+   *[other] Dejar de confiar en los { $count } que no usas
+}
+unused-heading = { $count ->
+    [one] ¿Dejar de confiar en un sitio?
+    [many] ¿Dejar de confiar en { $count } de sitios?
+   *[other] ¿Dejar de confiar en { $count } sitios?
+}
+unused-why = Sin usar desde { $day }. Podrás seguir entrando; simplemente te preguntaremos antes.
+unused-see = { $count ->
+    [one] Ver el sitio
+    [many] Ver los { $count } de sitios
+   *[other] Ver los { $count } sitios
+}
+unused-more = y { $count } más
+unused-revoke = { $count ->
+    [one] Dejar de confiar en un sitio
+    [many] Dejar de confiar en { $count } de sitios
+   *[other] Dejar de confiar en { $count } sitios
+}
+unused-keep = { $count ->
+    [one] Conservarlo
+    [many] Conservarlos
+   *[other] Conservarlos
+}
+site-all = Todos los sitios
+site-may = Qué puede hacer este sitio
+site-when-asked = Cuando pregunte quién soy
+site-always = Entrar sin preguntarme
+site-ask = Preguntarme cada vez
+site-never = Rechazarlo
+site-receives = Recibe
+site-receives-hint = Es lo que el sitio pidió la última vez. Puede que conserve lo que recibió antes.
+site-address = Dirección exacta
+site-knows-delegated = También te conoce como
+site-knows = Tu identificador
+site-knows-nobody = No lo conoce
+site-trusted-since = De confianza desde
+site-last-used = Usado por última vez
+site-refused-since = Rechazado desde
+site-last-refused = Rechazado por última vez
+save = Guardar
+
+## Cuando algo ha salido mal
+
+request-heading = El sitio ha cometido un error
+request-lead = Querías entrar en algún sitio, pero la solicitud que nos ha enviado está mal hecha. No se ha compartido nada.
+request-fault = Del sitio. Esto es lo que no hemos podido entender:
+request-advice = Vuelve al sitio e inténtalo otra vez. Si se repite, avisa a quienes lo administran y envíales la referencia de abajo.
+broken-lead = Querías entrar en { $site }, pero la solicitud que nos ha enviado está mal hecha. No se ha compartido nada.
+broken-advice = Si vuelves, el sitio sabrá qué fallaba en su solicitud, y nada sobre ti. Si se repite, avisa a quienes lo administran y envíales la referencia de abajo.
+
+realm-heading = Hemos detenido este acceso
+realm-lead = Un sitio ha preguntado con un nombre, pero quería que tu respuesta fuera a otro. No se ha compartido nada, y no te enviamos allí.
+realm-said = Ha dicho que es
+realm-wanted = Quería la respuesta en
+realm-differs = En qué se diferencian
+realm-differs-scheme = Una está protegida (https) y la otra no (http)
+realm-differs-host = El nombre del sitio
+realm-differs-port = El número tras el nombre, que indica qué programa responde ahí
+realm-differs-path = La parte del sitio
+realm-differs-query = La parte que sigue al signo de interrogación
+realm-fault = Probablemente, del sitio. También puede ser una trampa.
+realm-advice = No uses el enlace del que vienes. Abre el sitio por tu cuenta, desde tus marcadores o escribiendo su nombre.
+
+unserved-heading = No atendemos esta dirección
+unserved-lead = Has pedido a este servidor un nombre del que no se ocupa.
+unserved-fault = Nuestra o de quien administre la dirección: el nombre apunta al servidor equivocado.
+unserved-advice = Comprueba que la dirección no tenga una errata. Si está bien, avisa a quienes la administran.
+
+not-found-title = Esa página no existe
+not-found-heading = Aquí no hay ninguna puerta
+not-found-lead = Nadie responde en { $address }.
+not-found-fault = Quizá de nadie: basta con una letra de más. Los identificadores terminan en el nombre, sin @.
+not-found-advice = Comprueba la dirección o empieza por la página de inicio.
+
+too-many-heading = Espera un minuto
+too-many-lead = Desde tu red han llegado más peticiones de las que podemos atender a la vez.
+too-many-fault = De nadie, por lo general. Puede que mucha gente comparta la dirección de tu red, o que algún programa tenga prisa.
+too-many-advice = Espera hasta las { $clock } y vuelve a cargar esta página. No se ha perdido nada.
+
+away-heading = Volvemos enseguida
+away-lead = Ahora mismo Montague no puede consultar sus registros, así que nadie puede entrar.
+away-fault = Nuestra. Quienes administran { $domain } lo verán en sus registros.
+away-advice = Inténtalo de nuevo dentro de un minuto. Las decisiones que ya tomaste están a salvo.
+
+form-heading = Esta página ha estado abierta demasiado tiempo
+form-lead = Por seguridad, no hemos hecho lo que decía el botón. No ha cambiado nada.
+form-fault = De nadie. Quizá cerraste la sesión en otra ventana, u otro sitio intentó pulsar un botón en tu nombre.
+form-advice = Vuelve atrás, carga la página de nuevo y repite tu elección.
+
+address-heading = Esta dirección no está completa
+address-lead = Una parte no se puede leer, o aparece dos veces, así que no hemos hecho nada. No ha cambiado nada.
+address-fault = Del programa o del enlace que te ha traído aquí.
+address-advice = Vuelve al lugar del que vienes y empieza otra vez.
+
+cookie-heading = Tu navegador no nos ha devuelto la cookie
+cookie-lead = La página de la que vienes le dio una cookie, y la necesitamos para saber de quién es este formulario. No ha cambiado nada.
+cookie-fault = Probablemente, de un ajuste: el navegador no guarda cookies aquí, o acaba de olvidarlas.
+cookie-advice = Permite las cookies para esta dirección o abre la página en una ventana nueva. Después, inténtalo otra vez.
+
+expired-heading = Se ha agotado el tiempo de este acceso
+expired-lead = La solicitud de { $site } ha esperado aquí demasiado. No se ha compartido nada.
+expired-fault = De nadie. Por seguridad, cada acceso queda abierto solo un rato.
+expired-advice = Vuelve al sitio y empieza allí otra vez. Cargar de nuevo esta página no ayuda.
+expired-heading-unknown = Este enlace ya no lleva a ninguna parte
+expired-lead-unknown = No está completo, o viene de otro momento o de otro lugar. No se ha compartido nada.
+expired-fault-unknown = De nadie, casi seguro. Un enlace así vale por poco tiempo y para un solo acceso.
+expired-advice-unknown = Abre el sitio en el que querías entrar y empieza allí. No hace falta guardar enlaces a esta página.
+
+too-large-heading = Eso ha sido demasiado de una vez
+too-large-lead = Lo que ha llegado es más grande que cualquier cosa que pida esta página, así que hemos dejado de leer. No ha cambiado nada.
+too-large-fault = Del programa o del sitio que lo ha enviado.
+too-large-advice = Vuelve al lugar del que vienes y empieza otra vez. Si se repite, avisa a quienes administran ese sitio.
+
+method-heading = Esta dirección no se abre así
+method-lead = La página existe, pero no puede hacer lo que se le ha pedido. No ha cambiado nada.
+method-fault = Del programa o del enlace que te ha traído aquí.
+method-advice = Empieza por la página de inicio.
+
+internal-heading = Algo se ha roto aquí
+internal-lead = No hemos podido terminar lo que has pedido.
+internal-fault = Nuestra. Quienes administran { $domain } lo verán en sus registros.
+internal-advice = Inténtalo de nuevo dentro de un minuto. Si se repite, avísales y dales la referencia de abajo.

@@ -1,0 +1,631 @@
+### The French texts of every page. A line that begins with a name is a sentence; the names stand in the templates.
+###
+### Words used throughout, the English before the French:
+### sign in, sign out: se connecter (connexion), se déconnecter. being signed in: session ouverte. account: compte.
+### site: site. page: page. home page: page d’accueil. identifier: identifiant. user name: nom d’utilisateur.
+### details: informations. persona: profil. browser: navigateur. tick: cocher.
+### share: transmettre. receive: recevoir. learn: apprendre. needed: nécessaire.
+### this once, always, never: cette fois, toujours, jamais. trust, stop trusting: faire confiance, ne plus faire confiance.
+### refuse, turn away: refuser. return address confirmed: adresse de retour confirmée. protected: protégé.
+### chat account, chat server, chat client: compte de chat, serveur de chat, application de chat.
+### people who run it: responsables. a site's question: demande. reference: référence.
+### whose fault: À qui la faute ? – "Au site."
+###
+### The person is "vous", of either sex: "connecté" and the like are avoided. "de" and "que" do not stand before a
+### name, which may begin with a vowel. A date brings its article along: "depuis hier", "depuis le 3 mai 2026".
+### A no-break space stands before a colon, a narrow one before ; ? and within « ».
+
+## Words used everywhere
+
+name = Montague
+skip = Aller au contenu de la page
+run-by = Service proposé par { $domain }
+what-is-this = Qu’est-ce que c’est ?
+sign-in = Se connecter
+sign-out = Se déconnecter
+to-my-account = Aller à mon compte
+to-home = Aller à l’accueil de Montague
+home-link = Accueil
+try-again = Réessayer
+see-your-sites = Voir vos sites
+the-site = Le site
+covers = Votre choix vaut pour { $address }
+back-to-site = Revenir à { $site }
+whose-fault = À qui la faute ?
+what-you-can-do = Ce que vous pouvez faire
+reference = Si vous demandez de l’aide, donnez cette référence : { $reference }
+
+## Days and lengths of time
+
+day-today = aujourd’hui à { $clock }
+day-yesterday = hier
+day-on = { $date }
+day-date = le { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+span-days = { $count ->
+    [one] { $count } jour
+    [many] { $count } de jours
+   *[other] { $count } jours
+}
+span-hours = { $count ->
+    [one] { $count } heure
+    [many] { $count } d’heures
+   *[other] { $count } heures
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+    [many] { $count } de minutes
+   *[other] { $count } minutes
+}
+
+## Details a site may ask for: as a label, and within a sentence
+## Within a sentence they stand with their article, after a verb: "Reçoit votre pseudo et votre date de naissance".
+
+detail-identifier = Identifiant
+detail-identifier-within = votre identifiant
+detail-delegated = Autre identifiant
+detail-delegated-within = votre autre identifiant
+detail-nickname = Pseudo
+detail-nickname-within = votre pseudo
+detail-email = Adresse e-mail
+detail-email-within = votre adresse e-mail
+detail-fullname = Nom complet
+detail-fullname-within = votre nom complet
+detail-dob = Date de naissance
+detail-dob-within = votre date de naissance
+detail-gender = Genre
+detail-gender-within = votre genre
+detail-postcode = Code postal
+detail-postcode-within = votre code postal
+detail-country = Pays
+detail-country-within = votre pays
+detail-language = Langue
+detail-language-within = votre langue
+detail-timezone = Fuseau horaire
+detail-timezone-within = votre fuseau horaire
+detail-prefix = Civilité ou titre
+detail-prefix-within = votre civilité ou votre titre
+detail-first-name = Prénom
+detail-first-name-within = votre prénom
+detail-middle-name = Deuxième prénom
+detail-middle-name-within = votre deuxième prénom
+detail-last-name = Nom de famille
+detail-last-name-within = votre nom de famille
+detail-suffix = Mention après le nom
+detail-suffix-within = la mention après votre nom
+detail-birth-year = Année de naissance
+detail-birth-year-within = votre année de naissance
+detail-birth-month = Mois de naissance
+detail-birth-month-within = votre mois de naissance
+detail-birth-day = Jour de naissance
+detail-birth-day-within = votre jour de naissance
+detail-street = Rue
+detail-street-within = votre rue
+detail-street-more = Complément d’adresse
+detail-street-more-within = votre complément d’adresse
+detail-city = Ville
+detail-city-within = votre ville
+detail-state = État ou région
+detail-state-within = votre État ou votre région
+detail-work-street = Rue (travail)
+detail-work-street-within = la rue de votre travail
+detail-work-street-more = Complément d’adresse (travail)
+detail-work-street-more-within = le complément d’adresse de votre travail
+detail-work-city = Ville (travail)
+detail-work-city-within = la ville de votre travail
+detail-work-state = État ou région (travail)
+detail-work-state-within = l’État ou la région de votre travail
+detail-work-postcode = Code postal (travail)
+detail-work-postcode-within = le code postal de votre travail
+detail-work-country = Pays (travail)
+detail-work-country-within = le pays de votre travail
+detail-phone = Numéro de téléphone
+detail-phone-within = votre numéro de téléphone
+detail-home-phone = Numéro de téléphone (domicile)
+detail-home-phone-within = votre numéro de téléphone à domicile
+detail-work-phone = Numéro de téléphone (travail)
+detail-work-phone-within = votre numéro de téléphone au travail
+detail-mobile-phone = Numéro de mobile
+detail-mobile-phone-within = votre numéro de mobile
+detail-fax = Numéro de fax
+detail-fax-within = votre numéro de fax
+detail-chat = Adresse de chat
+detail-chat-within = votre adresse de chat
+detail-messenger = Messagerie préférée
+detail-messenger-within = votre messagerie préférée
+detail-aim = Pseudo AIM
+detail-aim-within = votre pseudo AIM
+detail-icq = Numéro ICQ
+detail-icq-within = votre numéro ICQ
+detail-msn = Pseudo MSN
+detail-msn-within = votre pseudo MSN
+detail-yahoo = Pseudo Yahoo
+detail-yahoo-within = votre pseudo Yahoo
+detail-skype = Pseudo Skype
+detail-skype-within = votre pseudo Skype
+detail-web-page = Page web
+detail-web-page-within = votre page web
+detail-blog = Blog
+detail-blog-within = votre blog
+detail-company = Entreprise
+detail-company-within = votre entreprise
+detail-job-title = Fonction
+detail-job-title-within = votre fonction
+detail-biography = Courte biographie
+detail-biography-within = votre courte biographie
+detail-image = Adresse d’une image
+detail-image-within = l’adresse d’une image
+list-last-two = { $first } et { $last }
+list-more = { $first }, { $rest }
+
+## Home
+
+home-title = Montague : un seul nom pour toutes les portes
+home-heading = Un seul nom pour toutes les portes
+home-lead = Connectez-vous à d’autres sites avec le compte de chat que vous avez déjà chez { $domain }. Pas de nouveau mot de passe, et aucun site ne voit jamais le vôtre.
+home-sign-in = Se connecter à Montague
+home-name-heading = Votre nom est une adresse
+home-name = Sur un site qui propose OpenID, saisissez votre identifiant au lieu d’un nom d’utilisateur et d’un mot de passe :
+home-your-name = votre-nom
+home-decide-heading = Vous décidez de ce qui est transmis
+home-decide = La première fois, nous vous montrons quel site pose la question et ce qu’il aimerait savoir. Vous cochez ce qu’il peut recevoir, ou vous dites non.
+home-back-heading = Vous pouvez changer d’avis
+home-back = Vous voyez ici tous les sites auxquels vous faites confiance et la date de leur dernière utilisation. Un clic suffit pour ne plus faire confiance à un site.
+
+## The page of an identifier
+
+identity-title = { $name } chez { $domain }
+identity-lead = Sur d’autres sites, cette adresse désigne { $name }. Les sites viennent voir ici où { $name } se connecte.
+identity-you-heading = C’est vous ?
+identity-you = Sur un site qui propose OpenID, donnez cette adresse comme votre nom. Vous revenez ici pour vous connecter, et vous choisissez ce que le site apprend.
+identity-visiting-heading = Simple visite ?
+identity-visiting = Il n’y a rien d’autre à voir : cette page ne dit rien sur { $name } et ne permet pas d’écrire à { $name }.
+identity-own-heading = Voici votre identifiant, { $name }
+identity-own-lead = Donnez cette adresse à un site qui propose OpenID. Les autres personnes qui l’ouvrent voient seulement qu’elle existe.
+identity-sites = Vous { $trusted ->
+    [0] ne faites encore confiance à aucun site
+    [one] faites confiance à un site
+    [many] faites confiance à { $trusted } de sites
+   *[other] faites confiance à { $trusted } sites
+}{ $refused ->
+    [0] .
+    [one] {" "}et vous en refusez un.
+    [many] {" "}et vous en refusez { $refused }.
+   *[other] {" "}et vous en refusez { $refused }.
+}
+
+## For site builders
+
+builders = Si vous créez des sites
+builders-endpoint = Adresse de connexion
+builders-versions = Versions prises en charge
+builders-description = Document de description
+builders-description-value = L’adresse même de l’identifiant, au format { $type }
+
+## The endpoint, opened by a person
+
+endpoint-title = Cette adresse est faite pour les sites
+endpoint-lead = Les sites où l’on peut se connecter avec Montague s’adressent à elle. Ouverte toute seule, elle n’a rien à faire.
+endpoint-person-heading = Vous êtes une personne ?
+endpoint-person = Alors il vous faut votre identifiant, pas cette adresse. La page d’accueil montre à quoi il ressemble.
+
+## Signing in
+
+login-site-title = Se connecter pour continuer vers { $site }
+login-to-site = pour continuer vers { $site }
+login-at = avec votre compte de chat chez { $domain }
+login-look = D’abord un coup d’œil à la barre d’adresse : elle doit commencer par { $address }
+username = Nom d’utilisateur
+username-hint = La première partie de votre adresse de chat, par exemple romeo
+password = Mot de passe
+remember = Garder ma session ouverte pendant { $span }
+remember-hint = Seulement sur un appareil qui est à vous
+login-cancel = Revenir à { $site } sans me connecter
+login-no-account = Vous n’avez pas encore de compte ici ? Les comptes viennent du serveur de chat { $domain } ; demandez à ses responsables.
+
+login-ended-title = Votre session s’est fermée entre-temps – Se connecter
+login-ended = Votre session s’est fermée entre-temps
+login-ended-advice = Votre réponse n’a donc pas été prise en compte, et rien n’a été transmis. Connectez-vous pour répondre de nouveau.
+
+login-wrong-title = Cela n’a pas marché – Se connecter
+login-wrong = Le nom d’utilisateur et le mot de passe ne vont pas ensemble
+login-wrong-advice = Veuillez réessayer, en respectant les majuscules et les minuscules.
+
+login-other-title = Votre compte est chez { $domain } – Se connecter
+login-other = Les comptes { $domain } ont leur propre adresse de connexion
+login-other-advice = La voici : { $address }
+login-other-site = Le site d’où vous venez s’est adressé ici. Retournez-y et donnez-lui votre identifiant chez { $domain }.
+
+login-throttled-title = Veuillez patienter – Se connecter
+login-throttled-heading = Veuillez patienter { $span }
+login-throttled = Il y a eu trop d’essais infructueux
+login-throttled-until = Pour que personne ne puisse deviner, nous n’essayons plus aucun mot de passe venant de cet endroit avant { $clock }. Votre compte n’est pas bloqué, et il ne lui est rien arrivé.
+login-not-me-heading = Ce n’était pas vous ?
+login-not-me = Quelqu’un essaie peut-être de deviner. Cette personne n’est pas entrée.
+
+login-away-heading = Nous ne pouvons pas vérifier les mots de passe pour l’instant
+login-away = Le serveur de chat ne répond pas
+login-away-fault = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre.
+login-away-fault-site = Votre mot de passe n’est ni juste ni faux : nous n’avons pas pu poser la question. C’est notre faute, pas la vôtre, ni celle du site { $site }.
+login-away-kept = Nous gardons votre place pendant 15 minutes.
+login-away-password = Nous n’avons pas gardé votre mot de passe ; vous le saisirez de nouveau.
+
+unprotected-title = Cette connexion n’est pas protégée
+unprotected-lead = En chemin, quelqu’un pourrait lire votre mot de passe. Nous ne le demandons donc pas ici.
+unprotected-go = Aller à la page protégée
+unprotected-address = Là-bas, l’adresse commence par { $address }
+
+sign-out-heading = Se déconnecter de Montague ?
+sign-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
+sign-out-stay = Garder ma session ouverte
+signed-out-title = Session fermée
+signed-out-heading = Votre session Montague est fermée
+signed-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
+signed-out-again = Se reconnecter
+
+## Deciding about a site
+
+consent-title = Se connecter à { $site } ?
+consent-lead = Ce site aimerait savoir qui vous êtes. Votre mot de passe reste ici ; le site ne le voit jamais.
+consent-many-lead = Ce site demande beaucoup : { $count } informations sur vous. Ne cochez que ce que vous donnez volontiers.
+
+consent-more-heading = { $site } en demande plus
+consent-more-lead = Vous faites confiance à ce site depuis { $since }. Jusqu’ici, il recevait { $received }. Aujourd’hui, il demande aussi { $wanted }.
+consent-more-lead-nobody = Vous faites confiance à ce site depuis { $since }. Jusqu’ici, il n’apprenait pas qui vous êtes. Aujourd’hui, il demande aussi { $wanted }.
+consent-more-lead-unknown = Vous faites confiance à ce site depuis { $since }. Aujourd’hui, il demande aussi { $wanted }.
+consent-once-more-lead = Vous faites confiance à ce site depuis { $since }. Désormais, nous notons quel identifiant un site apprend. Dites-nous si celui-ci peut connaître le vôtre.
+consent-more-lead-nothing = Vous faites confiance à ce site depuis { $since }. Jusqu’ici, il ne recevait que votre identifiant. Aujourd’hui, il demande aussi { $wanted }.
+
+consent-http = La connexion à ce site n’est pas protégée
+consent-http-why = Son adresse commence par http, et non par https. Les personnes qui gèrent le réseau sur le trajet, celui d’un café ou d’un hôtel par exemple, peuvent lire ce que vous transmettez et se faire passer pour vous.
+
+consent-no-name-heading = Se connecter à un site sans nom ?
+consent-no-name-lead = Ce site ne donne qu’un numéro : { $site }. Les numéros changent de mains ; un nom vous dirait qui est là.
+consent-no-name = Seulement si vous savez à qui est cette machine
+consent-no-name-why = À la maison ou au travail, cela peut convenir. Par un lien venu d’une personne inconnue, non.
+
+consent-wildcard-title = Se connecter à tous les sites sous { $site } ?
+consent-wildcard = Il s’agit de plusieurs sites
+consent-wildcard-why = L’étoile remplace n’importe quel mot : billets.{ $site }, boutique.{ $site } et tous les autres sous ce nom. N’acceptez que s’ils appartiennent tous à des gens en qui vous avez confiance.
+
+consent-alike-title = Attention : ce n’est pas { $site }
+consent-alike-heading = Ce n’est pas le { $site } que vous connaissez
+consent-alike-lead = Son nom paraît identique, mais il s’écrit autrement.
+consent-alike-lead-foreign = Son nom paraît identique, mais il contient des lettres d’un autre alphabet.
+consent-alike = Quelqu’un veut peut-être que vous les confondiez
+consent-alike-why = La différence est marquée ci-dessous. Avez-vous suivi un lien ? Revenez en arrière et ouvrez vous-même le site que vous vouliez.
+consent-alike-why-foreign = Les lettres marquées viennent d’un autre alphabet. Avez-vous suivi un lien ? Revenez en arrière et ouvrez vous-même le site que vous vouliez.
+consent-alike-this = Ce site
+consent-alike-trusted = Celui qui a votre confiance
+consent-alike-trusted-since = { $site }, depuis
+
+consent-changed = Regardez encore une fois, s’il vous plaît
+consent-changed-why = Quelque chose a changé sur cette page depuis que vous l’avez vue. Votre réponse n’a pas été prise en compte, et rien n’a été transmis.
+
+not-confirmed = Adresse de retour non confirmée.
+not-looked-at = Nous n’avons pas demandé ses adresses au site.
+sent-to = Vous irez ensuite à { $address }
+
+known-as = Le site vous connaîtra sous cet identifiant
+known-as-chosen = Le site n’a pas demandé d’identifiant précis ; nous lui donnons donc celui-ci, qui est à vous.
+known-as-delegated = Cette adresse n’est pas de chez nous. Elle indique que vous vous connectez ici, sous le nom { $address }, et le site le vérifie.
+known-as-nobody = Le site n’apprendra pas votre identifiant
+known-as-nobody-why = Il demande seulement des informations. Toute autre personne qui aurait les mêmes serait pareille à ses yeux.
+
+share-with = À transmettre à { $site }
+share-with-all = À transmettre à tous les sites sous { $site }
+share-with-this = À transmettre à ce site
+share-needs = Le site dit en avoir besoin
+share-wishes = Il aimerait aussi avoir
+share-needed = nécessaire
+share-new = nouveau
+share-new-needed = nouveau, nécessaire
+share-needed-hint = « Nécessaire », c’est le site qui le dit. Vous pouvez décocher ; le site vous posera peut-être la question lui-même, ou vous refusera.
+share-wishes-hint = Ce qui est coché est transmis, le reste non. Le site n’apprend pas pourquoi.
+share-unticked-hint = Rien n’est coché sur cette page tant que vous ne le faites pas vous-même.
+
+consent-nothing = Rien d’autre n’est transmis
+consent-nothing-why = Le site ne demande que votre identifiant : pas d’adresse e-mail, pas de nom.
+consent-withheld = Demandé aussi, mais pas transmis
+consent-withheld-empty = Il vous reste à renseigner { $details }.
+consent-withheld-email = Votre adresse e-mail { $email } :
+consent-withheld-email-why = { $domain } transmet seulement { $own }, car les sites prennent une adresse pour une preuve.
+consent-policy = Ce que { $site } dit faire de vos informations
+
+allow = Me connecter cette fois
+allow-what = Me redemander la prochaine fois
+allow-anyway = Me connecter quand même, cette fois
+allow-anyway-what = Si c’est vraiment ce site que vous voulez
+always = Toujours me connecter
+always-what = Ne pas demander la prochaine fois
+always-all = Toujours, pour tous
+always-all-what = Tous les noms sous { $site }
+deny = Ne pas me connecter
+deny-what = Revenir au site, rien n’est transmis
+never = Jamais pour ce site
+never-all = Jamais, pour aucun d’eux
+never-what = Refuser, maintenant et plus tard
+no-always-http = « Toujours » n’est pas proposé pour les sites non protégés.
+no-always-no-name = « Toujours » n’est pas proposé pour les sites sans nom.
+no-always-shared = « Toujours » n’est pas proposé pour un nom que plusieurs inconnus se partagent.
+change-your-mind = Vous pouvez changer d’avis à tout moment, sur la page « { $link } ».
+signed-in-as = Vous utilisez le compte { $name }.
+not-you = Ce n’est pas vous ?
+
+wrong-account-heading = { $site } attend { $name }
+wrong-account-lead = Vous utilisez le compte { $name }. Nous ne vous présentons jamais sous un autre nom sans vous le dire ; à vous de choisir.
+wrong-account-asked = Le site a demandé
+wrong-account-own = Vous êtes
+wrong-account-switch = Utiliser le compte { $name }
+wrong-account-switch-what = Le mot de passe du compte { $name } vous sera demandé
+wrong-account-back = Revenir au site
+wrong-account-back-what = Et y saisir votre propre identifiant
+
+decided-heading = Vous avez déjà décidé
+decided-lead = Votre réponse est partie vers { $site }. La même réponse ne peut pas être donnée deux fois ; rien n’a donc été envoyé maintenant.
+decided-advice = Si le site ne vous reconnaît pas, retournez-y et recommencez.
+
+not-ours-heading = Nous ne pouvons pas répondre de cet identifiant
+not-ours-lead = { $site } veut savoir si cette adresse est à vous. Seul l’endroit qui vous l’a donnée peut le dire.
+not-ours-fault = C’est peut-être une faute de frappe. Un identifiant d’ici se termine par le nom seul, sans @.
+not-ours-advice = Revenez au site et saisissez l’identifiant que vous avez chez nous, ou celui que vous avez ailleurs.
+
+no-return-heading = Pas de retour possible d’ici
+no-return-lead = { $site } a posé une question sur vous, mais sans dire où envoyer la réponse. Rien n’a été envoyé.
+no-return-fault = Au site, si vous vouliez vous y connecter.
+no-return-advice = Revenez au site et réessayez. Si cela se reproduit, prévenez ses responsables.
+
+## On the way
+
+continue-title = Retour à { $site }
+continue-heading = Encore un clic
+continue-lead = Votre réponse est prête. Un clic sur le bouton, et elle part vers { $site }.
+continue-button = Continuer vers { $site }
+continue-why = Cette étape apparaît quand la réponse est trop longue pour un lien. La réponse contient ce que vous avez accepté de transmettre, et rien d’autre.
+hop-title = Encore un clic pour se connecter à { $site }
+hop-lead = La demande du site { $site } est arrivée. Un clic sur le bouton vous la montre.
+hop-button = Continuer
+hop-why = Cette étape apparaît quand la demande est trop longue pour un lien. Rien n’est encore transmis.
+
+## The account
+
+account-nav = Compte
+account-nav-overview = Aperçu
+account-nav-sites = Vos sites
+account-nav-password = Mot de passe
+account-title = Mon compte
+account-heading = Bonjour, { $name }
+account-identifier = Votre identifiant
+account-identifier-use = Donnez cette adresse à tout site qui propose OpenID.
+account-sites = Vous { $trusted ->
+    [0] ne faites encore confiance à aucun site
+    [one] faites confiance à un site
+    [many] faites confiance à { $trusted } de sites
+   *[other] faites confiance à { $trusted } sites
+}{ $refused ->
+    [0] {" "}et vous n’en refusez aucun.
+    [one] {" "}et vous en refusez un.
+    [many] {" "}et vous en refusez { $refused }.
+   *[other] {" "}et vous en refusez { $refused }.
+}
+account-last = Dernière utilisation : { $site }, { $when }.
+
+password-lead = C’est le mot de passe de votre compte de chat : si vous le changez ici, votre application de chat aura aussi besoin du nouveau.
+password-current = Mot de passe actuel
+password-current-wrong = Ce n’est pas votre mot de passe actuel.
+password-new = Nouveau mot de passe
+password-new-hint = Au moins { $count } caractères. Quelques mots à la suite se retiennent mieux qu’une suite de signes étranges.
+password-too-short = C’est trop court : au moins { $count } caractères, s’il vous plaît.
+password-too-long = C’est plus long que ne l’accepte le serveur de chat.
+password-forbidden = Il contient un caractère que les serveurs de chat n’acceptent pas dans un mot de passe.
+password-same = C’est votre mot de passe actuel. Veuillez en choisir un autre.
+password-refused = Le serveur de chat n’accepte pas celui-ci. Veuillez en choisir un autre.
+password-repeat = Nouveau mot de passe, encore une fois
+password-repeat-wrong = Ce n’est pas la même chose que la ligne du dessus.
+password-others = Vos sessions dans tous vos autres navigateurs seront fermées ; celle-ci reste ouverte.
+password-change = Changer le mot de passe
+password-changed = Votre mot de passe a été changé
+password-changed-others = Vos sessions dans vos autres navigateurs ont été fermées. Votre application de chat a aussi besoin du nouveau mot de passe.
+password-faulty-title = À revoir – Mot de passe
+password-not-changed = Votre mot de passe n’a pas été changé
+password-look-again = { $count ->
+    [1] Un point est à revoir.
+    [2] Deux points sont à revoir.
+   *[other] Trois points sont à revoir.
+}
+password-throttled-title = Veuillez patienter – Mot de passe
+password-away-title = Nous ne pouvons pas vérifier les mots de passe pour l’instant – Mot de passe
+password-away = Votre mot de passe n’a pas été changé : nous n’avons pas pu demander si l’actuel est juste. C’est notre faute, pas la vôtre. Réessayez dans une minute.
+password-unsure-title = Nous ne savons pas s’il a été changé – Mot de passe
+password-unsure = Le serveur de chat n’a pas dit si votre mot de passe a été changé
+password-unsure-advice = L’un des deux est valable maintenant, l’ancien ou le nouveau : votre application de chat vous dira lequel. C’est notre faute, pas la vôtre.
+password-elsewhere = Le mot de passe est lié à votre compte de chat
+password-elsewhere-advice = { $domain } ne laisse pas d’autres programmes le changer. Faites-le dans votre application de chat : cherchez « changer le mot de passe » dans les réglages de votre compte. Le nouveau fonctionne aussitôt ici. Si votre application de chat ne le permet pas, demandez aux responsables du serveur { $domain }.
+
+sites-title = Vos sites
+sites-lead = Un site auquel vous faites confiance vous connecte sans demander. Tout ce qui n’est pas indiqué ici vous sera redemandé.
+sites-find-label = Trouver un site
+sites-find = Chercher
+sites-trusted = Sites auxquels vous faites confiance
+sites-trusted-count = Sites auxquels vous faites confiance : { $count }
+sites-refused = Sites que vous refusez
+sites-refused-count = Sites que vous refusez : { $count }
+sites-empty = Aucun site pour l’instant
+sites-empty-why = Quand un site vous envoie ici et que vous choisissez « Toujours me connecter » ou « Jamais pour ce site », il apparaît sur cette page. Après « Me connecter cette fois », nous retenons seulement les informations que vous avez cochées.
+sites-none-found = Aucun site nommé « { $search } »
+sites-none-found-why = Essayez avec une partie du nom seulement. Les sites pour lesquels vous avez choisi « cette fois » ne figurent pas ici.
+sites-show-all = Afficher tous les sites
+covers-many = vaut pour de nombreux sites
+receives = Reçoit { $details }
+receives-nothing = Ne reçoit que votre identifiant
+receives-no-details = Ne reçoit aucune de vos informations
+receives-nothing-at-all = Ne reçoit rien
+knows-nobody = N’apprend pas votre identifiant
+knows-delegated = Vous connaît aussi sous le nom { $address }
+trusted-since = De confiance depuis { $day }
+last-used = Dernière utilisation : { $day }
+said-never = Vous avez dit « jamais » à ce site
+refused-since = Refusé depuis { $day }
+last-refused = Dernier refus : { $day }
+change = Modifier
+revoke = Ne plus faire confiance
+let-ask-again = Lui permettre de redemander
+revoked = Désormais, { $site } vous posera de nouveau la question
+revoked-keeps = Il garde ce qu’il sait déjà ; lui seul peut l’effacer.
+undo = Annuler
+revoked-unused = Désormais, les sites inutilisés vous poseront de nouveau la question
+saved = Votre choix pour { $site } est enregistré
+pager = Pages de la liste des sites
+pager-page = Page { $page } sur { $pages }
+pager-previous = Page précédente
+pager-next = Page suivante
+tidy = Faire le ménage
+tidy-unused = { $count ->
+    [one] Un site n’a pas servi depuis un an.
+    [many] { $count } de sites n’ont pas servi depuis un an.
+   *[other] { $count } sites n’ont pas servi depuis un an.
+}
+tidy-revoke = { $count ->
+    [one] Ne plus faire confiance au site inutilisé
+    [many] Ne plus faire confiance aux { $count } de sites inutilisés
+   *[other] Ne plus faire confiance aux { $count } sites inutilisés
+}
+unused-heading = { $count ->
+    [one] Ne plus faire confiance à un site ?
+    [many] Ne plus faire confiance à { $count } de sites ?
+   *[other] Ne plus faire confiance à { $count } sites ?
+}
+unused-why = Aucune utilisation depuis { $day }. Vous pourrez toujours vous y connecter ; la question vous sera simplement posée d’abord.
+unused-see = { $count ->
+    [one] Voir le site
+    [many] Voir les { $count } de sites
+   *[other] Voir les { $count } sites
+}
+unused-more = { $count ->
+    [one] et { $count } autre
+    [many] et { $count } d’autres
+   *[other] et { $count } autres
+}
+unused-revoke = { $count ->
+    [one] Ne plus faire confiance à un site
+    [many] Ne plus faire confiance à { $count } de sites
+   *[other] Ne plus faire confiance à { $count } sites
+}
+unused-keep = { $count ->
+    [one] Le garder
+    [many] Les garder
+   *[other] Les garder
+}
+site-all = Tous les sites
+site-may = Ce que ce site peut faire
+site-when-asked = Quand il demande qui je suis
+site-always = Me connecter sans demander
+site-ask = Me demander à chaque fois
+site-never = Le refuser
+site-receives = Il reçoit
+site-receives-hint = Ce sont les informations que le site a demandées la dernière fois. Ce qu’il a reçu auparavant, il l’a peut-être gardé.
+site-address = Adresse exacte
+site-knows-delegated = Vous connaît aussi sous le nom
+site-knows = Votre identifiant
+site-knows-nobody = Le site ne l’apprend pas
+site-trusted-since = De confiance depuis
+site-last-used = Dernière utilisation
+site-refused-since = Refusé depuis
+site-last-refused = Dernier refus
+save = Enregistrer
+
+## When something went wrong
+
+request-heading = Le site a fait une erreur
+request-lead = Vous vouliez vous connecter quelque part, mais la demande que le site nous a envoyée est incorrecte. Rien n’a été transmis.
+request-fault = Au site. Voici ce que nous n’avons pas pu comprendre :
+request-advice = Revenez au site et réessayez. Si cela se reproduit, prévenez ses responsables et envoyez-leur la référence ci-dessous.
+broken-lead = Vous vouliez vous connecter à { $site }, mais la demande que le site nous a envoyée est incorrecte. Rien n’a été transmis.
+broken-advice = Revenez en arrière : le site apprendra ce qui n’allait pas dans sa demande, et rien sur vous. Si cela se reproduit, prévenez ses responsables et envoyez-leur la référence ci-dessous.
+
+realm-heading = Nous avons arrêté cette connexion
+realm-lead = Un site a fait sa demande sous un nom, mais voulait que votre réponse parte vers un autre. Rien n’a été transmis, et nous ne vous y envoyons pas.
+realm-said = Le site disait être
+realm-wanted = Il voulait la réponse à
+realm-differs = Ce qui diffère
+realm-differs-scheme = L’une est protégée (https), l’autre non (http)
+realm-differs-host = Le nom du site
+realm-differs-port = Le numéro après le nom, qui indique quel programme y répond
+realm-differs-path = La partie du site
+realm-differs-query = La partie après le point d’interrogation
+realm-fault = Sans doute au site. C’est peut-être aussi un piège.
+realm-advice = N’utilisez pas le lien d’où vous venez. Ouvrez le site vous-même, avec un marque-page ou en tapant son nom.
+
+unserved-heading = Nous ne nous occupons pas de cette adresse
+unserved-lead = Vous avez demandé à cette machine un nom dont elle ne s’occupe pas.
+unserved-fault = À nous, ou aux responsables de l’adresse : le nom mène à la mauvaise machine.
+unserved-advice = Vérifiez qu’il n’y a pas de faute de frappe dans l’adresse. Si elle est juste, prévenez ses responsables.
+
+not-found-title = Cette page n’existe pas
+not-found-heading = Il n’y a pas de porte ici
+not-found-lead = Rien ne répond à l’adresse { $address }.
+not-found-fault = À personne, peut-être : une lettre de trop suffit. Un identifiant se termine par le nom seul, sans @.
+not-found-advice = Vérifiez l’adresse, ou repartez de la page d’accueil.
+
+too-many-heading = Veuillez patienter une minute
+too-many-lead = Votre réseau a envoyé plus de demandes que nous ne pouvons en traiter à la fois.
+too-many-fault = À personne, en général. Beaucoup de gens partagent peut-être l’adresse de votre réseau, ou un programme est pressé.
+too-many-advice = Attendez jusqu’à { $clock }, puis rechargez cette page. Rien n’est perdu.
+
+away-heading = Nous revenons tout de suite
+away-lead = Montague n’a pas accès à ses données en ce moment. Personne ne peut donc se connecter.
+away-fault = À nous. Les responsables du serveur { $domain } trouveront la cause dans leurs journaux.
+away-advice = Réessayez dans une minute. Les choix que vous avez déjà faits ne sont pas perdus.
+
+form-heading = Cette page est restée ouverte trop longtemps
+form-lead = Par prudence, nous n’avons pas fait ce que disait le bouton. Rien n’a changé.
+form-fault = À personne. Votre session a peut-être été fermée dans une autre fenêtre, ou un autre site a essayé d’appuyer sur un bouton en votre nom.
+form-advice = Revenez en arrière, rechargez la page et refaites votre choix.
+
+address-heading = Cette adresse n’est pas complète
+address-lead = Une partie est illisible ou s’y trouve deux fois ; nous n’avons donc rien fait. Rien n’a changé.
+address-fault = Au programme ou au lien qui vous envoie ici.
+address-advice = Retournez là d’où vous venez et recommencez.
+
+cookie-heading = Votre navigateur n’a pas rapporté notre cookie
+cookie-lead = La page d’où vous venez le lui avait donné, et il nous le faut pour savoir à qui est ce formulaire. Rien n’a changé.
+cookie-fault = Sans doute à un réglage : le navigateur ne garde pas de cookies ici, ou vient de les oublier.
+cookie-advice = Autorisez les cookies pour cette adresse, ou ouvrez la page dans une nouvelle fenêtre. Puis réessayez.
+
+expired-heading = Le délai de cette connexion est dépassé
+expired-lead = La demande du site { $site } a attendu trop longtemps ici. Rien n’a été transmis.
+expired-fault = À personne. Par prudence, une demande de connexion ne reste ouverte que peu de temps.
+expired-advice = Revenez au site et recommencez-y la connexion. Recharger cette page ne sert à rien.
+expired-heading-unknown = Ce lien ne mène plus nulle part
+expired-lead-unknown = Il n’est pas complet, ou il date d’un autre moment ou vient d’un autre endroit. Rien n’a été transmis.
+expired-fault-unknown = À personne, très probablement. Un tel lien ne vaut que peu de temps, et pour une seule connexion.
+expired-advice-unknown = Ouvrez le site auquel vous vouliez vous connecter et commencez-y la connexion. Inutile de garder un lien vers cette page.
+
+too-large-heading = C’était trop à la fois
+too-large-lead = Ce qui est arrivé dépasse tout ce que cette page demande ; nous avons donc cessé de lire. Rien n’a changé.
+too-large-fault = Au programme ou au site qui l’a envoyé.
+too-large-advice = Retournez là d’où vous venez et recommencez. Si cela se reproduit, prévenez les responsables de ce site.
+
+method-heading = Cette adresse ne s’ouvre pas ainsi
+method-lead = La page existe, mais elle ne peut pas faire ce qui lui a été demandé. Rien n’a changé.
+method-fault = Au programme ou au lien qui vous envoie ici.
+method-advice = Repartez de la page d’accueil.
+
+internal-heading = Quelque chose s’est cassé ici
+internal-lead = Nous n’avons pas pu terminer ce que vous aviez demandé.
+internal-fault = À nous. Les responsables du serveur { $domain } trouveront la cause dans leurs journaux.
+internal-advice = Réessayez dans une minute. Si cela se reproduit, prévenez-les et donnez-leur la référence ci-dessous.
