@@ -97,7 +97,7 @@ impl Page {
             page: self.url.clone(),
             action: self.url.join(action).expect("an action"),
             posted: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
-            controls: form.select(&selector("input[name], button[name]")).filter_map(control).collect(),
+            controls: form.select(&selector("input[name], button[name], select[name]")).filter_map(control).collect(),
         }
     }
 }
@@ -150,6 +150,11 @@ fn readable(element: ElementRef<'_>) -> String {
 }
 
 fn control(element: ElementRef<'_>) -> Option<Control> {
+    if element.value().name() == "select" {
+        let chosen = element.select(&selector("option[selected], option:first-child")).last()?;
+        let (name, value) = (element.attr("name")?.to_owned(), chosen.attr("value")?.to_owned());
+        return Some(Control { kind: Kind::Other, name, value, counts: true });
+    }
     let (name, kind) = (element.attr("name")?.to_owned(), element.attr("type").unwrap_or("text"));
     let kind = match (element.value().name(), kind) {
         ("button", _) | (_, "submit") => Kind::Button,
