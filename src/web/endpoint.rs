@@ -28,7 +28,7 @@ const LONGEST_REQUEST: usize = 40 * 1024;
 const LONGEST_IN_ADDRESS: usize = 6_000;
 /// The longest that we send a browser on with where a form would do as well: many proxies read 4 KiB of the head of an
 /// answer, cookies and all, and no more.
-const LONGEST_REDIRECT: usize = 2_900;
+pub const LONGEST_REDIRECT: usize = 2_900;
 
 /// Answers a GET: a message in the query, a ticket, or neither.
 ///
@@ -69,7 +69,7 @@ pub async fn without_slash() -> HttpResponse {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let via = if by_browser(&visit.headers) { Via::BrowserPost } else { Via::Post };
     let form = match reply::posted(&request, payload).await {
         Ok(form) => form,
@@ -91,7 +91,10 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
             come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
         }
         Ok(Some(message)) => answer(&visit, message).await,
-        Ok(None) => own_form(&visit, &request, form, via).await,
+        Ok(None) => {
+            visit.again = request_again(&visit, &form);
+            own_form(&visit, &request, form, via).await
+        }
         Err(rejection) => refuse(&visit, rejection),
     }
 }
@@ -212,11 +215,19 @@ pub async fn proceed(
 /// sign-in page.
 #[must_use]
 pub fn form_again(visit: &Visit, form: &Form) -> String {
-    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
-    match ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok()) {
-        Some(ticket) => address_of(ticket),
-        None => "/login".to_owned(),
-    }
+    let ticket = good_ticket(visit, form).filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
+    ticket.map_or_else(|| "/login".to_owned(), address_of)
+}
+
+/// The address that shows the request of a posted form again, if it is still good and we may send the browser there.
+#[must_use]
+pub fn request_again(visit: &Visit, form: &Form) -> Option<String> {
+    good_ticket(visit, form).map(address_of).filter(|address| address.len() <= LONGEST_REDIRECT)
+}
+
+fn good_ticket<'a>(visit: &Visit, form: &'a Form) -> Option<&'a str> {
+    let ticket = form.unique("ticket").ok().flatten();
+    ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok())
 }
 
 fn address_of(ticket: &str) -> String {
