@@ -19,7 +19,7 @@ use crate::web::flood::{Flood, Limits};
 use crate::web::front;
 use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
-use crate::web::language::Texts;
+use crate::web::languages::Languages;
 use crate::web::requests::Requests;
 
 /// Puts together what the pages call, which are answered at `addresses`.
@@ -47,7 +47,7 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppEr
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
-        texts: Texts::english()?,
+        languages: Languages::read()?,
         readiness: Readiness::new(sources(parts)),
         requests: Requests::default(),
         db: database.clone(),

@@ -31,7 +31,7 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
     let days = visit.days(&session).await?;
     let view = Activity {
         frame: visit.frame(Some(&session)),
-        kept: visit.state.texts.span(visit.state.activity_retention),
+        kept: visit.texts.span(visit.state.activity_retention),
         show,
         days: by_day(&visit, &days, &entries),
         pager: (pages > 1).then(|| Span {
@@ -69,7 +69,7 @@ fn line(visit: &Visit, days: &Days, entry: &Entry) -> Line {
         kind: entry.kind.clone(),
         since: (first != last).then_some(first),
         clock: last,
-        device: (!entry.address.is_empty()).then(|| visit.state.texts.device(&entry.user_agent)),
+        device: (!entry.address.is_empty()).then(|| visit.texts.device(&entry.user_agent)),
         address: entry.address.clone(),
     }
 }

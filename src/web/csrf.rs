@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::account::person::Host;
-use crate::account::session::Session;
+use crate::account::session::{Session, SessionToken};
 use crate::openid::association::keyring::ServerKey;
 use crate::openid::form::Form;
 use crate::web::endpoint;
@@ -16,12 +16,16 @@ use crate::web::failure::Failure;
 use crate::web::visit::Visit;
 
 /// To whom a form was shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Reader<'a> {
     /// Somebody signed in.
     Session(&'a Session),
     /// A browser with this cookie, nobody signed in.
     Browser(&'a str),
+    /// Whoever looks at a page, with the session cookie they bring, if any. Of those who bring none we know nothing, nor
+    /// do we give a cookie to everybody who passes by: their token says that a page of ours was read, and where the form
+    /// came from says the rest. It is for what can do no harm.
+    Visitor(Option<&'a SessionToken>),
 }
 
 /// Makes and checks the tokens of forms.
@@ -92,6 +96,7 @@ fn parts<'a>(host: &'a Host, reader: Reader<'a>) -> [&'a [u8]; 3] {
     let (kind, holder): (&[u8], &[u8]) = match reader {
         Reader::Session(session) => (b"session", session.id.as_bytes()),
         Reader::Browser(cookie) => (b"browser", cookie.as_bytes()),
+        Reader::Visitor(token) => (b"visitor", token.map(SessionToken::reveal).unwrap_or_default().as_bytes()),
     };
     [kind, host.domain.as_str().as_bytes(), holder]
 }

@@ -101,7 +101,7 @@ async fn overview(visit: &Visit, session: &Session, again: PasswordAgain) -> Res
             browsers: number(visit.state.sessions.list(&actor).await?.len()),
             entries: activity::count(db, &actor, Show::All).await?.into(),
         },
-        retention: visit.state.texts.span(visit.state.activity_retention),
+        retention: visit.texts.span(visit.state.activity_retention),
     })
 }
 

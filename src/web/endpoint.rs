@@ -25,7 +25,7 @@ use crate::web::{consent, headers, home, login, reply};
 /// The longest request that a person can be asked about, in bytes: its ticket has to fit into a form of ours.
 const LONGEST_REQUEST: usize = 40 * 1024;
 /// The longest ticket that still travels in an address; a longer one takes a form.
-const LONGEST_IN_ADDRESS: usize = 6_000;
+pub const LONGEST_IN_ADDRESS: usize = 6_000;
 
 /// Answers a GET: a message in the query, a ticket, or neither.
 ///
@@ -66,7 +66,7 @@ pub async fn without_slash() -> HttpResponse {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let via = if by_browser(&visit.headers) { Via::BrowserPost } else { Via::Post };
     let form = match reply::posted(&request, payload).await {
         Ok(form) => form,
@@ -88,7 +88,10 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
             come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
         }
         Ok(Some(message)) => answer(&visit, message).await,
-        Ok(None) => own_form(&visit, &request, form, via).await,
+        Ok(None) => {
+            visit.again = request_again(&visit, &form);
+            own_form(&visit, &request, form, via).await
+        }
         Err(rejection) => refuse(&visit, rejection),
     }
 }
@@ -209,11 +212,14 @@ pub async fn proceed(
 /// sign-in page.
 #[must_use]
 pub fn form_again(visit: &Visit, form: &Form) -> String {
-    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS);
-    match ticket.filter(|ticket| visit.state.provider.reopen(&visit.host, ticket).is_ok()) {
-        Some(ticket) => address_of(ticket),
-        None => "/login".to_owned(),
-    }
+    request_again(visit, form).unwrap_or_else(|| "/login".to_owned())
+}
+
+/// The address that shows the request of a posted form again, if it is still good and fits in one.
+#[must_use]
+pub fn request_again(visit: &Visit, form: &Form) -> Option<String> {
+    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS)?;
+    visit.state.provider.reopen(&visit.host, ticket).is_ok().then(|| address_of(ticket))
 }
 
 fn address_of(ticket: &str) -> String {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::{HttpResponse, ResponseError};
 use askama::Template as _;
 
 use crate::credentials::ErrorKind;
@@ -17,8 +17,8 @@ use crate::openid::request::{CheckidRequest, Reason};
 use crate::provider::ticket::TicketError;
 use crate::provider::{Provider, ProviderError};
 use crate::store::StoreError;
-use crate::web::State;
 use crate::web::headers::{self, ContentPolicy};
+use crate::web::language::Texts;
 use crate::web::page::Frame;
 use crate::web::page::address::Part;
 use crate::web::page::failure::{Failure as FailurePage, Fault};
@@ -230,15 +230,17 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
 
 /// The page for a failure before a host was found. It repeats nothing of what was asked for.
 #[must_use]
-pub fn bare(state: &web::Data<State>, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
+pub fn bare(texts: Texts, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
     log(failure);
-    let frame = Frame { texts: state.texts.clone(), domain: String::new(), base: String::new(), viewer: None };
+    let language = texts.tag();
+    let frame = Frame { texts, domain: String::new(), base: String::new(), viewer: None, language_form: None };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
     let Ok(text) = page.render() else {
         return speechless();
     };
     let mut answer = HttpResponse::build(failure.status_code()).content_type("text/html; charset=utf-8").body(text);
     headers::for_page(answer.headers_mut(), &ContentPolicy::default(), over_tls);
+    headers::for_readers(answer.headers_mut(), &language);
     with_headers(answer, failure)
 }
 

@@ -11,10 +11,12 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::http::uri::PathAndQuery;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
 use tracing::Instrument as _;
 
+use crate::web::endpoint::LONGEST_IN_ADDRESS;
 use crate::web::failure::{self, Failure};
 use crate::web::flood::Class;
 use crate::web::https::Line;
@@ -51,7 +53,7 @@ async fn pass(
         Ok(Some(visit)) => serve(request, visit, next).await?,
         Ok(None) => next.call(request).await?.map_into_boxed_body(),
         Err(refused) => {
-            let answer = failure::bare(state, &refused, id, secure);
+            let answer = failure::bare(state.languages.of(request.headers()), &refused, id, secure);
             request.into_response(answer)
         }
     };
@@ -74,8 +76,19 @@ fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &st
         line,
         id: id.to_owned(),
         path: request.path().to_owned(),
+        again: again(request),
+        texts: state.languages.of(request.headers()),
         headers: Arc::new(request.headers().clone()),
     }))
+}
+
+/// The address that shows this answer again: what was posted is not posted a second time.
+fn again(request: &ServiceRequest) -> Option<String> {
+    let path = match *request.method() {
+        Method::GET | Method::HEAD => request.uri().path_and_query().map(PathAndQuery::as_str),
+        _ => Some(request.path()).filter(|path| !matches!(*path, "/openid" | "/language")),
+    };
+    path.filter(|path| path.len() <= LONGEST_IN_ADDRESS).map(ToOwned::to_owned)
 }
 
 async fn serve(

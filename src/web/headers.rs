@@ -64,6 +64,14 @@ pub fn for_page(headers: &mut HeaderMap, policy: &ContentPolicy, over_tls: bool)
     headers.insert(header::PERMISSIONS_POLICY, HeaderValue::from_static(NO_DEVICES));
 }
 
+/// Adds in which language an answer is, and that others would get it in others.
+pub fn for_readers(headers: &mut HeaderMap, language: &str) {
+    if let Ok(language) = HeaderValue::from_str(language) {
+        headers.insert(header::CONTENT_LANGUAGE, language);
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+}
+
 /// Adds what every answer carries: pages, redirects, XRDS, key-value text and files.
 pub fn for_anything(headers: &mut HeaderMap, over_tls: bool) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

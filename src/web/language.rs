@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::account::user_agent::UserAgent;
@@ -26,6 +26,8 @@ struct Language {
     tag: LanguageIdentifier,
     /// The sentences by their ids.
     sentences: FluentBundle<FluentResource>,
+    /// Where a sentence is looked up that is not there; nowhere for English.
+    fallback: Option<Texts>,
 }
 
 /// Why a file of texts can't be used.
@@ -58,11 +60,14 @@ impl Texts {
     /// # Errors
     /// None in a program whose tests have passed.
     pub fn english() -> Result<Self, TextsError> {
-        Self::read("en", include_str!("../../templates/text/en.ftl"))
+        Self::read("en", include_str!("../../templates/text/en.ftl"), None)
     }
 
-    /// The texts in `source`, a Fluent file of the language `tag`.
-    fn read(tag: &str, source: &str) -> Result<Self, TextsError> {
+    /// The texts in `source`, a Fluent file of the language `tag`. What it lacks is taken from `fallback`.
+    ///
+    /// # Errors
+    /// [`TextsError`]
+    pub fn read(tag: &str, source: &str, fallback: Option<Self>) -> Result<Self, TextsError> {
         let language: LanguageIdentifier = tag.parse().map_err(|_| TextsError::Tag(tag.to_owned()))?;
         let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, faults)| TextsError::Syntax {
             tag: tag.to_owned(),
@@ -73,7 +78,13 @@ impl Texts {
             tag: tag.to_owned(),
             fault: faults.first().map(ToString::to_string).unwrap_or_default(),
         })?;
-        Ok(Self(Arc::new(Language { tag: language, sentences })))
+        Ok(Self(Arc::new(Language { tag: language, sentences, fallback })))
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> &LanguageIdentifier {
+        &self.0.tag
     }
 
     /// The language, as the `lang` attribute wants it.
@@ -106,25 +117,18 @@ impl Texts {
     /// The sentence `id` cut where the value `slot` belongs, so that a template can put a marked-up value there.
     #[must_use]
     pub fn around(&self, id: &str, slot: &'static str) -> (String, String) {
-        let whole = self.with(id, &[(slot, CUT)]);
+        self.around_with(id, slot, &[])
+    }
+
+    /// The same for a sentence that has other values, too.
+    #[must_use]
+    pub fn around_with(&self, id: &str, slot: &'static str, values: &[(&'static str, &str)]) -> (String, String) {
+        let values: Vec<_> = values.iter().copied().chain([(slot, CUT)]).collect();
+        let whole = self.with(id, &values);
         match whole.split_once(CUT) {
             Some((before, after)) => (before.to_owned(), after.to_owned()),
             None => (whole, String::new()),
         }
-    }
-
-    /// What a detail is called that a site may ask for: "E-mail address". `name` is an attribute's; any other is its
-    /// own label.
-    #[must_use]
-    pub fn detail(&self, name: &str) -> String {
-        detail_ids(name).map_or_else(|| name.to_owned(), |(label, _)| self.get(label))
-    }
-
-    /// Several details within a sentence: "nickname, full name and e-mail address".
-    #[must_use]
-    pub fn details(&self, names: &[String]) -> String {
-        let words = names.iter().map(|name| detail_ids(name).map_or_else(|| name.clone(), |(_, word)| self.get(word)));
-        words.rev().fold((String::new(), 0), |(rest, count), word| (self.joined(word, rest, count), count + 1)).0
     }
 
     /// A day, in the way one speaks of it at `now` in `zone`: "today, 09:42", "yesterday" or "3 May 2026". Both times
@@ -132,7 +136,7 @@ impl Texts {
     #[must_use]
     pub fn day(&self, when: i64, now: i64, zone: &TimeZone) -> String {
         match Day::of(when, now, zone) {
-            Day::Today(clock) => plain(&self.with("day-today", &[("clock", clock)])),
+            Day::Today(time) => plain(&self.with("day-today", &[("clock", self.time_of_day(&time))])),
             Day::Yesterday => self.get("day-yesterday"),
             Day::Other(date) => self.date(date),
         }
@@ -166,7 +170,13 @@ impl Texts {
     /// A time of day in `zone`: "14:32". `when` is in seconds since 1970.
     #[must_use]
     pub fn clock(&self, when: i64, zone: &TimeZone) -> String {
-        local(when, zone).strftime("%H:%M").to_string()
+        self.time_of_day(&local(when, zone))
+    }
+
+    /// A time of day for somebody whose zone is not known, which it therefore names: "14:32 UTC".
+    #[must_use]
+    pub fn clock_in_utc(&self, when: i64) -> String {
+        plain(&self.with("clock-utc", &[("clock", self.clock(when, &TimeZone::UTC))]))
     }
 
     /// A length of time in its largest whole unit, rounded up to minutes: "30 days", "12 hours", "8 minutes".
@@ -192,6 +202,12 @@ impl Texts {
         }
     }
 
+    /// "09:42".
+    fn time_of_day(&self, time: &Zoned) -> String {
+        let [hour, minute] = ["%H", "%M"].map(|part| time.strftime(part).to_string());
+        plain(&self.with("day-clock", &[("hour", hour), ("minute", minute)]))
+    }
+
     /// "3 May 2026".
     fn date(&self, date: Date) -> String {
         let month = self.get(MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).unwrap_or(&"month-1"));
@@ -199,21 +215,12 @@ impl Texts {
         plain(&self.with("day-date", &[("day", day), ("month", month), ("year", year)]))
     }
 
-    /// `word` before the `count` words that `rest` already holds.
-    fn joined(&self, word: String, rest: String, count: usize) -> String {
-        match count {
-            0 => word,
-            1 => plain(&self.with("list-last-two", &[("first", word), ("last", rest)])),
-            _ => plain(&self.with("list-more", &[("first", word), ("rest", rest)])),
-        }
-    }
-
-    /// The sentence `id`; its id alone, and a line in the log, if it is missing.
+    /// The sentence `id`. If it is missing, a line in the log, and the English one; its id alone, if that is missing, too.
     fn sentence(&self, id: &str, values: Option<&FluentArgs<'_>>) -> String {
         let sentences = &self.0.sentences;
         let Some(pattern) = sentences.get_message(id).and_then(|message| message.value()) else {
             tracing::error!(id, language = %self.0.tag, "a text is missing");
-            return id.to_owned();
+            return self.0.fallback.as_ref().map_or_else(|| id.to_owned(), |english| english.sentence(id, values));
         };
         let mut faults = Vec::new();
         let text = sentences.format_pattern(pattern, values, &mut faults).into_owned();
@@ -233,64 +240,10 @@ const MONTHS: [&str; 12] = [
     "month-11", "month-12",
 ];
 
-/// The ids of a detail's label and of its name within a sentence.
-fn detail_ids(name: &str) -> Option<(&'static str, &'static str)> {
-    Some(match name {
-        "identifier" => ("detail-identifier", "detail-identifier-within"),
-        "delegated" => ("detail-delegated", "detail-delegated-within"),
-        "nickname" => ("detail-nickname", "detail-nickname-within"),
-        "email" => ("detail-email", "detail-email-within"),
-        "fullname" => ("detail-fullname", "detail-fullname-within"),
-        "dob" => ("detail-dob", "detail-dob-within"),
-        "gender" => ("detail-gender", "detail-gender-within"),
-        "postcode" => ("detail-postcode", "detail-postcode-within"),
-        "country" => ("detail-country", "detail-country-within"),
-        "language" => ("detail-language", "detail-language-within"),
-        "timezone" => ("detail-timezone", "detail-timezone-within"),
-        "namePerson/prefix" => ("detail-prefix", "detail-prefix-within"),
-        "namePerson/first" => ("detail-first-name", "detail-first-name-within"),
-        "namePerson/middle" => ("detail-middle-name", "detail-middle-name-within"),
-        "namePerson/last" => ("detail-last-name", "detail-last-name-within"),
-        "namePerson/suffix" => ("detail-suffix", "detail-suffix-within"),
-        "birthDate/birthYear" => ("detail-birth-year", "detail-birth-year-within"),
-        "birthDate/birthMonth" => ("detail-birth-month", "detail-birth-month-within"),
-        "birthDate/birthday" => ("detail-birth-day", "detail-birth-day-within"),
-        "contact/postalAddress/home" => ("detail-street", "detail-street-within"),
-        "contact/postalAddressAdditional/home" => ("detail-street-more", "detail-street-more-within"),
-        "contact/city/home" => ("detail-city", "detail-city-within"),
-        "contact/state/home" => ("detail-state", "detail-state-within"),
-        "contact/postalAddress/business" => ("detail-work-street", "detail-work-street-within"),
-        "contact/postalAddressAdditional/business" => ("detail-work-street-more", "detail-work-street-more-within"),
-        "contact/city/business" => ("detail-work-city", "detail-work-city-within"),
-        "contact/state/business" => ("detail-work-state", "detail-work-state-within"),
-        "contact/postalCode/business" => ("detail-work-postcode", "detail-work-postcode-within"),
-        "contact/country/business" => ("detail-work-country", "detail-work-country-within"),
-        "contact/phone/default" => ("detail-phone", "detail-phone-within"),
-        "contact/phone/home" => ("detail-home-phone", "detail-home-phone-within"),
-        "contact/phone/business" => ("detail-work-phone", "detail-work-phone-within"),
-        "contact/phone/cell" => ("detail-mobile-phone", "detail-mobile-phone-within"),
-        "contact/phone/fax" => ("detail-fax", "detail-fax-within"),
-        "contact/IM/Jabber" => ("detail-chat", "detail-chat-within"),
-        "contact/IM/default" => ("detail-messenger", "detail-messenger-within"),
-        "contact/IM/AIM" => ("detail-aim", "detail-aim-within"),
-        "contact/IM/ICQ" => ("detail-icq", "detail-icq-within"),
-        "contact/IM/MSN" => ("detail-msn", "detail-msn-within"),
-        "contact/IM/Yahoo" => ("detail-yahoo", "detail-yahoo-within"),
-        "contact/IM/Skype" => ("detail-skype", "detail-skype-within"),
-        "contact/web/default" => ("detail-web-page", "detail-web-page-within"),
-        "contact/web/blog" => ("detail-blog", "detail-blog-within"),
-        "company/name" => ("detail-company", "detail-company-within"),
-        "company/title" => ("detail-job-title", "detail-job-title-within"),
-        "media/biography" => ("detail-biography", "detail-biography-within"),
-        "media/image/default" => ("detail-image", "detail-image-within"),
-        _ => return None,
-    })
-}
-
 /// A day as seen from another.
 enum Day {
     /// With the time of day.
-    Today(String),
+    Today(Zoned),
     /// The day before.
     Yesterday,
     /// Any other.
@@ -302,7 +255,7 @@ impl Day {
     fn of(when: i64, now: i64, zone: &TimeZone) -> Self {
         let (when, today) = (local(when, zone), local(now, zone).date());
         match when.date() {
-            date if date == today => Self::Today(when.strftime("%H:%M").to_string()),
+            date if date == today => Self::Today(when),
             date if Some(date) == today.yesterday().ok() => Self::Yesterday,
             date => Self::Other(date),
         }
@@ -310,22 +263,19 @@ impl Day {
 }
 
 /// A number of seconds since 1970 as a calendar shows it; beyond the years a calendar has, its nearest end.
-fn local(when: i64, zone: &TimeZone) -> jiff::Zoned {
+fn local(when: i64, zone: &TimeZone) -> Zoned {
     let end = if when < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_second(when).unwrap_or(end).to_zoned(zone.clone())
 }
 
 /// Without isolation marks: for what is put together from this language's own words only.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-    use crate::openid::extension::Attribute;
 
     fn texts() -> Texts {
         Texts::english().expect("the English texts can be read")
@@ -346,6 +296,7 @@ mod tests {
             assert_eq!(texts().on_day(at(when), now, &rome), on_day);
         }
         assert_eq!(texts().clock(now, &rome), "00:30");
+        assert_eq!(texts().clock_in_utc(now), "22:30 UTC");
         assert_eq!(texts().day(i64::MAX, 0, &TimeZone::UTC), "30 December 9999");
     }
 
@@ -392,29 +343,6 @@ mod tests {
     }
 
     #[test]
-    fn details_are_listed_with_commas_and_an_and() {
-        let details = |names: &[&str]| texts().details(&names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
-        assert_eq!(details(&[]), "");
-        assert_eq!(details(&["email"]), "e-mail address");
-        assert_eq!(details(&["nickname", "email"]), "nickname and e-mail address");
-        assert_eq!(details(&["nickname", "dob", "email"]), "nickname, date of birth and e-mail address");
-        assert_eq!(details(&["email", "namePerson/first"]), "e-mail address and first name");
-        assert_eq!(details(&["shoe_size"]), "shoe_size");
-        assert_eq!(texts().detail("dob"), "Date of birth");
-    }
-
-    #[test]
-    fn every_attribute_has_words_of_its_own() {
-        let (mut labels, mut words) = (BTreeSet::new(), BTreeSet::new());
-        for name in Attribute::ALL.iter().map(|attribute| attribute.name()) {
-            let ids = detail_ids(name).expect(name);
-            assert!(labels.insert(texts().get(ids.0)), "{name}: its label stands for another");
-            assert!(words.insert(texts().get(ids.1)), "{name}: its name within a sentence stands for another");
-        }
-        assert!(labels.iter().chain(&words).all(|words| !words.starts_with("detail-")), "{labels:?} {words:?}");
-    }
-
-    #[test]
     fn a_value_is_isolated_and_never_taken_for_markup_or_fluent() {
         let title = texts().with("consent-title", &[("site", "{ name }<b>")]);
         assert_eq!(title, "Sign in to \u{2068}{ name }<b>\u{2069}?");
@@ -423,21 +351,33 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_text_is_its_id() {
-        assert_eq!(texts().get("no-such-text"), "no-such-text");
+    fn a_missing_text_is_the_english_one_and_otherwise_its_id() {
+        let german = Texts::read("de", "undo = Rückgängig", Some(texts())).expect("readable");
+        assert_eq!(german.get("undo"), "Rückgängig");
+        assert_eq!(german.get("save"), "Save");
+        assert_eq!(german.span(Duration::from_mins(1)), "1 minute");
+        for texts in [german, texts()] {
+            assert_eq!(texts.get("no-such-text"), "no-such-text");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_place_for_markup_may_have_other_values() {
+        let (before, after) = texts().around_with("consent-alike-trusted-since", "site", &[("since", "3 May 2026")]);
+        assert_eq!((plain(&before), plain(&after)), (String::new(), ", since 3 May 2026".to_owned()));
     }
 
     #[test]
     fn a_language_from_right_to_left_says_so() {
-        let arabic = Texts::read("ar", "name = مونتاغيو").expect("readable");
+        let arabic = Texts::read("ar", "name = مونتاغيو", None).expect("readable");
         assert_eq!((arabic.tag().as_str(), arabic.direction()), ("ar", "rtl"));
         assert_eq!(texts().direction(), "ltr");
     }
 
     #[test]
     fn a_faulty_file_is_refused_in_words() {
-        assert!(matches!(Texts::read("en", "a = { $"), Err(TextsError::Syntax { .. })));
-        assert!(matches!(Texts::read("en", "a = 1\na = 2"), Err(TextsError::Doubled { .. })));
-        assert!(matches!(Texts::read("not a language", ""), Err(TextsError::Tag(_))));
+        assert!(matches!(Texts::read("en", "a = { $", None), Err(TextsError::Syntax { .. })));
+        assert!(matches!(Texts::read("en", "a = 1\na = 2", None), Err(TextsError::Doubled { .. })));
+        assert!(matches!(Texts::read("not a language", "", None), Err(TextsError::Tag(_))));
     }
 }

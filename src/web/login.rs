@@ -26,12 +26,14 @@ use actix_web::{HttpRequest, HttpResponse, web};
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let asked = Form::parse(request.query_string().as_bytes()).unwrap_or_default();
     let place = place(asked.unique("to").ok().flatten());
     if visit.session().await?.is_some() {
         return Ok(reply::see_other(place.address()));
     }
+    // Whatever else stands in the address is not repeated.
+    visit.again = Some(place.login());
     show(&visit, Aim::Own(place), "", LoginState::Fresh)
 }
 
@@ -51,11 +53,12 @@ pub fn ask(visit: &Visit, waiting: Waiting, asked: Asked) -> Result<HttpResponse
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let Some(line) = &visit.line.secure else {
+pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let Some(line) = visit.line.secure else {
         return Err(Failure::Unprotected);
     };
     let form = reply::posted(&request, payload).await?;
+    visit.again = shown_again(&visit, &form);
     let Some(browser) = cookie::read(&visit.headers, Name::Browser) else {
         return Err(csrf::without_cookie(&visit, &form));
     };
@@ -77,7 +80,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         device: cookie::read(&visit.headers, Name::Device),
         previous: visit.session_token(),
     };
-    match visit.state.login.attempt(line, &visit.host, &visit.backend, attempt).await {
+    match visit.state.login.attempt(&line, &visit.host, &visit.backend, attempt).await {
         Ok(signed_in) => welcome(&visit, aim, signed_in, remember),
         Err(error) => again(&visit, aim, username, error),
     }
@@ -158,6 +161,15 @@ fn place(named: Option<&str>) -> Place {
     named.map(Place::parse).unwrap_or_default()
 }
 
+/// The address of a login page like the one that was posted, if it has one.
+fn shown_again(visit: &Visit, form: &Form) -> Option<String> {
+    let field = |name| form.unique(name).ok().flatten();
+    match field("ticket") {
+        Some(_) => endpoint::request_again(visit, form),
+        None => Some(place(field("to")).login()),
+    }
+}
+
 /// Opens the ticket of a posted login form again: what the page showed is looked up in it, not in the form.
 fn aim(visit: &Visit, form: &TrustedForm) -> Result<Aim, Failure> {
     let Some(ticket) = form.field("ticket") else {
@@ -196,7 +208,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
         errand,
         to,
         username: username.to_owned(),
-        remember: visit.state.texts.span(visit.state.sessions.settings().remember),
+        remember: visit.texts.span(visit.state.sessions.settings().remember),
         state,
     };
     let mut answer = reply::page(visit, status, &page, &policy)?;
@@ -231,7 +243,7 @@ fn again(visit: &Visit, aim: Aim, username: &str, error: LoginError) -> Result<H
         LoginError::Throttled { until } => {
             let left = until.since(visit.now()).max(Duration::from_secs(1));
             wait = Some(left);
-            LoginState::Throttled { wait: visit.state.texts.span(left), until: visit.clock(until) }
+            LoginState::Throttled { wait: visit.texts.span(left), until: visit.clock(until) }
         }
         LoginError::Crowded => {
             wait = Some(RETRY);

@@ -15,6 +15,7 @@ pub mod consent;
 pub mod cookie;
 pub mod csrf;
 pub mod data;
+mod detail_names;
 pub mod endpoint;
 pub mod failure;
 pub mod flood;
@@ -26,6 +27,7 @@ pub mod hosts;
 pub mod https;
 pub mod identity;
 pub mod language;
+pub mod languages;
 pub mod login;
 pub mod metrics;
 pub mod page;
@@ -56,7 +58,7 @@ use crate::web::failure::Failure;
 use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
-use crate::web::language::Texts;
+use crate::web::languages::Languages;
 use crate::web::requests::Requests;
 use crate::web::visit::Visit;
 
@@ -82,8 +84,8 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
-    /// Every sentence.
-    pub texts: Texts,
+    /// Every sentence, in every language.
+    pub languages: Languages,
     /// What `readyz` tells.
     pub readiness: Readiness,
     /// What was asked for so far.
@@ -102,6 +104,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page("/xrds/user/{user}").route(get(identity::xrds)))
         .service(page_and_form("/login").route(get(login::get)).route(web::post().to(login::post)))
         .service(page_and_form("/logout").route(get(login::leaving)).route(web::post().to(login::leave)))
+        .service(form_only("/language").route(web::post().to(languages::choose)))
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
         .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
@@ -135,6 +138,11 @@ fn page(path: &str) -> Resource {
 /// An address that is read, and posted to.
 fn page_and_form(path: &str) -> Resource {
     resource(path).default_service(web::to(async || wrong_method("GET, HEAD, POST")))
+}
+
+/// An address that is posted to, and shows nothing.
+fn form_only(path: &str) -> Resource {
+    resource(path).default_service(web::to(async || wrong_method("POST")))
 }
 
 /// A file of ours.

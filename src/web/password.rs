@@ -100,7 +100,7 @@ fn show(visit: &Visit, session: &Session, status: StatusCode, state: PasswordSta
         frame: visit.frame(Some(session)),
         csrf: visit.csrf(Reader::Session(session)),
         username: session.jid.username.to_string(),
-        shortest: SHORTEST.to_string(),
+        shortest: SHORTEST,
         state,
     };
     reply::page(visit, status, &page, &ContentPolicy::default())

@@ -35,6 +35,7 @@ pub fn page(
     })?;
     let mut answer = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text);
     headers::for_page(answer.headers_mut(), policy, visit.line.secure.is_some());
+    headers::for_readers(answer.headers_mut(), &visit.texts.tag());
     Ok(answer)
 }
 
@@ -115,7 +116,7 @@ pub fn announce(mut answer: HttpResponse, location: &str) -> HttpResponse {
     if let Ok(location) = HeaderValue::from_str(location) {
         answer.headers_mut().insert(header::HeaderName::from_static("x-xrds-location"), location);
     }
-    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language, Cookie"));
     answer
 }
 

@@ -99,7 +99,7 @@ fn row(visit: &Visit, days: &Days, open: &OpenSession, here: bool) -> BrowserRow
     let unused = visit.now().since(open.last_used);
     BrowserRow {
         id: open.id.to_string(),
-        device: visit.state.texts.device(&open.user_agent),
+        device: visit.texts.device(&open.user_agent),
         signed_in: days.on_day(open.password_at),
         active: if here {
             Active::Now

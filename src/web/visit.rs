@@ -24,7 +24,7 @@ use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::https::Line;
 use crate::web::language::Texts;
-use crate::web::page::{Frame, Viewer};
+use crate::web::page::{Frame, LanguageForm, Viewer};
 use crate::web::reply;
 
 /// A request that passed the front door.
@@ -42,6 +42,10 @@ pub struct Visit {
     pub id: String,
     /// The path that was asked for, as it was written.
     pub path: String,
+    /// The address that shows the answer again, if one does and is not too long for a redirect.
+    pub again: Option<String>,
+    /// The sentences, in the language of whoever asks.
+    pub texts: Texts,
     /// What the browser says about itself and brings along.
     pub headers: Arc<HeaderMap>,
 }
@@ -127,7 +131,7 @@ impl Visit {
     #[must_use]
     pub fn frame(&self, session: Option<&Session>) -> Frame {
         Frame {
-            texts: self.state.texts.clone(),
+            texts: self.texts.clone(),
             domain: self.host.domain.as_str().to_owned(),
             base: self.host.base.clone(),
             viewer: session.map(|session| Viewer {
@@ -135,7 +139,19 @@ impl Visit {
                 username: session.jid.username.to_string(),
                 csrf: self.csrf(Reader::Session(session)),
             }),
+            language_form: self.language_form(),
         }
+    }
+
+    /// Nothing where no form is taken, or where its page could not be shown again.
+    fn language_form(&self) -> Option<LanguageForm> {
+        let back = self.again.clone().filter(|_| self.line.secure.is_some())?;
+        let token = self.session_token();
+        Some(LanguageForm {
+            csrf: self.csrf(Reader::Visitor(token.as_ref())),
+            back,
+            languages: self.state.languages.clone(),
+        })
     }
 
     /// Words for days in the person's own time zone.
@@ -145,13 +161,13 @@ impl Visit {
     pub async fn days(&self, session: &Session) -> Result<Days, Failure> {
         let details = profile::read(&self.state.db, &session.actor()).await?;
         let zone = details.get(&Attribute::Timezone).and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
-        Ok(Days { texts: self.state.texts.clone(), now: self.now(), zone })
+        Ok(Days { texts: self.texts.clone(), now: self.now(), zone })
     }
 
     /// The time of day for somebody whose zone we don't know, which it therefore says.
     #[must_use]
     pub fn clock(&self, when: Timestamp) -> String {
-        format!("{} UTC", self.state.texts.clock(when.unix(), &TimeZone::UTC))
+        self.texts.clock_in_utc(when.unix())
     }
 }
 

@@ -17,6 +17,9 @@
 ## كلمات ترد في كل مكان
 
 name = Montague
+language-name = العربية
+language = اللغة
+language-change = تغيير
 skip = الانتقال إلى المحتوى
 run-by = يديره أهل { $domain }
 what-is-this = ما هذا؟
@@ -36,6 +39,8 @@ reference = عند طلب المساعدة من أحد، يُرجى ذكر هذ�
 
 ## الأيام والمُدد
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } بالتوقيت العالمي
 day-today = اليوم، { $clock }
 day-yesterday = أمس
 day-today-heading = اليوم
@@ -336,7 +341,7 @@ consent-alike-why = موضع الاختلاف معلَّم أدناه. هل وص
 consent-alike-why-foreign = الأحرف المعلَّمة من أبجدية أخرى. هل وصلت إلى هنا عبر رابط؟ الأسلم هو العودة وفتح الموقع المقصود بنفسك.
 consent-alike-this = هذا الموقع
 consent-alike-trusted = الموقع الموثوق لديك
-consent-alike-trusted-since = { $site }، منذ
+consent-alike-trusted-since = { $site }، منذ { $since }
 
 consent-changed = يُرجى النظر مرة أخرى
 consent-changed-why = تغيّر شيء في هذه الصفحة منذ أن رأيتها. لم تُستخدم إجابتك، ولم يُشارَك أي شيء.

@@ -16,6 +16,9 @@
 ## Words used everywhere
 
 name = Montague
+language-name = Deutsch
+language = Sprache
+language-change = Ändern
 skip = Zum Inhalt der Seite
 run-by = Ein Dienst von { $domain }
 what-is-this = Was ist das?
@@ -35,6 +38,8 @@ reference = Wenn Sie jemanden um Hilfe bitten, nennen Sie diese Referenz: { $ref
 
 ## Days and lengths of time
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } Uhr UTC
 day-today = heute, { $clock } Uhr
 day-yesterday = gestern
 day-today-heading = Heute
@@ -250,7 +255,7 @@ login-other-site = Die Website, von der Sie kommen, hat hier angefragt. Gehen Si
 login-throttled-title = Bitte warten – Anmelden
 login-throttled-heading = Bitte warten Sie { $span }
 login-throttled = Es gab zu viele falsche Versuche
-login-throttled-until = Damit niemand Passwörter errät, prüfen wir von hier aus bis { $clock } Uhr keine weiteren. Ihr Konto ist nicht gesperrt, und es ist ihm nichts geschehen.
+login-throttled-until = Damit niemand Passwörter errät, prüfen wir von hier aus bis { $clock } keine weiteren. Ihr Konto ist nicht gesperrt, und es ist ihm nichts geschehen.
 login-not-me-heading = Das waren Sie nicht?
 login-not-me = Vielleicht rät jemand herum. Hineingekommen ist niemand.
 
@@ -310,7 +315,7 @@ consent-alike-why = Der Unterschied ist unten markiert. Sind Sie einem Link gefo
 consent-alike-why-foreign = Die markierten Buchstaben stammen aus einem anderen Alphabet. Sind Sie einem Link gefolgt? Gehen Sie zurück und öffnen Sie die Website, die Sie meinten, selbst.
 consent-alike-this = Diese Website
 consent-alike-trusted = Die, der Sie vertrauen
-consent-alike-trusted-since = { $site }, seit
+consent-alike-trusted-since = { $site }, seit { $since }
 
 consent-changed = Bitte sehen Sie noch einmal hin
 consent-changed-why = Auf dieser Seite hat sich etwas geändert, seit Sie sie gesehen haben. Ihre Antwort haben wir nicht verwendet, und es wurde nichts weitergegeben.
@@ -736,7 +741,7 @@ not-found-advice = Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite
 too-many-heading = Bitte warten Sie eine Minute
 too-many-lead = Aus Ihrem Netz kamen mehr Anfragen, als wir auf einmal beantworten können.
 too-many-fault = In der Regel bei niemandem. Vielleicht teilen sich viele Menschen die Adresse Ihres Netzes, oder ein Programm hat es eilig.
-too-many-advice = Warten Sie bis { $clock } Uhr und laden Sie dann diese Seite neu. Es geht nichts verloren.
+too-many-advice = Warten Sie bis { $clock } und laden Sie dann diese Seite neu. Es geht nichts verloren.
 
 away-heading = Wir sind gleich wieder da
 away-lead = Montague kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.

@@ -4,6 +4,9 @@
 ## Words used everywhere
 
 name = Montague
+language-name = English
+language = Language
+language-change = Change
 skip = Skip to the page
 run-by = Run by the people of { $domain }
 what-is-this = What is this?
@@ -23,6 +26,8 @@ reference = If you ask someone for help, give them this reference: { $reference 
 
 ## Days and lengths of time
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } UTC
 day-today = today, { $clock }
 day-yesterday = yesterday
 day-today-heading = Today
@@ -296,7 +301,7 @@ consent-alike-why = What differs is marked below. Did you follow a link? Go back
 consent-alike-why-foreign = The marked letters come from another alphabet. Did you follow a link? Go back and open the site you meant yourself.
 consent-alike-this = This site
 consent-alike-trusted = The one you trust
-consent-alike-trusted-since = { $site }, since
+consent-alike-trusted-since = { $site }, since { $since }
 
 consent-changed = Please look once more
 consent-changed-why = Something on this page has changed since you saw it. Your answer was not used, and nothing was shared.

@@ -13,6 +13,9 @@
 ## Palabras que se usan en todas partes
 
 name = Montague
+language-name = Español
+language = Idioma
+language-change = Cambiar
 skip = Ir al contenido
 run-by = Un servicio del equipo de { $domain }
 what-is-this = ¿Qué es esto?
@@ -32,6 +35,8 @@ reference = Si pides ayuda a alguien, dale esta referencia: { $reference }
 
 ## Días y espacios de tiempo. Las fechas llevan artículo: casi todas siguen a «desde»
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } (UTC)
 day-today = hoy, { $clock }
 day-yesterday = ayer
 day-today-heading = Hoy
@@ -319,7 +324,7 @@ consent-alike-why = Abajo está marcado lo que cambia. ¿Has seguido un enlace? 
 consent-alike-why-foreign = Las letras marcadas son de otro alfabeto. ¿Has seguido un enlace? Vuelve atrás y abre por tu cuenta el sitio que querías.
 consent-alike-this = Este sitio
 consent-alike-trusted = El sitio en el que confías
-consent-alike-trusted-since = { $site }, desde
+consent-alike-trusted-since = { $site }, desde { $since }
 
 consent-changed = Míralo otra vez
 consent-changed-why = Algo ha cambiado en esta página desde que la viste. No hemos usado tu respuesta ni se ha compartido nada.

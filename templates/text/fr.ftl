@@ -19,6 +19,9 @@
 ## Words used everywhere
 
 name = Montague
+language-name = Français
+language = Langue
+language-change = Changer
 skip = Aller au contenu de la page
 run-by = Service proposé par { $domain }
 what-is-this = Qu’est-ce que c’est ?
@@ -38,6 +41,8 @@ reference = Si vous demandez de l’aide, donnez cette référence : { $referen
 
 ## Days and lengths of time
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } (UTC)
 day-today = aujourd’hui à { $clock }
 day-yesterday = hier
 day-today-heading = Aujourd’hui
@@ -321,7 +326,7 @@ consent-alike-why = La différence est marquée ci-dessous. Avez-vous suivi un l
 consent-alike-why-foreign = Les lettres marquées viennent d’un autre alphabet. Avez-vous suivi un lien ? Revenez en arrière et ouvrez vous-même le site que vous vouliez.
 consent-alike-this = Ce site
 consent-alike-trusted = Celui qui a votre confiance
-consent-alike-trusted-since = { $site }, depuis
+consent-alike-trusted-since = { $site }, depuis { $since }
 
 consent-changed = Regardez encore une fois, s’il vous plaît
 consent-changed-why = Quelque chose a changé sur cette page depuis que vous l’avez vue. Votre réponse n’a pas été prise en compte, et rien n’a été transmis.

@@ -14,6 +14,9 @@
 ## Слова, которые встречаются везде
 
 name = Montague
+language-name = Русский
+language = Язык
+language-change = Сменить
 skip = Перейти к содержанию
 run-by = Сервис ведёт команда { $domain }
 what-is-this = Что это?
@@ -33,6 +36,8 @@ reference = Если обратитесь за помощью, назовите 
 
 ## Дни и промежутки времени. Промежутки — в винительном падеже: «подождите 1 минуту», «запомнить на 1 минуту»
 
+day-clock = { $hour }:{ $minute }
+clock-utc = { $clock } (UTC)
 day-today = сегодня в { $clock }
 day-yesterday = вчера
 day-today-heading = Сегодня
@@ -322,7 +327,7 @@ consent-alike-why = Различия отмечены ниже. Вы переш�
 consent-alike-why-foreign = Отмеченные буквы — из другого алфавита. Вы перешли по ссылке? Вернитесь и сами откройте тот сайт, который вам нужен.
 consent-alike-this = Этот сайт
 consent-alike-trusted = Тот, которому вы доверяете
-consent-alike-trusted-since = { $site }, стал доверенным
+consent-alike-trusted-since = { $site }, стал доверенным { $since }
 
 consent-changed = Пожалуйста, взгляните ещё раз
 consent-changed-why = С тех пор как вы открыли эту страницу, на ней кое-что изменилось. Ваш ответ не использован, и ничего не передано.

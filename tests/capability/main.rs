@@ -28,6 +28,7 @@ mod health;
 mod house;
 mod https;
 mod keys;
+mod languages;
 mod log;
 mod login;
 mod metrics;

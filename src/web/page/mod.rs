@@ -5,6 +5,7 @@
 //! where it is cut) is decided in [`address`] and [`site_name`].
 
 use super::language::Texts;
+use super::languages::Languages;
 
 pub mod account;
 pub mod activity;
@@ -38,6 +39,19 @@ pub struct Frame {
     pub base: String,
     /// The person signed in with this browser.
     pub viewer: Option<Viewer>,
+    /// The form at its foot.
+    pub language_form: Option<LanguageForm>,
+}
+
+/// The choice of another language.
+#[derive(Clone)]
+pub struct LanguageForm {
+    /// Its token.
+    pub csrf: String,
+    /// The page to come back to: its path and query.
+    pub back: String,
+    /// What there is to choose from.
+    pub languages: Languages,
 }
 
 /// A signed-in person, as the top of each page shows them.

@@ -16,7 +16,7 @@ pub struct Password {
     /// The user part of the person's JID, for the browser's own memory of passwords.
     pub username: String,
     /// The fewest characters of a new password.
-    pub shortest: String,
+    pub shortest: usize,
     /// What has happened before.
     pub state: PasswordState,
 }
@@ -58,7 +58,7 @@ impl Password {
     fn new_fault(&self) -> Option<String> {
         let id = match self.faults().new? {
             NewFault::TooShort => {
-                return Some(self.frame.texts.with("password-too-short", &[("count", self.shortest.as_str())]));
+                return Some(self.frame.texts.with("password-too-short", &[("count", self.shortest)]));
             }
             NewFault::TooLong => "password-too-long",
             NewFault::Forbidden => "password-forbidden",
@@ -82,7 +82,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         frame: owner(),
         csrf: "token".to_owned(),
         username: username.to_owned(),
-        shortest: "12".to_owned(),
+        shortest: 12,
         state,
     };
     let faulty = |current, new, repeat| PasswordState::Faulty(Faults { current, new, repeat });

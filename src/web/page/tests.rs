@@ -1,14 +1,17 @@
 //! Renders every page in every variant and looks at what came out.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use askama::Template;
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Frame, Viewer};
+use super::{Frame, LanguageForm, Viewer};
 use crate::web::language::Texts;
+use crate::web::languages::Languages;
 
 /// What a hostile site writes wherever it can: short enough to be shown whole.
 pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form></title><script>x</script>&amp;";
@@ -33,13 +36,26 @@ impl Sample {
     }
 }
 
+/// The languages there are.
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| Languages::read().expect("all texts can be read"));
+
+thread_local! {
+    /// The language that samples are made in on this thread: English, where a test says nothing else.
+    static TEXTS: RefCell<Texts> = RefCell::new(Texts::english().expect("the English texts can be read"));
+}
+
 /// The frame of somebody who is not signed in.
 pub(super) fn stranger() -> Frame {
     Frame {
-        texts: Texts::english().expect("the English texts can be read"),
+        texts: TEXTS.with_borrow(Clone::clone),
         domain: "montague.lit".to_owned(),
         base: "https://montague.lit".to_owned(),
         viewer: None,
+        language_form: Some(LanguageForm {
+            csrf: "token".to_owned(),
+            back: "/login?to=sites".to_owned(),
+            languages: LANGUAGES.clone(),
+        }),
     }
 }
 
@@ -52,7 +68,7 @@ pub(super) fn owner() -> Frame {
 
 /// The frame where no host is known.
 pub(super) fn unserved() -> Frame {
-    Frame { domain: String::new(), base: String::new(), ..stranger() }
+    Frame { domain: String::new(), base: String::new(), language_form: None, ..stranger() }
 }
 
 /// Every page in every variant.
@@ -107,6 +123,43 @@ fn every_page(look: impl Fn(&Sample, &Html)) {
         fs::write(folder.join(&sample.name).with_extension("html"), &sample.html).expect("a place for the page");
         look(&sample, &sample.read());
     }
+}
+
+#[test]
+fn every_page_is_whole_in_every_language() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    let ids = ids_in_texts();
+    for texts in LANGUAGES.iter() {
+        let folder = folder.join(texts.tag());
+        fs::create_dir_all(&folder).expect("a folder for the pages");
+        TEXTS.set(texts.clone());
+        for sample in samples() {
+            let (page, what) = (sample.read(), format!("{} in {}", sample.name, texts.tag()));
+            fs::write(folder.join(format!("{}.html", sample.name)), &sample.html).expect("a place for the page");
+            assert!(page.errors.is_empty(), "{what}: {:?}", page.errors);
+            assert!(!sample.html.contains("{$"), "{what}: a value is missing");
+            assert_eq!(attributes(&page, "lang").first(), Some(&texts.tag()), "{what}");
+            assert_eq!(attributes(&page, "dir").first().map(String::as_str), Some(texts.direction()), "{what}");
+            let words = page
+                .root_element()
+                .text()
+                .map(str::trim)
+                .chain(page.root_element().descendent_elements().filter_map(|e| e.attr("aria-label")));
+            for text in words {
+                assert!(!text.contains('-') || !ids.contains(text), "{what}: {text} is the name of a text");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_ends_with_the_choice_of_a_language() {
+    every_page(|sample, page| {
+        let chosen: Vec<_> =
+            all(page, ".foot form[action='/language'] option[selected]").into_iter().map(text).collect();
+        let expected: &[&str] = if sample.name == "failure-unserved" { &[] } else { &["English"] };
+        assert_eq!(chosen, expected, "{}", sample.name);
+    });
 }
 
 #[test]
@@ -282,7 +335,7 @@ fn no_template_switches_escaping_off() {
 
 /// The ids that a template asks for.
 fn ids_in_template(template: &str) -> impl Iterator<Item = &str> {
-    [".get(\"", ".with(\"", ".around(\""]
+    [".get(\"", ".with(\"", ".around(\"", ".around_with(\""]
         .into_iter()
         .flat_map(move |call| template.split(call).skip(1))
         .filter_map(|rest| rest.split('"').next())
@@ -297,6 +350,13 @@ fn ids_in_code(code: &str) -> impl Iterator<Item = &str> {
     shipped.split('"').filter(is_id)
 }
 
+/// The ids of the English texts.
+fn ids_in_texts() -> BTreeSet<String> {
+    let texts = fs::read_to_string(files("templates/text", "en.ftl").remove(0)).expect("the English texts");
+    let names = texts.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    names.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
+}
+
 #[test]
 fn every_text_that_is_asked_for_is_there_and_every_other_is_gone() {
     let mut asked: BTreeSet<String> =
@@ -304,16 +364,10 @@ fn every_text_that_is_asked_for_is_there_and_every_other_is_gone() {
     let code = files("src/web/page", ".rs")
         .into_iter()
         .filter(|path| !path.ends_with("tests.rs") && !path.ends_with("samples.rs"));
-    for path in code.chain(files("src/web", "web/language.rs")) {
+    for path in code.chain(files("src/web", "web/language.rs")).chain(files("src/web", "web/detail_names.rs")) {
         asked.extend(ids_in_code(&fs::read_to_string(path).expect("code")).map(ToOwned::to_owned));
     }
-    let texts = fs::read_to_string(files("templates/text", "en.ftl").remove(0)).expect("the English texts");
-    let there: BTreeSet<String> = texts
-        .lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once(" ="))
-        .map(|(id, _)| id.to_owned())
-        .collect();
+    let there = ids_in_texts();
     assert_eq!(asked.difference(&there).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for, but not there");
     assert_eq!(there.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "there, but never asked for");
 }

@@ -72,6 +72,7 @@ async fn a_method_that_is_not_for_an_address_is_405_and_the_answer_names_those_t
         ("/openid/romeo", page),
         ("/login", form),
         ("/logout", form),
+        ("/language", "POST"),
         ("/account", page),
         ("/account/sites", form),
         ("/account/sites/1", page),
@@ -86,7 +87,8 @@ async fn a_method_that_is_not_for_an_address_is_405_and_the_answer_names_those_t
     ] {
         let wrong = [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS];
         let post = (allowed == page).then_some(Method::POST);
-        for method in wrong.into_iter().chain(post) {
+        let get = (allowed == "POST").then_some(Method::GET);
+        for method in wrong.into_iter().chain(post).chain(get) {
             let answer = network.send(network.request(method.clone(), &format!("{BASE}{path}"))).await;
             assert_eq!((answer.status, answer.header("allow")), (405, Some(allowed)), "{method} {path}");
             assert!(
@@ -124,7 +126,7 @@ async fn what_is_too_long_or_no_form_is_refused_before_anything_is_done_with_it(
     let session = format!("{SESSION}={}", browser.cookie("montague.lit", SESSION).unwrap());
     let network = app.network();
     let good = format!("csrf={token}&action=revoke&site=1&padding=");
-    for path in ["/login", "/logout", "/openid", "/account/sites", "/account/sessions", "/account/data"] {
+    for path in ["/login", "/logout", "/language", "/openid", "/account/sites", "/account/sessions", "/account/data"] {
         for (kind, body, status) in [
             (FORM, format!("{good}{}", "a".repeat(64 * 1024)), if path == "/openid" { 400 } else { 413 }),
             ("text/plain", good.clone(), 400),
