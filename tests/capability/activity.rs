@@ -147,7 +147,7 @@ async fn each_choice_shows_its_kinds_and_says_which_it_is() {
     decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
     wrong_password(&mut app.browser()).await;
     let page = list(&mut romeo).await;
-    let options = page.attributes("select option", "value");
+    let options = page.attributes("#show option", "value");
     assert_eq!(options, ["all", "signins", "refused", "decisions", "changes"]);
     for (show, expected) in [
         ("signins", "You signed in here"),

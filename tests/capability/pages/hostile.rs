@@ -91,7 +91,7 @@ async fn nothing_in_a_profile_a_realm_or_a_search_becomes_part_of_a_page_either(
         let page = long_answer(&app, &mut browser).await;
         harmless("continue", &page.answer.body);
         assert_eq!(page.attributes("input[name='openid.sreg.fullname']", "value"), [payload]);
-        assert_eq!(page.forms().len(), 2, "its own and the one that signs out");
+        assert_eq!(page.forms().len(), 3, "its own, the one that signs out and the one for another language");
 
         let mut rp = Rp::garden(&app);
         rp.realm = "https://garden.example/o'brien&co/%22%3E%3Csvg/".to_owned();
