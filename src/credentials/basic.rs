@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
@@ -43,28 +44,29 @@ impl BasicService {
 
     async fn ask(&self, Question { username, domain, password }: Question<'_>) -> Result<Verdict, ServiceFault> {
         let pair = Zeroizing::new(format!("{username}@{domain}:{}", password.reveal()));
+        let until = self.service.until();
         let mut request = Request::get(self.service.address(domain)?).of(username.as_str());
         request.authorize(service::basic(&pair));
-        let reply = self.service.ask(domain, request).await?;
+        let reply = self.service.ask_until(until, domain, request).await?;
         match reply.status() {
             200 => Ok(Verdict::Yes),
             401 => Ok(Verdict::No),
             // Prosody's own "no such page" and the module's silence about a failed check look alike.
             404 => {
                 let by_nobody = Request::get(self.service.address(domain)?).of(username.as_str());
-                self.prove(domain, by_nobody).await.map(|()| Verdict::No)
+                self.prove(until, domain, by_nobody).await.map(|()| Verdict::No)
             }
             _ => Err(unanswered(&reply)),
         }
     }
 
     /// Whether it is the module that answers for this host: asked by nobody, it asks who that is.
-    async fn prove(&self, domain: &Domain, request: Request) -> Result<(), ServiceFault> {
+    async fn prove(&self, until: Instant, domain: &Domain, request: Request) -> Result<(), ServiceFault> {
         let left = self.proved().get(domain).map(|until| until.since(self.system.now()));
         if left.is_some_and(|left| !left.is_zero() && left <= PROOF) {
             return Ok(());
         }
-        let reply = self.service.ask(domain, request).await?;
+        let reply = self.service.ask_until(until, domain, request).await?;
         if !reply.demands_basic() {
             return Err(unanswered(&reply));
         }
@@ -80,7 +82,7 @@ impl BasicService {
 
 impl CredentialBackend for BasicService {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
-        Ok(self.service.in_time(self.ask(question)).await?)
+        Ok(self.ask(question).await?)
     }
 
     async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {
@@ -93,7 +95,8 @@ impl CredentialBackend for BasicService {
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
         self.proved().remove(domain);
-        Ok(self.prove(domain, Request::get(self.service.address(domain)?).behind_sign_ins()).await?)
+        let request = Request::get(self.service.address(domain)?).behind_sign_ins();
+        Ok(self.prove(self.service.until(), domain, request).await?)
     }
 }
 

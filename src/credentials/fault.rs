@@ -77,7 +77,7 @@ impl Fault {
                 | Self::Process(
                     ProcessFault::Full | ProcessFault::NoneFree(_) | ProcessFault::NoneReady(_) | ProcessFault::Closing
                 )
-                | Self::Service(ServiceFault::Busy | ServiceFault::Paused)
+                | Self::Service(ServiceFault::Busy | ServiceFault::NoTurn(_) | ServiceFault::Paused)
         )
     }
 }

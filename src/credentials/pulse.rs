@@ -1,9 +1,16 @@
 //! Whether a source can be asked, found out every few seconds and without anybody's password.
 
+use std::time::Duration;
+
+use tokio::time::timeout;
+
 use super::preparation::{Domain, Password, Username};
 use super::process::ProcessFault;
 use super::{Asked, Backend, CredentialBackend, Fault, Question, Source, Verdict};
 use crate::system::System;
+
+/// How long the harmless question may take at a web service, or in the store.
+const HARMLESS: Duration = Duration::from_secs(2);
 
 /// Whose account a web service is asked for: XMPP allows the name, and nobody has it.
 pub(super) const NOBODY: &str = "montague-readiness-probe";
@@ -17,7 +24,8 @@ impl Backend {
     /// password of nobody all the same, and then that alone decides:
     ///
     /// - The harmless question has no answer. The source may be away, or only not know that question, or not want to be
-    ///   asked it so often. A password that was checked since that began, and within the last minute, tells them apart.
+    ///   asked it so often. A password that was checked since that began, for the reason that there is now, and within the
+    ///   last minute, tells them apart.
     /// - The last password, somebody's or nobody's, could not be checked. As soon as one can be, all is well again.
     ///
     /// What it says is neither remembered nor counted.
@@ -27,10 +35,8 @@ impl Backend {
     pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
         let doubts = self.standing.doubts(domain);
         if doubts == 0 {
-            let found = of_source!(self, source => source.pulse(domain).await);
-            // A program that says yes to everybody answers. Whether it should say that is for `config check`.
-            let is_answered = matches!(found, Ok(()) | Err(Fault::Process(ProcessFault::KnowsEverybody)));
-            if self.standing.is_clear(domain, is_answered, self.system.now()) {
+            let Some(reason) = self.why_unanswered(domain).await else { return Ok(()) };
+            if self.standing.is_vouched_for(domain, reason, self.system.now()) {
                 return Ok(());
             }
         }
@@ -40,6 +46,23 @@ impl Backend {
             Err(fault) => self.standing.doubt(domain, fault),
         }
         found
+    }
+
+    /// Asks the harmless question; tells why it has no answer, if it has none.
+    async fn why_unanswered(&self, domain: &Domain) -> Option<String> {
+        let found = of_source!(self, source => timeout(self.harmless_limit(), source.pulse(domain)).await);
+        match found {
+            // A program that says yes to everybody answers. Whether it should say that is for `config check`.
+            Ok(Ok(()) | Err(Fault::Process(ProcessFault::KnowsEverybody))) => None,
+            Ok(Err(fault)) => Some(fault.to_string()),
+            Err(_) => Some("it takes too long".to_owned()),
+        }
+    }
+
+    /// How long the harmless question may take, so that the password of nobody has all the time that anybody's has. A
+    /// program has to be waited for: a new one is asked about nobody first, whatever it is asked.
+    fn harmless_limit(&self) -> Duration {
+        if matches!(self.source, Source::External(_)) { Duration::MAX } else { HARMLESS.min(self.limit) }
     }
 
     /// How often it has said yes or no, as far as that shows that it can be asked about people of this host.

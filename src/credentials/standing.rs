@@ -13,6 +13,9 @@ use crate::openid::timestamp::Timestamp;
 /// How long a password that was checked vouches for a source.
 const PROOF: Duration = Duration::from_mins(1);
 
+/// How long after a harmless question without an answer the next one belongs to the same spell: longer than any look takes.
+const SPELL: Duration = Duration::from_mins(2);
+
 /// What is known of one source, or of that of each host.
 pub(super) struct Standing {
     for_each_host: bool,
@@ -25,8 +28,8 @@ struct Known {
     checked: Option<Timestamp>,
     /// How many could not be checked since then.
     doubts: usize,
-    /// Whether the last harmless question had no answer.
-    falters: bool,
+    /// When a harmless question last had no answer, and why.
+    faltered: Option<(Timestamp, String)>,
     /// How often it said yes or no, while nothing else shows that passwords cannot be checked.
     answered: u64,
 }
@@ -74,15 +77,16 @@ impl Standing {
         });
     }
 
-    /// Whether it is enough that the harmless question was answered or was not: without an answer, a password that was
-    /// checked vouches, unless that was before there was none.
-    pub(super) fn is_clear(&self, domain: &Domain, is_answered: bool, now: Timestamp) -> bool {
+    /// The harmless question had no answer, for this reason. Whether passwords can be checked all the same: one that was
+    /// checked vouches, unless that was before it had none for this reason. An answer now and then does not begin anew.
+    pub(super) fn is_vouched_for(&self, domain: &Domain, reason: String, now: Timestamp) -> bool {
         self.with(domain, |known| {
-            if !is_answered && !known.falters {
+            let same = |(at, before): &(Timestamp, String)| now.since(*at) < SPELL && *before == reason;
+            if !known.faltered.as_ref().is_some_and(same) {
                 known.checked = None;
             }
-            known.falters = !is_answered;
-            is_answered || known.checked.is_some_and(|at| now.since(at) < PROOF)
+            known.faltered = Some((now, reason));
+            known.checked.is_some_and(|at| now.since(at) < PROOF)
         })
     }
 

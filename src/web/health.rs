@@ -282,8 +282,8 @@ mod tests {
         assert_eq!([readiness.is_store_up(late), readiness.sources()[0].is_up(late)], [false; 2]);
     }
 
-    /// A service that never says who exists, and of every password that it is wrong.
-    async fn service() -> SocketAddr {
+    /// A service that never says who exists, and of every password, after so long, that it is wrong.
+    async fn service(thinks: Duration) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move {
@@ -292,6 +292,7 @@ mod tests {
                     let mut request = [0; 4096];
                     let read = line.read(&mut request).await.unwrap();
                     if request[..read].starts_with(b"GET /check_password?") {
+                        tokio::time::sleep(thinks).await;
                         let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nfalse";
                         line.write_all(answer).await.unwrap();
                     } else {
@@ -303,22 +304,30 @@ mod tests {
         address
     }
 
-    #[tokio::test]
-    async fn a_source_that_answers_others_meanwhile_is_found_to_be_well_before_its_time_is_over() {
-        let limit = Duration::from_mins(1);
-        let url = format!("http://{}", service().await).parse().unwrap();
+    /// A source that has so long for an answer, at a service that thinks so long about a password.
+    async fn slow_source(limit: Duration, thinks: Duration) -> Source {
+        let url = format!("http://{}", service(thinks).await).parse().unwrap();
         let service = service::Settings { url, basic: None, timeout: limit, ca: None, allow_plain_http: false };
         let kind = Kind::Http(http::Settings { service, post_password: false });
         let (system, _) = System::held(NOON, [1; 32]);
         let backend = Backend::outside(&Settings { kind, rules: Rules::default() }, &system).unwrap().unwrap();
-        let backend = Arc::new(backend);
-        let domain = Domain::prepare("montague.lit").unwrap();
-        let domains = vec![domain.clone()];
-        let source = Source::new("main".to_owned(), Arc::clone(&backend), domains, limit);
+        let domains = vec![Domain::prepare("montague.lit").unwrap()];
+        Source::new("main".to_owned(), Arc::new(backend), domains, limit)
+    }
+
+    #[tokio::test]
+    async fn the_password_of_nobody_has_the_time_that_anybodys_has_though_the_harmless_question_hangs() {
+        let source = slow_source(Duration::from_secs(4), Duration::from_secs(3)).await;
+        assert_eq!(source.probe().await, None);
+    }
+
+    #[tokio::test]
+    async fn a_source_that_answers_others_meanwhile_is_found_to_be_well_before_its_time_is_over() {
+        let source = slow_source(Duration::from_mins(1), Duration::ZERO).await;
         let (username, password) = (Username::prepare("romeo").unwrap(), Password::prepare("a rose").unwrap());
-        let somebody = backend.check(Question { username: &username, domain: &domain, password: &password });
+        let question = Question { username: &username, domain: &source.domains[0], password: &password };
         let found = timeout(Duration::from_secs(30), source.probe());
-        let (found, said) = tokio::join!(found, somebody);
+        let (found, said) = tokio::join!(found, source.backend.check(question));
         assert_eq!((found, said), (Ok(None), Answer::No));
     }
 

@@ -57,6 +57,9 @@ pub enum ServiceFault {
     /// Too many questions at once.
     #[error("too many questions are waiting for the service")]
     Busy,
+    /// All places were taken for too long.
+    #[error("the service was asked too much at once for this question to be put within {} s (`timeout`)", .0.as_secs_f32())]
+    NoTurn(Duration),
     /// It asked not to be asked for a while.
     #[error("the service asked for a pause, which is not over yet")]
     Paused,
@@ -104,7 +107,7 @@ impl ServiceFault {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::TimedOut(_) => ErrorKind::Timeout,
+            Self::TimedOut(_) | Self::NoTurn(_) => ErrorKind::Timeout,
             Self::NotSupported => ErrorKind::Unsupported,
             Self::Redirected { kind, .. } => *kind,
             Self::NotHttp(_) | Self::NotFound | Self::Status(_) | Self::TooLong | Self::NotUnderstood(_) => {

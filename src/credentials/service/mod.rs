@@ -24,12 +24,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
-use super::queue::Queue;
+use super::queue::{Place, Queue};
 use crate::system::System;
 use connection::{Connector, Kept};
 use pause::Pause;
@@ -127,27 +127,43 @@ impl Service {
     /// # Errors
     /// When there is no whole answer.
     pub(super) async fn ask(&self, domain: &Domain, request: Request) -> Result<Reply, ServiceFault> {
-        // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
-        self.in_time(Box::pin(self.in_turn(domain, request))).await
+        self.ask_until(self.until(), domain, request).await
     }
 
-    /// Holds an answer that takes more than one question to the time of one.
+    /// When an answer that is asked for now has to be there, even if it takes more than one question.
+    pub(super) fn until(&self) -> Instant {
+        Instant::now() + self.0.settings.timeout
+    }
+
+    /// Asks as [`Service::ask`] does, no longer than until then.
     ///
     /// # Errors
-    /// Besides its own faults [`ServiceFault::TimedOut`].
-    pub(super) async fn in_time<T>(
+    /// When there is no whole answer.
+    pub(super) async fn ask_until(
         &self,
-        answer: impl Future<Output = Result<T, ServiceFault>>,
-    ) -> Result<T, ServiceFault> {
+        until: Instant,
+        domain: &Domain,
+        request: Request,
+    ) -> Result<Reply, ServiceFault> {
         let limit = self.0.settings.timeout;
-        timeout(limit, answer).await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
+        let turn = timeout_at(until, self.turn(domain, &request));
+        let _turn = turn.await.unwrap_or(Err(ServiceFault::NoTurn(limit)))?;
+        // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
+        let answer = timeout_at(until, Box::pin(self.in_turn(domain, request)));
+        answer.await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
+    }
+
+    /// Waits for a place, unless the service wants to be left in peace.
+    async fn turn(&self, domain: &Domain, request: &Request) -> Result<Place, ServiceFault> {
+        let pause = &self.0.pause;
+        pause.is_over(domain, request)?;
+        let place = self.queue(domain).enter(domain, request.urgency()).await.ok_or(ServiceFault::Busy)?;
+        pause.is_over(domain, request)?;
+        Ok(place)
     }
 
     async fn in_turn(&self, domain: &Domain, mut request: Request) -> Result<Reply, ServiceFault> {
         let Parts { authorization, connector, kept, pause, .. } = &*self.0;
-        pause.is_over(domain, &request)?;
-        let _place = self.queue(domain).enter(domain, request.urgency()).await.ok_or(ServiceFault::Busy)?;
-        pause.is_over(domain, &request)?;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());
         }

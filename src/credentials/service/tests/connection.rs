@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 
+use super::super::super::queue::tests::take_all;
+use super::super::Service;
+use super::super::request::Request;
 use super::server::{Act, TestService, answer, text};
 use super::*;
 
@@ -208,6 +211,20 @@ async fn sixteen_ask_sixty_four_wait_and_the_next_is_told_at_once() {
     for person in crowd {
         person.abort();
     }
+}
+
+#[tokio::test]
+async fn whoever_had_no_turn_in_time_was_not_asked_about() {
+    let service = TestService::start(|_, _| answer(200, "true")).await;
+    let asked = Service::new(&hurried(&service.url("/")), &held().0).unwrap();
+    let domain = Domain::prepare("montague.lit").unwrap();
+    let crowd = take_all(&asked.queue(&domain));
+    let question = || Request::get(asked.address(&domain).unwrap());
+    let fault = asked.ask(&domain, question()).await.err().map(Fault::from).expect("no turn");
+    assert!(!fault.was_asked() && fault.kind() == ErrorKind::Timeout, "{fault}");
+    assert_eq!(service.requests(), [""; 0]);
+    drop(crowd);
+    assert!(asked.ask(&domain, question()).await.is_ok());
 }
 
 #[tokio::test]

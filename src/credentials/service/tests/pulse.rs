@@ -153,6 +153,44 @@ async fn a_password_that_was_checked_before_a_service_broke_down_vouches_for_not
 }
 
 #[tokio::test]
+async fn a_password_that_was_checked_vouches_for_nothing_once_there_is_no_answer_for_another_reason() {
+    let mood = Mood::new(NOWHERE, NO);
+    let looker = Looker::at(&mood).await;
+    assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]));
+    *mood.existence.lock().unwrap() = BROKEN;
+    *mood.password.lock().unwrap() = BROKEN;
+    assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]));
+}
+
+#[tokio::test]
+async fn a_service_that_cannot_be_reached_any_more_is_away_at_once_though_a_password_was_checked_just_now() {
+    let nowhere = |_, asked: &str| match asked {
+        asked if asked.contains("/user_exists?") => Act::Last(text(404, "", "")),
+        _ => Act::Last(text(200, "", "false")),
+    };
+    let looker = Looker::asking("/api", nowhere).await;
+    assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]));
+    assert_eq!(looker.look().await, (true, vec![WHO]));
+    looker.service.stop().await;
+    assert_eq!(looker.look().await, (false, vec![]));
+}
+
+#[tokio::test]
+async fn where_the_harmless_question_is_answered_now_and_then_a_password_is_asked_about_once_a_minute() {
+    let mood = Mood::new(NO, NO);
+    let looker = Looker::at(&mood).await;
+    let mut asked = Vec::new();
+    for existence in [NO, BROKEN].into_iter().cycle().take(38) {
+        *mood.existence.lock().unwrap() = existence;
+        let (up, questions) = looker.look().await;
+        assert!(up);
+        asked.extend(questions);
+        looker.hands.advance(Duration::from_secs(3));
+    }
+    assert_eq!(asked.iter().filter(|question| **question == PASSWORD).count(), 2, "in a little less than two minutes");
+}
+
+#[tokio::test]
 async fn a_service_that_could_not_check_a_password_is_away_until_it_can() {
     let mood = Mood::new(NO, BROKEN);
     let looker = Looker::at(&mood).await;

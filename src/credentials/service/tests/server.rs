@@ -90,6 +90,14 @@ impl TestService {
         Self { address, record, listening }
     }
 
+    /// Nobody can reach it any more.
+    pub(super) async fn stop(&self) {
+        self.listening.abort();
+        while !self.listening.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    }
+
     pub(super) fn port(&self) -> u16 {
         self.address.port()
     }
