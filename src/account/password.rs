@@ -231,7 +231,9 @@ async fn set_outside(
         Answer::Error(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
         Answer::Error(kind) => {
             // The new password may hold, and then those who know only the old one have no business here any more.
-            login.sessions().keep_only(&session.actor(), session.id).await?;
+            let mut tx = login.sessions().database().begin().await?;
+            login.sessions().keep_only(&mut tx, &session.actor(), session.id).await?;
+            tx.commit().await?;
             Err(ChangeError::Unsure(kind))
         }
     }

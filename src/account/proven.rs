@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 
 use super::login::{Attempt, Login, LoginError};
 use super::person::Actor;
-use super::session::{Session, SessionId};
+use super::session::{self, Session, SessionId};
 use crate::credentials::{Backend, ErrorKind};
 use crate::openid::association::SecureChannel;
 use crate::openid::timestamp::Timestamp;
-use crate::store::StoreError;
+use crate::store::{StoreError, Transaction};
 
 /// A password that was given no longer ago is not asked for again.
 pub const FRESH: Duration = Duration::from_mins(10);
@@ -60,6 +60,17 @@ pub enum Unproven {
     Store(#[from] StoreError),
 }
 
+/// Why what was proven is worth nothing any more. Nothing was done.
+#[derive(Debug, Error)]
+pub enum Lapsed {
+    /// The session has ended.
+    #[error("the session has ended in the meantime")]
+    Ended,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl FreshlyProven {
     /// By the sign-in itself, if the password was given at most ten minutes before `now`.
     #[must_use]
@@ -97,7 +108,8 @@ impl FreshlyProven {
         let turn = login.turn(&attempt.browser, &jid.domain, backend).await.ok_or(Unproven::Crowded)?;
         let (login, protected, backend) = (Arc::clone(login), *protected, Arc::clone(backend));
         let checking = async move { Box::pin(login.prove(&protected, &backend, &jid, &attempt)).await };
-        match turn.see_through(checking).await {
+        let checked = turn.see_through_in_time(checking).await;
+        match checked.unwrap_or(Err(LoginError::Unavailable(ErrorKind::Timeout))) {
             Ok(_) => Ok(Self::of(session)),
             Err(LoginError::Wrong | LoginError::Rejected | LoginError::OtherHost(_)) => Err(Unproven::Wrong),
             Err(LoginError::Throttled { until }) => Err(Unproven::Throttled { until }),
@@ -107,16 +119,19 @@ impl FreshlyProven {
         }
     }
 
-    /// Who it is.
-    #[must_use]
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
     /// The browser at hand.
     #[must_use]
     pub fn session(&self) -> SessionId {
         self.session
+    }
+
+    /// Who it is, within the transaction of what they want done: the session may have been ended in the meantime, from
+    /// another browser or with the password.
+    ///
+    /// # Errors
+    /// [`Lapsed`]
+    pub(super) async fn within(&self, tx: &mut Transaction) -> Result<&Actor, Lapsed> {
+        if session::goes_on(tx, &self.actor, self.session).await? { Ok(&self.actor) } else { Err(Lapsed::Ended) }
     }
 
     fn of(session: &Session) -> Self {

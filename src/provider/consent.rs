@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::activity::{self, Kind};
 use crate::account::person::{Actor, Host};
-use crate::account::session::Session;
+use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
 use crate::openid::namespace::Version;
@@ -90,6 +90,8 @@ pub enum Outcome {
     AlreadyDecided(Realm),
     /// The page is too old, or was never shown to this session.
     Worthless(TicketError),
+    /// The session has ended since the decision came in, from another browser or because everything was deleted.
+    SignedOut,
     /// What the page showed or offered is no longer so: ask this.
     Changed(Box<Question>),
 }
@@ -170,6 +172,9 @@ impl Provider {
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;
+        if !session::goes_on(&mut transaction, actor, session.id).await? {
+            return Ok(Outcome::SignedOut);
+        }
         let expires = self.system.now().after(LIFETIME).after(LIFETIME);
         if !spent::spend_within(&mut transaction, &pending.random, expires).await? {
             return Ok(Outcome::AlreadyDecided(pending.request.realm));

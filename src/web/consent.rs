@@ -112,9 +112,17 @@ async fn after_the_end(visit: &Visit, form: &Form) -> Result<HttpResponse, Failu
         return login::switch(visit, None, ticket).await;
     }
     match field("decision").and_then(Decision::parse) {
-        Some(Decision::Deny) if csrf::came_from(&visit.host, &visit.headers) => {
-            go_back(visit, None, ticket, Decision::Deny)
+        Some(Decision::Deny) if !csrf::came_from(&visit.host, &visit.headers) => {
+            endpoint::sign_in_again(visit, ticket).await
         }
+        decision => signed_out(visit, ticket, decision).await,
+    }
+}
+
+/// "No" is answered all the same; everything else goes on with the sign-in.
+async fn signed_out(visit: &Visit, ticket: &str, decision: Option<Decision>) -> Result<HttpResponse, Failure> {
+    match decision {
+        Some(Decision::Deny) => go_back(visit, None, ticket, Decision::Deny),
         _ => endpoint::sign_in_again(visit, ticket).await,
     }
 }
@@ -131,6 +139,7 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
             headers::for_refusal(answer.headers_mut(), "already-decided");
             Ok(answer)
         }
+        Outcome::SignedOut => signed_out(visit, ticket, Some(decision)).await,
         Outcome::Worthless(cause) => {
             tracing::debug!(%cause, "a decision without a good ticket");
             go_back(visit, Some(session), ticket, decision)

@@ -8,6 +8,7 @@ use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template as _;
 
+use crate::account::proven::Lapsed;
 use crate::credentials::ErrorKind;
 use crate::openid::form::FormError;
 use crate::openid::keyvalue;
@@ -147,6 +148,15 @@ impl Failure {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             status if status.is_client_error() => Self::Unreadable,
             _ => Self::Internal,
+        }
+    }
+}
+
+impl From<Lapsed> for Failure {
+    fn from(lapsed: Lapsed) -> Self {
+        match lapsed {
+            Lapsed::Ended => Self::SignInFirst,
+            Lapsed::Store(error) => Self::Away(error),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::support::stage::{
     ACCOUNT, ACTIVITY, DATA, DELETE, DETAILS, LOGIN, ROMEO, SESSION, SITES, consent, decided, is_in, is_it_romeo,
     is_it_romeo_at_once, remembered, says, signed_in, verona,
 };
-use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, TestApp};
+use crate::support::{Answer, Browser, PASSWORD, Page, Rp, Setup, Stop, TestApp};
 
 const JID: &str = "romeo@montague.lit";
 
@@ -208,7 +208,7 @@ async fn deleting_takes_everything_and_leaves_the_chat_account() {
     let gone = delete(&mut romeo).await;
     assert_eq!((gone.status(), gone.texts("h1")), (200, vec!["Everything is deleted".to_owned()]));
     assert_eq!(romeo.cookie("montague.lit", SESSION), None);
-    assert!(gone.find_form("csrf").is_none(), "nobody is signed in");
+    assert!(gone.forms().iter().all(|form| form.has("language")), "nobody is signed in");
     for browser in [&mut romeo, &mut there, &mut stale] {
         assert!(!is_in(browser).await);
     }
@@ -227,6 +227,26 @@ async fn deleting_takes_everything_and_leaves_the_chat_account() {
     assert_eq!(again.open(ACTIVITY).await.page().texts(".log h3"), ["You signed in here"]);
     assert_eq!(copy(&mut again).await["profile"], json!({}));
     assert_eq!(again.open(&is_it_romeo_at_once(&rp).url()).await.site().field("mode"), "setup_needed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_that_comes_while_everything_is_deleted_leaves_nothing_behind() {
+    let app = verona(Setup::new()).await;
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+        let open = consent(&mut there, &is_it_romeo(&Rp::garden(&app))).await;
+        let (gone, decided) = tokio::join!(delete(&mut here), there.press(&open, "decision", "always"));
+        assert_eq!(gone.texts("h1"), ["Everything is deleted"]);
+        let rows = app.rows().await;
+        assert_eq!(["session", "trusted_realm", "activity"].map(|table| rows[table]), [0; 3]);
+        answers.push(match decided {
+            Stop::Site(received) => received.field("mode").clone(),
+            Stop::Page(page) => page.texts("h1").remove(0),
+        });
+    }
+    let known = ["id_res", "Sign in"];
+    assert!(answers.iter().all(|answer| known.contains(&answer.as_str())), "{answers:?}");
 }
 
 #[tokio::test]

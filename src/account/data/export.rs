@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::account::activity::{self, Entry, Kind};
 use crate::account::person::{Actor, Host};
 use crate::account::profile;
-use crate::account::proven::FreshlyProven;
+use crate::account::proven::{FreshlyProven, Lapsed};
 use crate::account::session::{OpenSession, Sessions};
 use crate::account::trust::{self, KnownAs, TrustedRealm};
 use crate::openid::extension::Attribute;
@@ -21,10 +21,11 @@ const FORM: u64 = 1;
 /// The copy, for somebody who has just given their password. That it was taken is among the activities, in the copy, too.
 ///
 /// # Errors
-/// Fails when the database is away.
-pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) -> Result<Value, StoreError> {
-    let (db, actor, now) = (sessions.database(), proven.actor(), sessions.now());
+/// [`Lapsed`]
+pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) -> Result<Value, Lapsed> {
+    let (db, now) = (sessions.database(), sessions.now());
     let mut tx = db.begin().await?;
+    let actor = proven.within(&mut tx).await?;
     activity::record(&mut tx, actor, &Kind::Exported, now).await?;
     tx.commit().await?;
     let profile: Map<String, Value> = profile::read(db, actor)

@@ -4,7 +4,7 @@ mod export;
 
 pub use self::export::export;
 use super::person::Actor;
-use super::proven::FreshlyProven;
+use super::proven::{FreshlyProven, Lapsed};
 use super::{activity, profile, session, trust};
 use crate::credentials::local::{LocalAccounts, LocalError};
 use crate::store::{Database, StoreError, Transaction, execute};
@@ -17,11 +17,12 @@ const FRAGMENT: usize = 12;
 /// chat account stays, and so does the identifier, with the fragment that tells it from an earlier owner's.
 ///
 /// # Errors
-/// Fails when the database is away; then nothing is erased.
-pub async fn delete(db: &Database, proven: &FreshlyProven) -> Result<(), StoreError> {
+/// [`Lapsed`]; then nothing is erased.
+pub async fn delete(db: &Database, proven: &FreshlyProven) -> Result<(), Lapsed> {
     let mut tx = db.begin().await?;
-    erase(&mut tx, proven.actor()).await?;
-    tx.commit().await
+    let actor = proven.within(&mut tx).await?;
+    erase(&mut tx, actor).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Removes an embedded account and everything that belonged to its owner. Whoever gets the name next is asserted with

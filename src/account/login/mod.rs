@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
-use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use self::device::Devices;
@@ -132,22 +131,16 @@ impl Login {
         let turn = self.turn(&attempt.browser, &host.domain, backend).await;
         let turn = self.counted(turn.ok_or(LoginError::Crowded))?;
         let attempt = Arc::new(attempt);
-        let left = turn.left;
         let checked = {
             let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
             let domain = host.domain.clone();
-            turn.see_through(async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) })
-        };
-        // Whoever had to wait for their turn waits for the rest of the time only. The question goes on to its end without
-        // them, and a wrong answer to it counts: nobody may choose which of their tries do.
-        let checked = async {
-            match left {
-                Some(left) => timeout(left, checked).await.unwrap_or(Err(LoginError::Unavailable(ErrorKind::Timeout))),
-                None => checked.await,
-            }
+            // A wrong password counts, whether or not anybody still waits: nobody may choose which of their tries do.
+            turn.see_through_in_time(
+                async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) },
+            )
         };
         let signed_in = async {
-            let (jid, mark) = checked.await?;
+            let (jid, mark) = checked.await.unwrap_or(Err(LoginError::Unavailable(ErrorKind::Timeout)))?;
             // Not a part of what is seen through: a browser that has left is in nobody's list of sessions.
             self.counted(self.welcome(backend, jid, &mark, &attempt).await)
         };

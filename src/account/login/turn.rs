@@ -16,7 +16,7 @@ use quick_cache::sync::Cache;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinError;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 use tracing::Instrument as _;
 
 use crate::account::person::Domain;
@@ -43,7 +43,7 @@ pub(in crate::account) struct Turn {
     runtime: Handle,
     under_way: watch::Receiver<()>,
     /// What the waiting for it has left of the time, if it had to be waited for.
-    pub(super) left: Option<Duration>,
+    left: Option<Duration>,
 }
 
 impl Turns {
@@ -74,6 +74,22 @@ impl Turns {
 }
 
 impl Turn {
+    /// Begins something that is done to its end as [`Turn::see_through`] has it. Whoever had to wait for their turn waits
+    /// for the rest of the time only; none when that is over before the end.
+    pub(in crate::account) fn see_through_in_time<T: Send + 'static>(
+        self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> impl Future<Output = Option<T>> {
+        let left = self.left;
+        let work = self.see_through(work);
+        async move {
+            match left {
+                Some(left) => timeout(left, work).await.ok(),
+                None => Some(work.await),
+            }
+        }
+    }
+
     /// Begins something that is done to its end, even if nobody waits for it any more.
     pub(in crate::account) fn see_through<T: Send + 'static>(
         self,
@@ -168,6 +184,22 @@ mod tests {
         answer.send(()).unwrap();
         is_done.await.unwrap();
         assert!(late.await.is_some() && others.iter().all(Option::is_some));
+    }
+
+    #[tokio::test]
+    async fn whoever_has_waited_all_their_time_for_a_turn_is_told_so_and_what_was_begun_goes_on() {
+        let (_turns, mut all) = full().await;
+        let (answer, answered) = oneshot::channel::<()>();
+        let (done, is_done) = oneshot::channel();
+        let turn = Turn { left: Some(Duration::ZERO), ..all.pop().unwrap() };
+        let work = turn.see_through_in_time(async {
+            answered.await.unwrap();
+            done.send("counted").unwrap();
+        });
+        assert_eq!(work.await, None);
+        answer.send(()).unwrap();
+        assert_eq!(is_done.await.unwrap(), "counted");
+        assert_eq!(all.pop().unwrap().see_through_in_time(async { "at once" }).await, Some("at once"));
     }
 
     #[tokio::test]

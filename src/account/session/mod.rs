@@ -13,7 +13,7 @@ use std::time::Duration;
 pub use self::token::{SessionId, SessionToken};
 use super::activity::{self, Kind};
 use super::person::{Actor, Browser, Domain, Existence, Host, Jid, Username};
-use super::proven::FreshlyProven;
+use super::proven::{FreshlyProven, Lapsed};
 use crate::credentials::{Answer, Backend};
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
@@ -193,16 +193,24 @@ impl Sessions {
     /// Ends all sessions of somebody who has just given their password, but the one at hand; tells how many.
     ///
     /// # Errors
-    /// Fails when the database is away; then none has ended.
-    pub async fn end_others(&self, proven: &FreshlyProven) -> Result<u32, StoreError> {
-        self.keep_only(proven.actor(), proven.session()).await
+    /// [`Lapsed`]; then none has ended.
+    pub async fn end_others(&self, proven: &FreshlyProven) -> Result<u32, Lapsed> {
+        let mut tx = self.database.begin().await?;
+        let actor = proven.within(&mut tx).await?;
+        let count = self.keep_only(&mut tx, actor, proven.session()).await?;
+        tx.commit().await?;
+        Ok(count)
     }
 
     /// Ends all of the person's sessions but this one; tells how many.
-    pub(super) async fn keep_only(&self, actor: &Actor, kept: SessionId) -> Result<u32, StoreError> {
-        let mut tx = self.database.begin().await?;
+    pub(super) async fn keep_only(
+        &self,
+        tx: &mut Transaction,
+        actor: &Actor,
+        kept: SessionId,
+    ) -> Result<u32, StoreError> {
         let ended = execute!(
-            &mut tx,
+            tx,
             "DELETE FROM session WHERE domain = $1 AND username = $2 AND token_hash <> $3",
             actor.domain(),
             actor.username(),
@@ -211,8 +219,7 @@ impl Sessions {
         .await?;
         let count = u32::try_from(ended).unwrap_or(u32::MAX);
         if count > 0 {
-            activity::record(&mut tx, actor, &Kind::SessionsEnded { count }, self.now()).await?;
-            tx.commit().await?;
+            activity::record(tx, actor, &Kind::SessionsEnded { count }, self.now()).await?;
         }
         Ok(count)
     }
@@ -370,6 +377,23 @@ impl Sessions {
         tx.commit().await?;
         Ok(true)
     }
+}
+
+/// Whether a session still goes on, within the transaction of what is done in it: nothing is, once it was ended from
+/// another browser, or everything about the person was erased.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn goes_on(tx: &mut Transaction, actor: &Actor, id: SessionId) -> Result<bool, StoreError> {
+    let found: Option<(i64,)> = row!(
+        tx,
+        "SELECT 1 FROM session WHERE domain = $1 AND username = $2 AND token_hash = $3",
+        actor.domain(),
+        actor.username(),
+        id.as_bytes(),
+    )
+    .await?;
+    Ok(found.is_some())
 }
 
 /// Ends all sessions of a person, within the transaction that changes the password or removes the account.

@@ -226,10 +226,25 @@ async fn the_password_of_a_sign_in_is_proof_for_ten_minutes_and_no_longer_howeve
     let token = house.start("romeo", true).await;
     house.hands.advance(FRESH);
     let session = house.find(&token).await.unwrap();
-    assert_eq!(FreshlyProven::lately(&session, house.system.now()).unwrap().actor().jid(), &jid("romeo"));
+    let proven = FreshlyProven::lately(&session, house.system.now()).unwrap();
+    assert_eq!(proven.within(&mut house.db.begin().await.unwrap()).await.unwrap().jid(), &jid("romeo"));
     house.hands.advance(SECOND);
     let session = house.find(&token).await.unwrap();
     assert!(FreshlyProven::lately(&session, house.system.now()).is_none());
+}
+
+#[tokio::test]
+async fn what_was_proven_is_worth_nothing_once_its_session_was_ended_from_elsewhere() {
+    let house = House::new().await;
+    let (here, there) = (house.start("romeo", true).await, house.start("romeo", true).await);
+    let session = house.find(&here).await.unwrap();
+    let proven = FreshlyProven::lately(&session, house.system.now()).unwrap();
+    assert!(house.sessions.end(&session.actor(), session.id).await.unwrap());
+    assert!(matches!(house.sessions.end_others(&proven).await, Err(Lapsed::Ended)));
+    assert!(matches!(data::export(&house.sessions, &montague(), &proven).await, Err(Lapsed::Ended)));
+    assert!(matches!(data::delete(&house.db, &proven).await, Err(Lapsed::Ended)));
+    assert!(house.lives(&there).await);
+    assert_eq!(house.told().await, [Kind::SessionsEnded { count: 1 }]);
 }
 
 #[tokio::test]
