@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::activity::{self, Kind};
 use super::login::{Attempt, Login, LoginError};
-use super::person::{Actor, Browser, FieldError};
+use super::person::{Actor, FieldError};
 use super::session::{self, Session, SessionToken};
 use crate::credentials::local::{HashedPassword, LocalAccounts, LocalError};
 use crate::credentials::preparation::Password;
@@ -20,7 +20,7 @@ use crate::store::{Database, StoreError, Transaction};
 /// The fewest characters of a password that a person chooses here.
 pub const SHORTEST: usize = 12;
 
-/// What somebody typed to have another password, and in which browser.
+/// What somebody typed to have another password.
 pub struct Wish {
     /// The present password.
     pub current: Zeroizing<String>,
@@ -28,8 +28,6 @@ pub struct Wish {
     pub new: Zeroizing<String>,
     /// The new one once more.
     pub repeat: Zeroizing<String>,
-    /// The browser.
-    pub browser: Browser,
     /// The device cookie it sent.
     pub device: Option<String>,
 }
@@ -124,7 +122,7 @@ pub async fn change_own(
     if !backend.changes_passwords() {
         return Err(ChangeError::Elsewhere);
     }
-    let turn = login.turn(&wish.browser, &session.jid.domain, backend).await.ok_or(ChangeError::Crowded)?;
+    let turn = login.turn(session.browser(), &session.jid.domain, backend).await.ok_or(ChangeError::Crowded)?;
     // If the browser has left at the end, its new session is one that its owner finds in the list, and can do without.
     let (login, protected, backend, session) = (Arc::clone(login), *protected, Arc::clone(backend), session.clone());
     turn.see_through(async move { change_proven(&login, &protected, &backend, &session, &wish).await }).await
@@ -138,14 +136,7 @@ async fn change_proven(
     wish: &Wish,
 ) -> Result<SessionToken, ChangeError> {
     let jid = &session.jid;
-    let attempt = Attempt {
-        username: jid.username.to_string(),
-        password: wish.current.clone(),
-        remember: session.remembered,
-        browser: wish.browser.clone(),
-        device: wish.device.clone(),
-        previous: None,
-    };
+    let attempt = Attempt::once_more(session, wish.current.clone(), wish.device.clone());
     let proven = match login.prove(protected, backend, jid, &attempt).await {
         Ok(mark) => Some(mark),
         Err(LoginError::Wrong | LoginError::Rejected | LoginError::OtherHost(_)) => None,
@@ -168,7 +159,7 @@ async fn change_proven(
     };
     let (sessions, actor) = (login.sessions(), session.actor());
     session::erase(&mut tx, &actor).await?;
-    let token = sessions.start(&mut tx, &actor, &wish.browser, session.remembered).await?;
+    let token = sessions.start(&mut tx, &actor, session.browser(), session.remembered).await?;
     activity::record(&mut tx, &actor, &Kind::PasswordChanged, sessions.now()).await?;
     tx.commit().await?;
     Ok(token)

@@ -97,14 +97,7 @@ impl FreshlyProven {
             return Err(Unproven::Needed);
         }
         let jid = session.jid.clone();
-        let attempt = Attempt {
-            username: jid.username.to_string(),
-            password: typed.password,
-            remember: session.remembered,
-            browser: session.browser().clone(),
-            device: typed.device,
-            previous: None,
-        };
+        let attempt = Attempt::once_more(session, typed.password, typed.device);
         let turn = login.turn(&attempt.browser, &jid.domain, backend).await.ok_or(Unproven::Crowded)?;
         let (login, protected, backend) = (Arc::clone(login), *protected, Arc::clone(backend));
         let checking = async move { Box::pin(login.prove(&protected, &backend, &jid, &attempt)).await };

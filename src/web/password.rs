@@ -50,7 +50,6 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         current: field("current"),
         new: field("new"),
         repeat: field("repeat"),
-        browser: visit.browser_seen(),
         device: cookie::read(&visit.headers, Name::Device),
     };
     match password::change_own(&visit.state.login, line, &visit.backend, &session, wish).await {

@@ -19,7 +19,7 @@ use self::throttle::{Admission, Place, Throttle, Tried};
 use self::turn::{Turn, Turns};
 use super::activity::{self, Failure, Kind};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
-use super::session::{SessionToken, Sessions};
+use super::session::{Session, SessionToken, Sessions};
 use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
 use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
@@ -103,6 +103,15 @@ enum Claimed {
     Name(Jid),
     /// Nobody's: XMPP allows no such name, or no such host is served.
     Unusable(String),
+}
+
+impl Attempt {
+    /// The password of somebody who is signed in, typed once more.
+    pub(super) fn once_more(session: &Session, password: Zeroizing<String>, device: Option<String>) -> Self {
+        let (username, browser) = (session.jid.username.to_string(), session.browser().clone());
+        let remember = session.remembered;
+        Self { username, password, remember, browser, device, previous: None }
+    }
 }
 
 impl Login {
