@@ -157,7 +157,7 @@ impl Texts {
         match Day::of(when, now, zone) {
             Day::Today(_) => self.get("day-today-heading"),
             Day::Yesterday => self.get("day-yesterday-heading"),
-            Day::Other(date) => self.date(date),
+            Day::Other(date) => self.date_as("day-date-heading", date),
         }
     }
 
@@ -210,9 +210,14 @@ impl Texts {
 
     /// "3 May 2026".
     fn date(&self, date: Date) -> String {
+        self.date_as("day-date", date)
+    }
+
+    /// The day is a number: some languages have a word of their own for the first.
+    fn date_as(&self, id: &str, date: Date) -> String {
         let month = self.get(MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).unwrap_or(&"month-1"));
-        let (day, year) = (date.day().to_string(), date.year().to_string());
-        plain(&self.with("day-date", &[("day", day), ("month", month), ("year", year)]))
+        let (day, month, year) = (date.day().into(), month.into(), date.year().to_string().into());
+        plain(&self.with::<FluentValue<'_>>(id, &[("day", day), ("month", month), ("year", year)]))
     }
 
     /// The sentence `id`. If it is missing, a line in the log, and the English one; its id alone, if that is missing, too.

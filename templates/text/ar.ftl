@@ -47,6 +47,7 @@ day-today-heading = اليوم
 day-yesterday-heading = أمس
 day-on = في { $date }
 day-date = { $day } { $month } { $year }
+day-date-heading = { $day } { $month } { $year }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس

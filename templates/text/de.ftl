@@ -46,6 +46,7 @@ day-today-heading = Heute
 day-yesterday-heading = Gestern
 day-on = am { $date }
 day-date = { $day }. { $month } { $year }
+day-date-heading = { $day }. { $month } { $year }
 month-1 = Januar
 month-2 = Februar
 month-3 = März

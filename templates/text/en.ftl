@@ -34,6 +34,7 @@ day-today-heading = Today
 day-yesterday-heading = Yesterday
 day-on = on { $date }
 day-date = { $day } { $month } { $year }
+day-date-heading = { $day } { $month } { $year }
 month-1 = January
 month-2 = February
 month-3 = March

@@ -43,6 +43,7 @@ day-today-heading = Hoy
 day-yesterday-heading = Ayer
 day-on = { $date }
 day-date = el { $day } de { $month } de { $year }
+day-date-heading = { $day } de { $month } de { $year }
 month-1 = enero
 month-2 = febrero
 month-3 = marzo

@@ -52,6 +52,10 @@ day-date = le { $day ->
     [1] 1er
    *[other] { $day }
 } { $month } { $year }
+day-date-heading = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
 month-1 = janvier
 month-2 = février
 month-3 = mars

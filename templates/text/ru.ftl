@@ -44,6 +44,7 @@ day-today-heading = Сегодня
 day-yesterday-heading = Вчера
 day-on = { $date }
 day-date = { $day } { $month } { $year } года
+day-date-heading = { $day } { $month } { $year } года
 month-1 = января
 month-2 = февраля
 month-3 = марта

@@ -4,15 +4,17 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use actix_web::http::header::{COOKIE, HeaderName, HeaderValue};
+use jiff::tz::TimeZone;
 
 use super::*;
 use crate::account::person::tests::montague;
 
 /// What may read the same in another language: a name, what is put together of values alone, and a few words.
-const MAY_BE_ENGLISH: [&str; 10] = [
+const MAY_BE_ENGLISH: [&str; 11] = [
     "name",
     "day-clock",
     "day-date",
+    "day-date-heading",
     "list-more",
     "month-4",
     "month-8",
@@ -138,6 +140,24 @@ fn numbers_take_the_forms_of_their_language() {
     }
     let arabic: BTreeSet<String> = [1, 2, 5, 11, 100].map(|days| told("ar", days).replace(char::is_numeric, "")).into();
     assert!(arabic.len() >= 4, "one, two, a few, many: {arabic:?}");
+}
+
+#[test]
+fn dates_are_told_in_a_sentence_and_over_a_list_as_each_language_does() {
+    let first_of_may = 1_777_636_800;
+    for (tag, date, heading) in [
+        ("en", "1 May 2026", "1 May 2026"),
+        ("de", "1. Mai 2026", "1. Mai 2026"),
+        ("fr", "le 1er mai 2026", "1er mai 2026"),
+        ("es", "el 1 de mayo de 2026", "1 de mayo de 2026"),
+        ("ru", "1 мая 2026 года", "1 мая 2026 года"),
+        ("ar", "1 مايو 2026", "1 مايو 2026"),
+    ] {
+        let texts = languages().named(tag).expect(tag);
+        let far = first_of_may + 1_000_000;
+        let told = [texts.day(first_of_may, far, &TimeZone::UTC), texts.day_heading(first_of_may, far, &TimeZone::UTC)];
+        assert_eq!(told, [date, heading], "{tag}");
+    }
 }
 
 #[test]
