@@ -43,9 +43,7 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, Failure> {
 /// # Errors
 /// [`Failure`]
 pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let session = visit.person().await?;
-    let form = reply::posted(&request, payload).await?;
-    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (session, form) = visit.posted(&request, payload).await?;
     match form.field("action") {
         Some("export") => match again::prove(&visit, &session, &form).await? {
             Ok(proven) => copy(&visit, &proven).await,

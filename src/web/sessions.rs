@@ -42,9 +42,7 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
 /// # Errors
 /// [`Failure`]
 pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let session = visit.person().await?;
-    let form = reply::posted(&request, payload).await?;
-    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (session, form) = visit.posted(&request, payload).await?;
     let sessions = &visit.state.sessions;
     match form.field("action") {
         Some("end") => match form.field("session").and_then(SessionId::parse) {

@@ -125,9 +125,7 @@ pub async fn unused(visit: Visit) -> Result<HttpResponse, Failure> {
 /// # Errors
 /// [`Failure`]
 pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let session = visit.person().await?;
-    let form = reply::posted(&request, payload).await?;
-    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (session, form) = visit.posted(&request, payload).await?;
     let (db, actor, now) = (&visit.state.db, session.actor(), visit.now());
     let id = form.field("site").and_then(|site| site.parse::<i64>().ok()).unwrap_or_default();
     let location = match form.field("action") {

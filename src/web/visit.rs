@@ -19,7 +19,7 @@ use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 use crate::web::State;
 use crate::web::cookie::{self, Name};
-use crate::web::csrf::Reader;
+use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::https::Line;
@@ -90,6 +90,22 @@ impl Visit {
     /// [`Failure::SignInFirst`], or [`Failure::Away`].
     pub async fn person(&self) -> Result<Session, Failure> {
         self.session().await?.ok_or(Failure::SignInFirst)
+    }
+
+    /// A form that the person has posted, and the session it was posted in. It is read first: that may take a while, and
+    /// who is signed in is looked at when there is something to do.
+    ///
+    /// # Errors
+    /// Those of [`reply::posted`], of [`Visit::person`], and [`Failure::StaleForm`].
+    pub async fn posted(
+        &self,
+        request: &HttpRequest,
+        payload: web::Payload,
+    ) -> Result<(Session, TrustedForm), Failure> {
+        let form = reply::posted(request, payload).await?;
+        let session = self.person().await?;
+        let form = self.state.csrf.verify(&self.host, Reader::Session(&session), &self.headers, form)?;
+        Ok((session, form))
     }
 
     /// The session cookie, whatever it is worth.
