@@ -12,7 +12,7 @@ use super::person::{Actor, FieldError};
 use super::session::{self, Session, SessionToken};
 use crate::credentials::local::{HashedPassword, LocalAccounts, LocalError};
 use crate::credentials::preparation::Password;
-use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
+use crate::credentials::{Backend, Change, ErrorKind, Mark, Question};
 use crate::openid::association::SecureChannel;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction};
@@ -76,12 +76,15 @@ pub enum ChangeError {
     /// Too many others at the same address are being dealt with. Nothing has changed.
     #[error("too many are being dealt with at one address")]
     Crowded,
-    /// Whether the present password is right could not be found out. Nothing has changed.
-    #[error("the present password could not be checked")]
+    /// The backend could not be asked, about the present password or for the new one. Nothing has changed.
+    #[error("the backend could not be asked")]
     Unavailable(#[source] ErrorKind),
     /// The backend was told of the new password and did not say what became of it.
     #[error("whether the password was changed is not known")]
     Unsure(#[source] ErrorKind),
+    /// The session was ended in the meantime, from another browser; whoever did that was told that it is.
+    #[error("the session has ended in the meantime")]
+    Ended,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -158,11 +161,17 @@ async fn change_proven(
         None => set_outside(login, backend, session, new).await?,
     };
     let (sessions, actor) = (login.sessions(), session.actor());
+    let goes_on = session::goes_on(&mut tx, &actor, session.id).await?;
     session::erase(&mut tx, &actor).await?;
-    let token = sessions.start(&mut tx, &actor, session.browser(), session.remembered).await?;
     activity::record(&mut tx, &actor, &Kind::PasswordChanged, sessions.now()).await?;
+    // An outside source has it even if the session was ended while it was told; then none follows that one.
+    let token = if goes_on {
+        Some(sessions.start(&mut tx, &actor, session.browser(), session.remembered).await?)
+    } else {
+        None
+    };
     tx.commit().await?;
-    Ok(token)
+    token.ok_or(ChangeError::Ended)
 }
 
 /// The new password, if it can be one. Only to whoever knows the present one is told that it is the same.
@@ -194,7 +203,7 @@ async fn set_embedded(
 ) -> Result<Transaction, ChangeError> {
     let (username, domain) = (&session.jid.username, &session.jid.domain);
     let outdated = || ChangeError::Faulty(Faults { current: true, ..Faults::default() });
-    let mut tx = login.sessions().database().begin().await?;
+    let mut tx = begin(login, session).await?;
     if backend.mark_within(&mut tx, username, domain).await? != *proven {
         return Err(outdated());
     }
@@ -205,22 +214,25 @@ async fn set_embedded(
     }
 }
 
-/// Has an outside source take the new password, then begins the transaction: nothing is locked while it thinks. When it
-/// is not known what became of it, the other sessions end as they would with a new password.
+/// Has an outside source take the new password, then begins the transaction. When it is not known what became of it, the
+/// other sessions end as they would with a new password.
 async fn set_outside(
     login: &Login,
     backend: &Backend,
     session: &Session,
     new: &Password,
 ) -> Result<Transaction, ChangeError> {
+    // Only looked at: nothing is locked while the source thinks.
+    drop(begin(login, session).await?);
     let question = Question { username: &session.jid.username, domain: &session.jid.domain, password: new };
     let refused = |new| Err(ChangeError::Faulty(Faults { new: Some(new), ..Faults::default() }));
     match backend.set(question).await {
-        Answer::Yes => Ok(login.sessions().database().begin().await?),
-        Answer::No => refused(NewFault::Refused),
-        Answer::Error(ErrorKind::Rejected) => refused(NewFault::TooLong),
-        Answer::Error(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
-        Answer::Error(kind) => {
+        Change::Made => Ok(login.sessions().database().begin().await?),
+        Change::Refused => refused(NewFault::Refused),
+        Change::Failed(ErrorKind::Rejected) => refused(NewFault::TooLong),
+        Change::Failed(ErrorKind::Unsupported) => Err(ChangeError::Elsewhere),
+        Change::Failed(kind) => Err(ChangeError::Unavailable(kind)),
+        Change::Unknown(kind) => {
             // The new password may hold, and then those who know only the old one have no business here any more.
             let mut tx = login.sessions().database().begin().await?;
             login.sessions().keep_only(&mut tx, &session.actor(), session.id).await?;
@@ -228,6 +240,12 @@ async fn set_outside(
             Err(ChangeError::Unsure(kind))
         }
     }
+}
+
+/// Begins a transaction, if the session still goes on: nothing is done any more in one that was ended elsewhere.
+async fn begin(login: &Login, session: &Session) -> Result<Transaction, ChangeError> {
+    let mut tx = login.sessions().database().begin().await?;
+    if session::goes_on(&mut tx, &session.actor(), session.id).await? { Ok(tx) } else { Err(ChangeError::Ended) }
 }
 
 fn not_hashed(error: LocalError) -> ChangeError {

@@ -66,18 +66,24 @@ impl Fault {
         }
     }
 
-    /// Whether anybody was asked. A question that had to wait too long, or until a pause is over, never got there.
-    pub(super) fn was_asked(&self) -> bool {
-        !matches!(
-            self,
-            Self::Unsupported
-                | Self::TooLong
-                | Self::Closing
-                | Self::Local(LocalFault::Busy)
-                | Self::Process(
-                    ProcessFault::Full | ProcessFault::NoneFree(_) | ProcessFault::NoneReady(_) | ProcessFault::Closing
-                )
-                | Self::Service(ServiceFault::Busy | ServiceFault::NoTurn(_) | ServiceFault::Paused)
-        )
+    /// How far the question came.
+    pub(super) fn reach(&self) -> Reach {
+        match self {
+            Self::Unsupported | Self::TooLong | Self::Closing | Self::Local(LocalFault::Busy) => Reach::Waited,
+            Self::Process(fault) => fault.reach(),
+            Self::Service(fault) => fault.reach(),
+            Self::YesToAnybody | Self::Local(_) => Reach::There,
+        }
     }
+}
+
+/// How far a question came that has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// It was never tried: it had to wait too long, or until a pause is over, or there is no such question.
+    Waited,
+    /// It was tried, and there was nothing that it could be put to.
+    Nowhere,
+    /// It was put, or may have been.
+    There,
 }

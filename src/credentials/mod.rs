@@ -50,6 +50,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use basic::BasicService;
+use fault::Reach;
 use http::HttpService;
 use json::JsonService;
 use local::LocalAccounts;
@@ -116,6 +117,19 @@ pub enum Answer {
     No,
     /// There is no answer.
     Error(ErrorKind),
+}
+
+/// What became of a new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It holds.
+    Made,
+    /// The source does not want it.
+    Refused,
+    /// The source could not be told of it: the old one holds.
+    Failed(ErrorKind),
+    /// The source was told, and gave no answer: either may hold.
+    Unknown(ErrorKind),
 }
 
 /// The two answers that are answers; the third is a [`Fault`].
@@ -229,11 +243,8 @@ impl Backend {
         if !is_framable(question) {
             return self.refuse(Asked::Check);
         }
-        let said = async {
-            let said = of_source!(self, source => source.check(question).await);
-            self.heeded(Asked::Check, question.domain, said)
-        };
-        self.ask(Asked::Check, said).await
+        let said = async { of_source!(self, source => source.check(question).await) };
+        self.ask(Asked::Check, question.domain, said).await.into()
     }
 
     /// How long an answer may take, the waiting before it included.
@@ -248,19 +259,15 @@ impl Backend {
         if !are_framable(subject) {
             return self.refuse(Asked::Exists);
         }
-        if let Source::Local(accounts) = &self.source {
-            let said = async { self.heeded(Asked::Exists, domain, accounts.exists(subject).await) };
-            return self.ask(Asked::Exists, said).await;
-        }
-        if let Some(known) = self.remembered.answer(subject) {
+        let is_outside = !matches!(self.source, Source::Local(_));
+        if let Some(known) = self.remembered.answer(subject).filter(|_| is_outside) {
             return known;
         }
-        let said = async {
-            let said = of_source!(self, source => source.exists(subject).await);
-            self.heeded(Asked::Exists, domain, said)
-        };
-        let said = self.ask(Asked::Exists, said).await;
-        self.remembered.keep(subject, said);
+        let said = async { of_source!(self, source => source.exists(subject).await) };
+        let said = self.ask(Asked::Exists, domain, said).await.into();
+        if is_outside {
+            self.remembered.keep(subject, said);
+        }
         said
     }
 
@@ -272,15 +279,18 @@ impl Backend {
     }
 
     /// Gives an account of an outside source another password. For embedded accounts `account::password` is the way.
-    pub async fn set(&self, question: Question<'_>) -> Answer {
+    pub async fn set(&self, question: Question<'_>) -> Change {
         if !is_framable(question) {
-            return self.refuse(Asked::Set);
+            _ = self.refuse(Asked::Set);
+            return Change::Failed(ErrorKind::Rejected);
         }
-        let said = async {
-            let said = of_source!(self, source => source.set(question).await);
-            self.heeded(Asked::Set, question.domain, said)
-        };
-        self.ask(Asked::Set, said).await
+        let said = async { of_source!(self, source => source.set(question).await) };
+        match self.ask(Asked::Set, question.domain, said).await {
+            Ok(Verdict::Yes) => Change::Made,
+            Ok(Verdict::No) => Change::Refused,
+            Err(fault) if may_be_set(&fault) => Change::Unknown(fault.kind()),
+            Err(fault) => Change::Failed(fault.kind()),
+        }
     }
 
     /// Finds out whether the source can be asked at all, in words for the operator.
@@ -325,8 +335,13 @@ impl Backend {
         &self.record
     }
 
-    /// Asks, and counts what it came to.
-    async fn ask(&self, asked: Asked, said: impl Future<Output = Result<Verdict, Fault>>) -> Answer {
+    /// Asks, and keeps in mind what it came to: for the log, the numbers, and what it shows of the source.
+    async fn ask(
+        &self,
+        asked: Asked,
+        domain: &Domain,
+        said: impl Future<Output = Result<Verdict, Fault>>,
+    ) -> Result<Verdict, Fault> {
         let stopwatch = self.system.stopwatch();
         let mut closing = self.closing.subscribe();
         let said = tokio::select! {
@@ -334,9 +349,10 @@ impl Backend {
             said = said => said,
             _ = closing.wait_for(|closing| *closing) => Err(Fault::Closing),
         };
-        let answer = answer(asked, said);
-        self.record.count(asked, answer, stopwatch.elapsed());
-        answer
+        self.standing.heed(asked, domain, &said, self.system.now());
+        note(asked, &said);
+        self.record.count(asked, (&said).into(), stopwatch.elapsed());
+        said
     }
 
     /// A question that is not asked.
@@ -355,33 +371,41 @@ impl Backend {
     }
 }
 
-impl From<Verdict> for Answer {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Yes => Self::Yes,
-            Verdict::No => Self::No,
+impl From<&Result<Verdict, Fault>> for Answer {
+    fn from(said: &Result<Verdict, Fault>) -> Self {
+        match said {
+            Ok(Verdict::Yes) => Self::Yes,
+            Ok(Verdict::No) => Self::No,
+            Err(fault) => Self::Error(fault.kind()),
         }
     }
 }
 
+impl From<Result<Verdict, Fault>> for Answer {
+    fn from(said: Result<Verdict, Fault>) -> Self {
+        (&said).into()
+    }
+}
+
 /// The one place where a fault is logged: those who asked say no more than that there is no answer.
-fn answer(asked: Asked, said: Result<Verdict, Fault>) -> Answer {
-    let fault = match said {
-        Ok(verdict) => return verdict.into(),
-        Err(fault) => fault,
-    };
+fn note(asked: Asked, said: &Result<Verdict, Fault>) {
+    let Err(fault) = said else { return };
     let (question, kind) = (asked.name(), fault.kind());
     match (kind, asked) {
         // People can sign in nevertheless.
         (ErrorKind::Rejected, _) | (ErrorKind::Unsupported, Asked::Exists | Asked::Set) => {
             tracing::debug!(question, ?kind, %fault, "not answered");
         }
-        (_, Asked::Set) => {
+        (_, Asked::Set) if may_be_set(fault) => {
             tracing::error!(question, ?kind, %fault, "the credential backend gave no answer, and may have the new password");
         }
         _ => tracing::error!(question, ?kind, %fault, "the credential backend gave no answer"),
     }
-    Answer::Error(kind)
+}
+
+/// Whether a source that gave no answer may have the new password: it was told, and did not say that it can't take one.
+fn may_be_set(fault: &Fault) -> bool {
+    fault.reach() == Reach::There && fault.kind() != ErrorKind::Unsupported
 }
 
 /// The last look before anything is written to a backend, whatever the preparation was: nothing that ends a field, a

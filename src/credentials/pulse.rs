@@ -6,7 +6,8 @@ use tokio::time::timeout;
 
 use super::preparation::{Domain, Password, Username};
 use super::process::ProcessFault;
-use super::{Asked, Backend, CredentialBackend, Fault, Question, Source, Verdict};
+use super::standing::Missing;
+use super::{Backend, CredentialBackend, Fault, Question, Source, Verdict};
 use crate::system::System;
 
 /// How long the harmless question may take at a web service, or in the store.
@@ -24,8 +25,7 @@ impl Backend {
     /// password of nobody all the same, and then that alone decides:
     ///
     /// - The harmless question has no answer. The source may be away, or only not know that question, or not want to be
-    ///   asked it so often. A password that was checked since that began, for the reason that there is now, and within the
-    ///   last minute, tells them apart.
+    ///   asked it so often. A password that was checked since that began, and within the last minute, tells them apart.
     /// - The last password, somebody's or nobody's, could not be checked. As soon as one can be, all is well again.
     ///
     /// What it says is neither remembered nor counted.
@@ -35,8 +35,8 @@ impl Backend {
     pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
         let doubts = self.standing.doubts(domain);
         if doubts == 0 {
-            let Some(reason) = self.why_unanswered(domain).await else { return Ok(()) };
-            if self.standing.is_vouched_for(domain, reason, self.system.now()) {
+            let Some(missing) = self.missing(domain).await else { return Ok(()) };
+            if self.standing.is_vouched_for(domain, missing, self.system.now()) {
                 return Ok(());
             }
         }
@@ -48,14 +48,14 @@ impl Backend {
         found
     }
 
-    /// Asks the harmless question; tells why it has no answer, if it has none.
-    async fn why_unanswered(&self, domain: &Domain) -> Option<String> {
+    /// Asks the harmless question; tells what became of it, if it has no answer.
+    async fn missing(&self, domain: &Domain) -> Option<Missing> {
         let found = of_source!(self, source => timeout(self.harmless_limit(), source.pulse(domain)).await);
         match found {
             // A program that says yes to everybody answers. Whether it should say that is for `config check`.
             Ok(Ok(()) | Err(Fault::Process(ProcessFault::KnowsEverybody))) => None,
-            Ok(Err(fault)) => Some(fault.to_string()),
-            Err(_) => Some("it takes too long".to_owned()),
+            Ok(Err(fault)) => Some(fault.into()),
+            Err(_) => Some(Missing::LATE),
         }
     }
 
@@ -69,12 +69,6 @@ impl Backend {
     #[must_use]
     pub fn answered(&self, domain: &Domain) -> u64 {
         self.standing.answered(domain)
-    }
-
-    /// Keeps in mind what an answer shows of the source.
-    pub(super) fn heeded(&self, asked: Asked, domain: &Domain, said: Result<Verdict, Fault>) -> Result<Verdict, Fault> {
-        self.standing.heed(asked, domain, &said, self.system.now());
-        said
     }
 }
 

@@ -34,7 +34,7 @@ impl Remembered {
         let (exists, since) = self.answers.get(&key(subject))?;
         let holds = if exists { YES } else { NO };
         let answer = if exists { Answer::Yes } else { Answer::No };
-        (self.system.now().since(since) < holds).then_some(answer)
+        self.system.now().is_within(holds, since).then_some(answer)
     }
 
     /// Remembers an answer; an error is none.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use super::fault::Reach;
 use super::preparation::Domain;
-use super::{Asked, Fault, Verdict};
+use super::{Asked, ErrorKind, Fault, Verdict};
 use crate::openid::timestamp::Timestamp;
 
 /// How long a password that was checked vouches for a source.
@@ -28,10 +29,28 @@ struct Known {
     checked: Option<Timestamp>,
     /// How many could not be checked since then.
     doubts: usize,
-    /// When a harmless question last had no answer, and why.
-    faltered: Option<(Timestamp, String)>,
+    /// When a harmless question last had no answer, and of which kind the fault was, unless a doubt came since.
+    faltered: Option<(Timestamp, ErrorKind)>,
     /// How often it said yes or no, while nothing else shows that passwords cannot be checked.
     answered: u64,
+}
+
+/// What became of a harmless question that has no answer.
+#[derive(Clone, Copy)]
+pub(super) struct Missing {
+    kind: ErrorKind,
+    is_out_of_reach: bool,
+}
+
+impl Missing {
+    /// It did not come in time.
+    pub(super) const LATE: Self = Self { kind: ErrorKind::Timeout, is_out_of_reach: false };
+}
+
+impl From<Fault> for Missing {
+    fn from(fault: Fault) -> Self {
+        Self { kind: fault.kind(), is_out_of_reach: fault.reach() == Reach::Nowhere }
+    }
 }
 
 impl Standing {
@@ -57,8 +76,11 @@ impl Standing {
 
     /// A password could not be checked. Where nobody was asked, that says nothing of who is.
     pub(super) fn doubt(&self, domain: &Domain, fault: &Fault) {
-        if fault.was_asked() {
-            self.with(domain, |known| known.doubts += 1);
+        if fault.reach() != Reach::Waited {
+            self.with(domain, |known| {
+                known.doubts += 1;
+                known.faltered = None;
+            });
         }
     }
 
@@ -77,16 +99,17 @@ impl Standing {
         });
     }
 
-    /// The harmless question had no answer, for this reason. Whether passwords can be checked all the same: one that was
-    /// checked vouches, unless that was before it had none for this reason. An answer now and then does not begin anew.
-    pub(super) fn is_vouched_for(&self, domain: &Domain, reason: String, now: Timestamp) -> bool {
+    /// The harmless question had no answer. Whether passwords can be checked all the same: one that was checked vouches,
+    /// unless that was before it had none, or nothing can be put to the source at all. An answer now and then does not
+    /// begin that anew; a fault of another kind and a doubt do.
+    pub(super) fn is_vouched_for(&self, domain: &Domain, missing: Missing, now: Timestamp) -> bool {
         self.with(domain, |known| {
-            let same = |(at, before): &(Timestamp, String)| now.since(*at) < SPELL && *before == reason;
-            if !known.faltered.as_ref().is_some_and(same) {
+            let goes_on = |(at, kind): (Timestamp, ErrorKind)| now.is_within(SPELL, at) && kind == missing.kind;
+            if missing.is_out_of_reach || !known.faltered.is_some_and(goes_on) {
                 known.checked = None;
             }
-            known.faltered = Some((now, reason));
-            known.checked.is_some_and(|at| now.since(at) < PROOF)
+            known.faltered = Some((now, missing.kind));
+            known.checked.is_some_and(|at| now.is_within(PROOF, at))
         })
     }
 

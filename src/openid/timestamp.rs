@@ -34,6 +34,12 @@ impl Timestamp {
         Self(self.0.saturating_sub_unsigned(time.as_secs()))
     }
 
+    /// Whether `earlier` was less than `time` ago. What is still to come was not, as when a clock is set back.
+    #[must_use]
+    pub fn is_within(self, time: Duration, earlier: Self) -> bool {
+        earlier.0 <= self.0 && self.since(earlier) < time
+    }
+
     /// How long ago `earlier` was; nothing, if it is still to come.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Duration {

@@ -42,9 +42,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
     let Some(line) = &visit.line.secure else {
         return Err(Failure::Unprotected);
     };
-    let session = visit.person().await?;
-    let form = reply::posted(&request, payload).await?;
-    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (session, form) = visit.posted(&request, payload).await?;
     let field = |name| form.field(name).unwrap_or_default().to_owned().into();
     let wish = Wish {
         current: field("current"),
@@ -84,6 +82,7 @@ fn again(visit: &Visit, session: &Session, error: ChangeError) -> Result<HttpRes
         // The log has the cause of both, from where it was found.
         ChangeError::Crowded | ChangeError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Away),
         ChangeError::Unsure(_) => (StatusCode::SERVICE_UNAVAILABLE, PasswordState::Unsure),
+        ChangeError::Ended => return Err(Failure::SignInFirst),
         ChangeError::Store(error) => return Err(Failure::Away(error)),
     };
     let mut answer = show(visit, session, status, state)?;
@@ -112,6 +111,7 @@ const fn refusal(error: &ChangeError) -> &'static str {
         ChangeError::Faulty(faults) if faults.current => "wrong-password",
         ChangeError::Faulty(_) => "unfit-password",
         ChangeError::Throttled { .. } => "too-many-attempts",
+        ChangeError::Ended => "sign-in-first",
         ChangeError::Crowded | ChangeError::Unavailable(_) | ChangeError::Unsure(_) | ChangeError::Store(_) => {
             "unavailable"
         }
@@ -123,6 +123,6 @@ fn wait(visit: &Visit, error: &ChangeError) -> Option<Duration> {
     match error {
         ChangeError::Throttled { until } => Some(until.since(visit.now()).max(Duration::from_secs(1))),
         ChangeError::Crowded | ChangeError::Unavailable(_) | ChangeError::Unsure(_) => Some(login::RETRY),
-        ChangeError::Elsewhere | ChangeError::Faulty(_) | ChangeError::Store(_) => None,
+        ChangeError::Elsewhere | ChangeError::Faulty(_) | ChangeError::Ended | ChangeError::Store(_) => None,
     }
 }

@@ -617,7 +617,7 @@ password-look-again = { $count ->
 }
 password-throttled-title = Bitte warten – Passwort
 password-away-title = Wir können gerade keine Passwörter prüfen – Passwort
-password-away = Ihr Passwort wurde nicht geändert: Wir konnten nicht nachfragen, ob das aktuelle stimmt. Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einer Minute noch einmal.
+password-away = Ihr Passwort wurde nicht geändert: Wir konnten den Chat-Server nicht fragen. Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einer Minute noch einmal.
 password-unsure-title = Wir wissen nicht, ob es geändert wurde – Passwort
 password-unsure = Der Chat-Server hat nicht gesagt, ob Ihr Passwort geändert wurde
 password-unsure-advice = Jetzt gilt entweder das alte oder das neue: Ihr Chat-Programm verrät Ihnen, welches. Das liegt an uns, nicht an Ihnen.

@@ -592,7 +592,7 @@ password-look-again = { $count ->
 }
 password-throttled-title = Please wait – Password
 password-away-title = We can’t check passwords right now – Password
-password-away = Your password has not been changed: we could not ask whether the present one is right. This is our fault, not yours. Try again in a minute.
+password-away = Your password has not been changed: we could not ask the chat server. This is our fault, not yours. Try again in a minute.
 password-unsure-title = We don’t know whether it was changed – Password
 password-unsure = The chat server did not say whether your password was changed
 password-unsure-advice = Either the old one or the new one holds now: your chat client will tell you which. This is our fault, not yours.

@@ -647,7 +647,7 @@ password-look-again = { $count ->
 }
 password-throttled-title = Espera un poco – Contraseña
 password-away-title = Ahora mismo no podemos comprobar contraseñas – Contraseña
-password-away = Tu contraseña no ha cambiado: no hemos podido preguntar si la actual es correcta. Es culpa nuestra, no tuya. Inténtalo de nuevo dentro de un minuto.
+password-away = Tu contraseña no ha cambiado: no hemos podido preguntar al servidor de chat. Es culpa nuestra, no tuya. Inténtalo de nuevo dentro de un minuto.
 password-unsure-title = No sabemos si ha cambiado – Contraseña
 password-unsure = El servidor de chat no ha dicho si tu contraseña ha cambiado
 password-unsure-advice = Ahora vale la anterior o vale la nueva: tu aplicación de chat te dirá cuál. Es culpa nuestra, no tuya.

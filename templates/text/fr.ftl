@@ -648,7 +648,7 @@ password-look-again = { $count ->
 }
 password-throttled-title = Veuillez patienter – Mot de passe
 password-away-title = Nous ne pouvons pas vérifier les mots de passe pour l’instant – Mot de passe
-password-away = Votre mot de passe n’a pas été changé : nous n’avons pas pu demander si l’actuel est juste. C’est notre faute, pas la vôtre. Réessayez dans une minute.
+password-away = Votre mot de passe n’a pas été changé : nous n’avons pas pu interroger le serveur de chat. C’est notre faute, pas la vôtre. Réessayez dans une minute.
 password-unsure-title = Nous ne savons pas s’il a été changé – Mot de passe
 password-unsure = Le serveur de chat n’a pas dit si votre mot de passe a été changé
 password-unsure-advice = L’un des deux est valable maintenant, l’ancien ou le nouveau : votre application de chat vous dira lequel. C’est notre faute, pas la vôtre.

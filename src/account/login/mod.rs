@@ -8,6 +8,7 @@ mod throttle;
 mod turn;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use thiserror::Error;
@@ -140,16 +141,22 @@ impl Login {
         let turn = self.turn(&attempt.browser, &host.domain, backend).await;
         let turn = self.counted(turn.ok_or(LoginError::Crowded))?;
         let attempt = Arc::new(attempt);
+        let late = Arc::new(AtomicBool::new(false));
         let checked = {
             let (login, backend, attempt) = (Arc::clone(self), Arc::clone(backend), Arc::clone(&attempt));
-            let domain = host.domain.clone();
+            let (domain, late) = (host.domain.clone(), Arc::clone(&late));
             // A wrong password counts, whether or not anybody still waits: nobody may choose which of their tries do.
-            turn.see_through_in_time(
-                async move { login.counted(login.check(&backend, &domain, claimed, &attempt).await) },
-            )
+            turn.see_through_in_time(async move {
+                let checked = login.counted(login.check(&backend, &domain, claimed, &attempt).await);
+                checked.inspect(|_| login.count_late(&late))
+            })
         };
         let signed_in = async {
-            let (jid, mark) = checked.await.unwrap_or(Err(LoginError::Unavailable(ErrorKind::Timeout)))?;
+            let Some(checked) = checked.await else {
+                self.count_late(&late);
+                return Err(LoginError::Unavailable(ErrorKind::Timeout));
+            };
+            let (jid, mark) = checked?;
             // Not a part of what is seen through: a browser that has left is in nobody's list of sessions.
             self.counted(self.welcome(backend, jid, &mark, &attempt).await)
         };
@@ -217,6 +224,14 @@ impl Login {
                 self.outcomes.count(outcome);
             }
         })
+    }
+
+    /// A right password whose browser was told that there is no answer came to none. Of the two who find that out, the
+    /// second counts it.
+    fn count_late(&self, is_late: &AtomicBool) {
+        if is_late.swap(true, Ordering::SeqCst) {
+            self.outcomes.count(Outcome::Unavailable);
+        }
     }
 
     /// Has a name and a password checked. When they are right, the mark tells which password it was; only when they are

@@ -1,7 +1,7 @@
 //! What sign-ins come to, for those who watch: a password that could not be checked is no wrong one.
 //!
 //! It makes no difference whether the browser waited. Only one that left with the right password comes to nothing: it is
-//! not signed in.
+//! not signed in. One that stayed, and was told that there is no answer, was told so even if there came one.
 
 use super::LoginError;
 

@@ -293,6 +293,17 @@ async fn two_hundred_guesses_at_once_count_as_two_hundred() {
 }
 
 #[tokio::test]
+async fn a_right_password_that_was_found_so_too_late_counts_once_as_one_that_could_not_be_checked() {
+    let door = Door::new().await;
+    let late = AtomicBool::new(false);
+    let unavailable = || door.login.outcomes().find(|(outcome, _)| *outcome == Outcome::Unavailable).unwrap().1;
+    door.login.count_late(&late);
+    assert_eq!(unavailable(), 0, "the one who waits may still be there");
+    door.login.count_late(&late);
+    assert_eq!(unavailable(), 1);
+}
+
+#[tokio::test]
 async fn counters_are_kept_under_tags_and_purged_when_their_window_is_over() {
     let door = Door::new().await;
     assert!(is_wrong(&door.attempt(typed("romeo", "wrong")).await));

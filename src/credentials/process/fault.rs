@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use super::answer::Oddity;
 use crate::credentials::ErrorKind;
+use crate::credentials::fault::Reach;
 
 /// Why the program gave no answer. Never with a name, a password or what the program answered.
 #[derive(Clone, Debug, Error)]
@@ -85,6 +86,20 @@ impl ProcessFault {
             Self::Odd(_) | Self::Unasked | Self::KnowsEverybody => ErrorKind::Protocol,
             Self::Unproven(why) => why.kind(),
             Self::Unsupported => ErrorKind::Unsupported,
+        }
+    }
+
+    /// How far the question came.
+    pub(in super::super) fn reach(&self) -> Reach {
+        match self {
+            Self::Full | Self::NoneFree(_) | Self::NoneReady(_) | Self::Closing => Reach::Waited,
+            Self::Start(_) | Self::Unproven(_) => Reach::Nowhere,
+            Self::Ended(_)
+            | Self::Slow { .. }
+            | Self::Odd(_)
+            | Self::Unasked
+            | Self::KnowsEverybody
+            | Self::Unsupported => Reach::There,
         }
     }
 }

@@ -9,6 +9,7 @@ use rustls::{CertificateError, Error as TlsError};
 use thiserror::Error;
 
 use super::super::ErrorKind;
+use super::super::fault::Reach;
 
 /// Why a web service gave no answer. None of them holds an address: there may be a password in it.
 #[derive(Debug, Error)]
@@ -129,6 +130,35 @@ impl ServiceFault {
             | Self::Refused(_)
             | Self::Uncredentialed(_)
             | Self::NotChecked(_) => ErrorKind::Unavailable,
+        }
+    }
+
+    /// How far the question came.
+    pub(in super::super) fn reach(&self) -> Reach {
+        match self {
+            Self::Busy | Self::NoTurn(_) | Self::Paused => Reach::Waited,
+            Self::Authorities { .. }
+            | Self::NobodyToTrust(_)
+            | Self::Tls(_)
+            | Self::Address
+            | Self::Unresolved(_)
+            | Self::NotLoopback
+            | Self::Unreachable(_)
+            | Self::Untrusted(_)
+            | Self::Handshake(_) => Reach::Nowhere,
+            Self::Broken(_)
+            | Self::NotHttp(_)
+            | Self::TimedOut(_)
+            | Self::Overloaded(_)
+            | Self::Refused(_)
+            | Self::Uncredentialed(_)
+            | Self::NotFound
+            | Self::Redirected { .. }
+            | Self::NotSupported
+            | Self::Status(_)
+            | Self::NotChecked(_)
+            | Self::TooLong
+            | Self::NotUnderstood(_) => Reach::There,
         }
     }
 

@@ -1,21 +1,23 @@
 //! The same where the passwords are kept by somebody else.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 
+use futures_util::future::select;
 use montague::account::activity::Kind;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use url::form_urlencoded;
 
 use super::{NEW, change, faults, keeps_to_itself, opens};
-use crate::support::stage::{BASE, CHANGE, happened, is_in, says, signed_in};
-use crate::support::{PASSWORD, Setup, TestApp};
+use crate::support::stage::{BASE, BROWSERS, CHANGE, happened, is_in, says, signed_in};
+use crate::support::{Browser, PASSWORD, Page, Setup, TestApp};
 
 /// A service in the manner of `mod_auth_http`, which knows Romeo's password.
 #[derive(Clone)]
-pub(crate) struct Service(Arc<Mutex<Facts>>);
+pub(crate) struct Service(Arc<Mutex<Facts>>, Arc<Notify>);
 
 /// A question that it thinks about until this is dropped.
 pub(crate) type Thought = oneshot::Sender<()>;
@@ -32,13 +34,17 @@ struct Facts {
 impl Service {
     pub(crate) async fn start() -> (Self, SocketAddr) {
         let facts = Facts { password: PASSWORD.to_owned(), to_change: 200, is_broken: false, thinks: None };
-        let service = Self(Arc::new(Mutex::new(facts)));
+        let service = Self(Arc::new(Mutex::new(facts)), Arc::default());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let (at, serving) = (listener.local_addr().expect("its address"), service.clone());
         tokio::spawn(async move {
-            while let Ok((line, _)) = listener.accept().await {
-                tokio::spawn(serving.clone().serve(line));
-            }
+            let leaves = serving.1.notified();
+            let listens = async {
+                while let Ok((line, _)) = listener.accept().await {
+                    tokio::spawn(serving.clone().serve(line));
+                }
+            };
+            select(pin!(leaves), pin!(listens)).await;
         });
         (service, at)
     }
@@ -54,6 +60,14 @@ impl Service {
     /// From now on it answers nothing of use, or does again.
     pub(crate) fn breaks_down(&self, is_broken: bool) {
         self.0.lock().expect("the facts").is_broken = is_broken;
+    }
+
+    /// From now on nobody reaches it; those whom it hears it still answers.
+    async fn leaves(&self, at: SocketAddr) {
+        self.1.notify_one();
+        while TcpStream::connect(at).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// From now on it thinks about every question of this kind, each of which comes through the receiver.
@@ -173,6 +187,62 @@ async fn when_the_service_breaks_down_over_a_change_the_page_says_that_it_may_ha
     keeps_to_itself(&page);
     assert!(is_in(&mut here).await && !is_in(&mut there).await, "others may know the old password only");
     assert!(!happened(&app, "romeo@montague.lit").await.contains(&Kind::PasswordChanged));
+}
+
+/// A change that the service is asked about, and what happens while it thinks.
+async fn while_it_thinks(
+    service: &Service,
+    here: &mut Browser,
+    about: &'static str,
+    meanwhile: impl Future<Output = ()>,
+) -> Page {
+    let mut thoughts = service.thinks_about(about);
+    let asked = async {
+        let thought = thoughts.recv().await.expect("it is asked");
+        meanwhile.await;
+        drop(thought);
+    };
+    let (page, ()) = tokio::join!(change(here, (PASSWORD, NEW, NEW)), asked);
+    page
+}
+
+async fn ends_all_others(browser: &mut Browser) {
+    let page = browser.open(BROWSERS).await.page();
+    assert_eq!(browser.press(&page, "action", "end_others").await.page().status(), 200);
+}
+
+#[tokio::test]
+async fn a_change_whose_session_was_ended_elsewhere_before_the_service_was_told_is_not_made() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    let page = while_it_thinks(&service, &mut here, "check_password", ends_all_others(&mut there)).await;
+    assert!(page.find_form("username").is_some(), "he has to sign in: {}", page.text());
+    assert_eq!(service.password(), PASSWORD);
+    assert!(is_in(&mut there).await && !is_in(&mut here).await);
+}
+
+#[tokio::test]
+async fn a_change_whose_session_was_ended_elsewhere_while_the_service_was_told_begins_no_session() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    let page = while_it_thinks(&service, &mut here, "set_password", ends_all_others(&mut there)).await;
+    assert!(page.find_form("username").is_some(), "he has to sign in: {}", page.text());
+    assert_eq!((service.password(), app.rows().await["session"]), (NEW.to_owned(), 0));
+    assert!(happened(&app, "romeo@montague.lit").await.contains(&Kind::PasswordChanged));
+}
+
+#[tokio::test]
+async fn a_change_that_the_service_could_not_be_told_of_is_none_and_signs_nobody_out() {
+    let (service, at) = Service::start().await;
+    let app = provider("http", at).await;
+    let (mut here, mut there) = (signed_in(&app, "romeo").await, signed_in(&app, "romeo").await);
+    let page = while_it_thinks(&service, &mut here, "check_password", service.leaves(at)).await;
+    assert_eq!(page.status(), 503);
+    assert!(says(&page, "Your password has not been changed: we could not ask the chat server."), "{}", page.text());
+    assert_eq!(service.password(), PASSWORD);
+    assert!(is_in(&mut here).await && is_in(&mut there).await);
 }
 
 #[tokio::test]

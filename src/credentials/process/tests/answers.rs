@@ -140,9 +140,9 @@ async fn a_password_that_would_end_the_line_reaches_no_program_under_either_prep
         for typed in ["x\nauth:u1:montague.lit:pw-u1", "x\r", "x\0"] {
             let Ok(password) = backend.prepare(typed) else { continue };
             let question = Question { username: &username, domain: &domain(), password: &password };
-            for said in [backend.check(question).await, backend.set(question).await] {
-                assert_eq!(said, crate::credentials::Answer::Error(ErrorKind::Rejected), "{typed:?}");
-            }
+            let rejected = ErrorKind::Rejected;
+            assert_eq!(backend.check(question).await, crate::credentials::Answer::Error(rejected), "{typed:?}");
+            assert_eq!(backend.set(question).await, crate::credentials::Change::Failed(rejected), "{typed:?}");
         }
     }
     assert_eq!(misbehaving.noted("asked"), Vec::<String>::new());

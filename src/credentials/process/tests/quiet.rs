@@ -48,3 +48,22 @@ async fn no_name_and_no_password_is_ever_in_the_log() {
         assert!(!text.contains(word), "{word} in {text}");
     }
 }
+
+#[tokio::test]
+async fn a_program_that_cannot_be_started_is_one_line_for_each_attempt_however_many_ask() {
+    let (log, _guard) = Log::kept();
+    let folder = tempfile::tempdir().unwrap();
+    let program = program(settings(vec![folder.path().join("script").to_str().unwrap().to_owned()]));
+    for _ in 0..100 {
+        assert_eq!(check(&program, "romeo", "x").await, UNAVAILABLE);
+    }
+    program.close().await;
+    let text = log.text();
+    let lines = text.lines().filter_map(|line| line.split_once("is started again after a pause"));
+    let mut attempts: Vec<&str> = lines.map(|(_, which)| which).collect();
+    let all = attempts.len();
+    // Each pause of each process is twice the one before, until half a minute.
+    attempts.sort_unstable();
+    attempts.dedup();
+    assert!(!attempts.is_empty() && attempts.len() == all && all < 20, "{text}");
+}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 
+use super::super::super::fault::Reach;
 use super::super::super::queue::tests::take_all;
 use super::super::Service;
 use super::super::request::Request;
@@ -221,7 +222,7 @@ async fn whoever_had_no_turn_in_time_was_not_asked_about() {
     let crowd = take_all(&asked.queue(&domain));
     let question = || Request::get(asked.address(&domain).unwrap());
     let fault = asked.ask(&domain, question()).await.err().map(Fault::from).expect("no turn");
-    assert!(!fault.was_asked() && fault.kind() == ErrorKind::Timeout, "{fault}");
+    assert_eq!((fault.reach(), fault.kind()), (Reach::Waited, ErrorKind::Timeout), "{fault}");
     assert_eq!(service.requests(), [""; 0]);
     drop(crowd);
     assert!(asked.ask(&domain, question()).await.is_ok());

@@ -19,8 +19,8 @@ use super::super::http::HttpService;
 use super::super::json::JsonService;
 use super::super::preparation::{Domain, Password, Username};
 use super::super::{
-    Answer, CredentialBackend, ErrorKind, Fault, Question, Subject, Verdict, answer as logged, basic as basic_kind,
-    http as http_kind, json as json_kind,
+    Answer, CredentialBackend, ErrorKind, Fault, Question, Subject, Verdict, basic as basic_kind, http as http_kind,
+    json as json_kind, note,
 };
 use super::Settings;
 use crate::openid::timestamp::Timestamp;
@@ -105,7 +105,8 @@ impl<S: CredentialBackend + Clone> Caller<S> {
 
 /// An answer as those who asked see it.
 fn seen(said: Result<Verdict, Fault>) -> Answer {
-    logged(super::super::Asked::Check, said)
+    note(super::super::Asked::Check, &said);
+    said.into()
 }
 
 /// What the operator is told, without the canary in it.

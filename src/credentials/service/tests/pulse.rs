@@ -153,13 +153,41 @@ async fn a_password_that_was_checked_before_a_service_broke_down_vouches_for_not
 }
 
 #[tokio::test]
-async fn a_password_that_was_checked_vouches_for_nothing_once_there_is_no_answer_for_another_reason() {
-    let mood = Mood::new(NOWHERE, NO);
+async fn a_password_that_was_checked_vouches_for_nothing_once_there_is_no_answer_of_another_kind() {
+    let mood = Mood::new(UNKNOWN, NO);
     let looker = Looker::at(&mood).await;
     assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]));
     *mood.existence.lock().unwrap() = BROKEN;
     *mood.password.lock().unwrap() = BROKEN;
     assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]));
+}
+
+#[tokio::test]
+async fn a_service_that_breaks_down_again_and_again_is_away_each_time() {
+    let mood = Mood::new(NO, NO);
+    let looker = Looker::at(&mood).await;
+    for _ in 0..3 {
+        assert_eq!(looker.look().await, (true, vec![WHO]));
+        *mood.existence.lock().unwrap() = BROKEN;
+        *mood.password.lock().unwrap() = BROKEN;
+        assert_eq!(looker.look().await, (false, vec![WHO, PASSWORD]));
+        *mood.existence.lock().unwrap() = NO;
+        *mood.password.lock().unwrap() = NO;
+        assert_eq!(looker.look().await, (true, vec![PASSWORD]));
+    }
+}
+
+#[tokio::test]
+async fn a_harmless_question_that_was_answered_for_two_minutes_begins_anew_without_an_answer() {
+    let mood = Mood::new(BROKEN, NO);
+    let looker = Looker::at(&mood).await;
+    assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]));
+    *mood.existence.lock().unwrap() = NO;
+    looker.hands.advance(Duration::from_mins(2));
+    assert_eq!(looker.somebody_signs_in().await, Answer::No);
+    assert_eq!(looker.look().await, (true, vec![WHO]));
+    *mood.existence.lock().unwrap() = BROKEN;
+    assert_eq!(looker.look().await, (true, vec![WHO, PASSWORD]), "it may have broken down since somebody signed in");
 }
 
 #[tokio::test]
@@ -220,6 +248,24 @@ async fn a_pause_that_strangers_cause_by_looking_people_up_leaves_a_service_up()
     assert_eq!(looker.a_stranger_looks_romeo_up().await, UNAVAILABLE);
     assert_eq!(looker.look().await, (true, vec![PASSWORD]), "a look-up has to wait, a sign-in has not");
     assert_eq!(looker.look().await, (true, vec![]), "a password was checked just now");
+}
+
+#[tokio::test]
+async fn a_service_that_limits_look_ups_is_asked_for_a_password_once_a_minute_whoever_keeps_to_the_pause() {
+    let limited = |_, asked: &str| match asked {
+        asked if asked.contains("/user_exists?") => Act::Answer(text(429, "retry-after: 5\r\n", "")),
+        _ => answer(200, "false"),
+    };
+    let looker = Looker::asking("/api", limited).await;
+    let mut asked = Vec::new();
+    for _ in 0..39 {
+        let (up, questions) = looker.look().await;
+        assert!(up);
+        asked.extend(questions);
+        looker.hands.advance(Duration::from_secs(3));
+    }
+    assert_eq!(asked.iter().filter(|question| **question == PASSWORD).count(), 2, "in a little less than two minutes");
+    assert!(asked.len() > 10, "and for its look-ups as soon as it wants to be");
 }
 
 #[tokio::test]
