@@ -108,8 +108,8 @@ impl Desk {
 
     /// A source that has no such question is taken to know everybody, as for identifier pages: with a no the server would
     /// keep no message for people who are away, since it asks about them first. So is one that is not asked because it
-    /// says no of everybody. Embedded accounts always know, and a server that asks
-    /// before it makes an account must not be told that there is one.
+    /// says no of everybody. Embedded accounts always know, and a server that asks before it makes an account must not be
+    /// told that there is one.
     async fn exists(&self, account: Account<'_>) -> Result<(), Refusal> {
         let place = self.place(account)?;
         if place.existence == Existence::Assume && place.backend.accounts().is_none() {
