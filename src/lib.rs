@@ -9,6 +9,7 @@
 //!   credentials   store                         outside     what we ask: password sources, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
 //!   system   units   tally   kept_file          ground      time and randomness; values of settings; counts; files
+//!   reader                                      ground      an identifier as a site reads it
 //! ```
 //!
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
@@ -22,6 +23,7 @@ pub mod credentials;
 pub mod kept_file;
 pub mod openid;
 pub mod provider;
+pub mod reader;
 pub mod sample;
 pub mod store;
 pub mod system;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -45,13 +45,14 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("kept_file", &[]),
     ("web", &["account", "credentials", "openid", "provider", "store", "system", "tally", "units"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
-    ("sample", &["system"]),
+    ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
     ("credentials", &["openid", "store", "system", "tally"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),
+    ("reader", &[]),
     ("units", &[]),
 ];
 
