@@ -19,7 +19,7 @@ use crate::web::flood::{Flood, Limits};
 use crate::web::front;
 use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
-use crate::web::languages::Languages;
+use crate::web::look::Look;
 use crate::web::requests::Requests;
 
 /// Puts together what the pages call, which are answered at `addresses`.
@@ -35,19 +35,23 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppEr
         lookups: config.limits.lookups,
         pages: config.limits.pages,
     };
-    let served = config.hosts.iter().filter_map(|served| {
-        let backend = backends.get(&served.credentials)?;
-        Some((served.host.clone(), Arc::clone(backend)))
-    });
+    let look = Look::new(config.theme.clone())?;
+    let mut served = Vec::new();
+    for host in &config.hosts {
+        let own_look = host.theme.clone().map(Look::new).transpose()?;
+        if let Some(backend) = backends.get(&host.credentials) {
+            served.push((host.host.clone(), Arc::clone(backend), own_look.unwrap_or_else(|| look.clone())));
+        }
+    }
     let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
     let settings = settings(config, addresses);
     Ok(State {
-        hosts: Hosts::new(served.collect()),
+        hosts: Hosts::new(served),
         provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings, hosts),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
-        languages: Languages::read()?,
+        look,
         readiness: Readiness::new(sources(parts)),
         requests: Requests::default(),
         db: database.clone(),

@@ -81,6 +81,9 @@ impl App {
         let admin = listeners::listen_for_operator(config.listen.admin)?;
         let parts = Arc::new(Parts::open(config, system).await?);
         let (certificates, authority) = certificates(&parts.config, &parts.system)?;
+        for (section, doubt) in parts.config.theme_doubts() {
+            tracing::warn!(%section, %doubt, "the theme is hard to read");
+        }
         Ok(Self { parts, certificates, authority, listeners, admin })
     }
 

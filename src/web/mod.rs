@@ -29,6 +29,7 @@ pub mod identity;
 pub mod language;
 pub mod languages;
 pub mod login;
+pub mod look;
 pub mod metrics;
 pub mod page;
 pub mod password;
@@ -58,7 +59,7 @@ use crate::web::failure::Failure;
 use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
-use crate::web::languages::Languages;
+use crate::web::look::Look;
 use crate::web::requests::Requests;
 use crate::web::visit::Visit;
 
@@ -84,8 +85,8 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
-    /// Every sentence, in every language.
-    pub languages: Languages,
+    /// What pages look like that belong to none of the hosts.
+    pub look: Look,
     /// What `readyz` tells.
     pub readiness: Readiness,
     /// What was asked for so far.
@@ -148,7 +149,7 @@ fn form_only(path: &str) -> Resource {
 /// A file of ours.
 async fn file(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let name = request.match_info().query("file");
-    assets::answer(&request, name, visit.line.secure.is_some()).ok_or(Failure::NotFound)
+    assets::answer(&request, &visit.look.theme, name, visit.line.secure.is_some()).ok_or(Failure::NotFound)
 }
 
 async fn nowhere() -> Result<HttpResponse, Failure> {

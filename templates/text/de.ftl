@@ -25,7 +25,7 @@ what-is-this = Was ist das?
 sign-in = Anmelden
 sign-out = Abmelden
 to-my-account = Zu meinem Konto
-to-home = Zur Startseite von Montague
+to-home = Zur Startseite von { name }
 home-link = Startseite
 try-again = Noch einmal versuchen
 see-your-sites = Ihre Websites ansehen
@@ -178,10 +178,10 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague: ein Name für jede Tür
+home-title = { name }: ein Name für jede Tür
 home-heading = Ein Name für jede Tür
 home-lead = Melden Sie sich bei anderen Websites mit dem Chat-Konto an, das Sie bei { $domain } schon haben. Ein neues Passwort brauchen Sie nicht, und Ihres bekommt keine Website je zu sehen.
-home-sign-in = Bei Montague anmelden
+home-sign-in = Bei { name } anmelden
 home-name-heading = Ihr Name ist eine Adresse
 home-name = Auf einer Website, die OpenID anbietet, geben Sie statt Benutzername und Passwort Ihre Kennung ein:
 home-your-name = ihr-name
@@ -221,7 +221,7 @@ builders-description-value = Die Adresse der Kennung selbst, als { $type }
 ## The endpoint, opened by a person
 
 endpoint-title = Diese Adresse ist für Websites da
-endpoint-lead = Websites, bei denen Sie sich mit Montague anmelden können, sprechen mit ihr. Für sich allein geöffnet, hat sie nichts zu tun.
+endpoint-lead = Websites, bei denen Sie sich mit { name } anmelden können, sprechen mit ihr. Für sich allein geöffnet, hat sie nichts zu tun.
 endpoint-person-heading = Sind Sie ein Mensch?
 endpoint-person = Dann brauchen Sie Ihre Kennung, nicht diese Adresse. Wie sie aussieht, steht auf der Startseite.
 
@@ -273,11 +273,11 @@ unprotected-lead = Unterwegs könnte jemand Ihr Passwort mitlesen. Deshalb frage
 unprotected-go = Zur geschützten Seite
 unprotected-address = Die Adresse dort beginnt mit { $address }
 
-sign-out-heading = Von Montague abmelden?
+sign-out-heading = Von { name } abmelden?
 sign-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
 sign-out-stay = Angemeldet bleiben
 signed-out-title = Sie sind abgemeldet
-signed-out-heading = Sie sind von Montague abgemeldet
+signed-out-heading = Sie sind von { name } abgemeldet
 signed-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
 signed-out-again = Wieder anmelden
 
@@ -471,7 +471,7 @@ sessions-end-here = Hier abmelden
 sessions-end-there = Dort abmelden
 sessions-others = Überall sonst
 sessions-end-others = Überall sonst abmelden
-sessions-what-it-does = Das meldet Sie von Montague ab. Bei den Websites selbst bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
+sessions-what-it-does = Das meldet Sie von { name } ab. Bei den Websites selbst bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
 sessions-ended = { $count ->
     [one] Ein Browser wurde abgemeldet
    *[other] { $count } Browser wurden abgemeldet
@@ -495,9 +495,9 @@ activity-span = { $oldest } bis { $newest }
 activity-earlier = Ältere Einträge
 activity-later = Neuere Einträge
 activity-clocks = { $since } bis { $clock }
-activity-signed-in = Sie haben sich bei Montague angemeldet
+activity-signed-in = Sie haben sich bei { name } angemeldet
 activity-signed-in-how = Mit Ihrem Passwort.
-activity-signed-out = Sie haben sich von Montague abgemeldet
+activity-signed-out = Sie haben sich von { name } abgemeldet
 activity-failed = Jemand wollte sich in Ihrem Namen anmelden und kam nicht hinein
 activity-failed-count = { $count ->
     [one] Falsches Passwort, einmal.
@@ -543,7 +543,7 @@ activity-exported = Sie haben eine Kopie Ihrer Daten mitgenommen
 activity-exported-what = Eine Datei mit allem, was hier aufbewahrt wird.
 
 data-title = Meine Daten
-data-lead = Alles, was Montague über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
+data-lead = Alles, was { name } über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
 data-kept = Was aufbewahrt wird
 data-sites = { $trusted ->
     [0] Keine, der Sie vertrauen,
@@ -584,11 +584,11 @@ delete-goes = Was verschwindet
 delete-goes-what = Die Websites, denen Sie vertrauen oder die Sie abweisen, Ihre Angaben und Ihre Aktivitäten. Sie werden überall abgemeldet.
 delete-stays = Was bleibt
 delete-stays-what = Ihr Chat-Konto und Ihre Kennung. Websites, die Sie genutzt haben, behalten, was sie wissen; bitten Sie dort darum, es zu löschen.
-delete-sure = Ja, alles löschen, was Montague über mich aufbewahrt
+delete-sure = Ja, alles löschen, was { name } über mich aufbewahrt
 delete-unsure = Bitte haken Sie an, dass Sie es ernst meinen.
 delete-keep = Alles behalten
 deleted-heading = Alles ist gelöscht
-deleted-lead = Montague bewahrt nichts mehr über Sie auf, und Sie sind überall abgemeldet.
+deleted-lead = { name } bewahrt nichts mehr über Sie auf, und Sie sind überall abgemeldet.
 deleted-after = Ihr Chat-Konto funktioniert wie bisher. Wenn Sie sich hier wieder anmelden, beginnen Sie mit einer leeren Seite.
 
 password-lead = Es ist das Passwort Ihres Chat-Kontos: Wenn Sie es hier ändern, braucht auch Ihr Chat-Programm das neue.
@@ -744,7 +744,7 @@ too-many-fault = In der Regel bei niemandem. Vielleicht teilen sich viele Mensch
 too-many-advice = Warten Sie bis { $clock } und laden Sie dann diese Seite neu. Es geht nichts verloren.
 
 away-heading = Wir sind gleich wieder da
-away-lead = Montague kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.
+away-lead = { name } kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.
 away-fault = Bei uns. Die Betreiber von { $domain } finden die Ursache in ihren Aufzeichnungen.
 away-advice = Versuchen Sie es in einer Minute noch einmal. Was Sie bisher entschieden haben, ist nicht verloren.
 

@@ -13,7 +13,7 @@ what-is-this = What is this?
 sign-in = Sign in
 sign-out = Sign out
 to-my-account = Go to my account
-to-home = To the Montague home page
+to-home = To the { name } home page
 home-link = Home
 try-again = Try again
 see-your-sites = See your sites
@@ -165,10 +165,10 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague: one name for every door
+home-title = { name }: one name for every door
 home-heading = One name for every door
 home-lead = Sign in to other sites with the chat account you already have at { $domain }. No new password, and no site ever sees the one you have.
-home-sign-in = Sign in to Montague
+home-sign-in = Sign in to { name }
 home-name-heading = Your name is an address
 home-name = On a site that offers OpenID, type your identifier instead of a user name and password:
 home-your-name = your-name
@@ -207,7 +207,7 @@ builders-description-value = The identifier’s own address, as { $type }
 ## The endpoint, opened by a person
 
 endpoint-title = This address is for sites
-endpoint-lead = Sites that let you sign in with Montague talk to it. Opened by itself, it has nothing to do.
+endpoint-lead = Sites that let you sign in with { name } talk to it. Opened by itself, it has nothing to do.
 endpoint-person-heading = Are you a person?
 endpoint-person = Then you need your identifier, not this address. The home page says what it looks like.
 
@@ -259,11 +259,11 @@ unprotected-lead = Someone on the way could read your password, so we don’t as
 unprotected-go = Go to the protected page
 unprotected-address = The address there begins with { $address }
 
-sign-out-heading = Sign out of Montague?
+sign-out-heading = Sign out of { name }?
 sign-out-lead = The sites you went to may still know you: sign out there as well.
 sign-out-stay = Stay signed in
 signed-out-title = You are signed out
-signed-out-heading = You are signed out of Montague
+signed-out-heading = You are signed out of { name }
 signed-out-lead = The sites you went to may still know you: sign out there as well.
 signed-out-again = Sign in again
 
@@ -455,7 +455,7 @@ sessions-end-here = Sign out here
 sessions-end-there = Sign out there
 sessions-others = Everywhere else
 sessions-end-others = Sign out everywhere else
-sessions-what-it-does = This signs you out of Montague. Sites that know you already must be left on their own pages.
+sessions-what-it-does = This signs you out of { name }. Sites that know you already must be left on their own pages.
 sessions-ended = { $count ->
     [one] One browser has been signed out
    *[other] { $count } browsers have been signed out
@@ -527,7 +527,7 @@ activity-exported = You took a copy of your data
 activity-exported-what = One file with everything that is kept here.
 
 data-title = My data
-data-lead = All that Montague keeps about you. Your chat messages and contacts are not here; we cannot see them.
+data-lead = All that { name } keeps about you. Your chat messages and contacts are not here; we cannot see them.
 data-kept = What is kept
 data-sites = { $trusted } trusted and { $refused } refused, with dates and what each receives; and what you ticked on sites you signed in to once
 data-details = Details
@@ -559,11 +559,11 @@ delete-goes = Goes
 delete-goes-what = Trusted and refused sites, your details, your activity. You are signed out everywhere.
 delete-stays = Stays
 delete-stays-what = Your chat account and your identifier. Sites you have used keep what they know; ask them to delete it.
-delete-sure = Yes, delete all that Montague keeps about me
+delete-sure = Yes, delete all that { name } keeps about me
 delete-unsure = Please tick that you mean it.
 delete-keep = Keep it
 deleted-heading = Everything is deleted
-deleted-lead = Montague keeps nothing about you any more, and you are signed out everywhere.
+deleted-lead = { name } keeps nothing about you any more, and you are signed out everywhere.
 deleted-after = Your chat account works as before. If you sign in here again, you begin with an empty page.
 
 password-lead = It is the password of your chat account: if you change it here, your chat client needs the new one, too.
@@ -719,7 +719,7 @@ too-many-fault = Nobody’s, as a rule. Many people may share your network’s a
 too-many-advice = Wait until { $clock }, then load this page again. Nothing is lost.
 
 away-heading = We’ll be right back
-away-lead = Montague cannot reach its records just now, so it cannot sign anyone in.
+away-lead = { name } cannot reach its records just now, so it cannot sign anyone in.
 away-fault = Ours. The people who run { $domain } find it in their records.
 away-advice = Try again in a minute. Decisions you made before are safe.
 

@@ -22,7 +22,7 @@ what-is-this = ¿Qué es esto?
 sign-in = Entrar
 sign-out = Salir
 to-my-account = Ir a mi cuenta
-to-home = A la página de inicio de Montague
+to-home = A la página de inicio de { name }
 home-link = Inicio
 try-again = Intentar de nuevo
 see-your-sites = Ver tus sitios
@@ -181,10 +181,10 @@ list-more = { $first }, { $rest }
 
 ## Inicio
 
-home-title = Montague: un nombre para todas las puertas
+home-title = { name }: un nombre para todas las puertas
 home-heading = Un nombre para todas las puertas
 home-lead = Entra en otros sitios con la cuenta de chat que ya tienes en { $domain }. Sin contraseñas nuevas, y sin que ningún sitio vea la tuya.
-home-sign-in = Entrar en Montague
+home-sign-in = Entrar en { name }
 home-name-heading = Tu nombre es una dirección
 home-name = En un sitio que ofrezca OpenID, escribe tu identificador en lugar de un nombre de usuario y una contraseña:
 home-your-name = tu-nombre
@@ -226,7 +226,7 @@ builders-description-value = La propia dirección del identificador, como { $typ
 ## La dirección de acceso, abierta por una persona
 
 endpoint-title = Esta dirección es para los sitios
-endpoint-lead = La usan los sitios en los que puedes entrar con Montague. Si la abres por tu cuenta, no tiene nada que hacer.
+endpoint-lead = La usan los sitios en los que puedes entrar con { name }. Si la abres por tu cuenta, no tiene nada que hacer.
 endpoint-person-heading = ¿Eres una persona?
 endpoint-person = Entonces necesitas tu identificador, no esta dirección. En la página de inicio verás qué aspecto tiene.
 
@@ -278,11 +278,11 @@ unprotected-lead = Alguien podría leer tu contraseña por el camino, así que n
 unprotected-go = Ir a la página protegida
 unprotected-address = Su dirección empieza por { $address }
 
-sign-out-heading = ¿Salir de Montague?
+sign-out-heading = ¿Salir de { name }?
 sign-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
 sign-out-stay = Seguir dentro
 signed-out-title = Has salido
-signed-out-heading = Has salido de Montague
+signed-out-heading = Has salido de { name }
 signed-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
 signed-out-again = Entrar de nuevo
 
@@ -487,7 +487,7 @@ sessions-end-here = Cerrar sesión aquí
 sessions-end-there = Cerrar sesión allí
 sessions-others = Los demás navegadores
 sessions-end-others = Cerrar sesión en todos los demás
-sessions-what-it-does = Esto cierra tu sesión en Montague. Los sitios que ya te reconocen seguirán haciéndolo hasta que salgas en sus propias páginas.
+sessions-what-it-does = Esto cierra tu sesión en { name }. Los sitios que ya te reconocen seguirán haciéndolo hasta que salgas en sus propias páginas.
 sessions-ended = { $count ->
     [one] Se ha cerrado la sesión en un navegador
     [many] Se ha cerrado la sesión en { $count } de navegadores
@@ -512,9 +512,9 @@ activity-span = Desde { $oldest } hasta { $newest }
 activity-earlier = Más antiguo
 activity-later = Más reciente
 activity-clocks = De { $since } a { $clock }
-activity-signed-in = Entraste en Montague
+activity-signed-in = Entraste en { name }
 activity-signed-in-how = Con tu contraseña.
-activity-signed-out = Saliste de Montague
+activity-signed-out = Saliste de { name }
 activity-failed = Alguien intentó entrar con tu nombre y no lo consiguió
 activity-failed-count = { $count ->
     [one] Contraseña incorrecta, una vez.
@@ -563,7 +563,7 @@ activity-exported = Te llevaste una copia de tus datos
 activity-exported-what = Un archivo con todo lo que guardamos aquí.
 
 data-title = Mis datos
-data-lead = Todo lo que Montague guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
+data-lead = Todo lo que { name } guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
 data-kept = Qué se guarda
 data-sites = { $trusted ->
     [one] { $trusted } de confianza
@@ -606,11 +606,11 @@ delete-goes = Se borra
 delete-goes-what = Los sitios de confianza y los rechazados, tus datos personales y tu actividad. Tu sesión se cerrará en todas partes.
 delete-stays = Se queda
 delete-stays-what = Tu cuenta de chat y tu identificador. Los sitios que has usado conservan lo que saben; pídeles que lo borren.
-delete-sure = Sí, borrar todo lo que Montague guarda sobre mí
+delete-sure = Sí, borrar todo lo que { name } guarda sobre mí
 delete-unsure = Marca la casilla para confirmar que lo quieres.
 delete-keep = Conservarlo todo
 deleted-heading = Se ha borrado todo
-deleted-lead = Montague ya no guarda nada sobre ti, y tu sesión se ha cerrado en todas partes.
+deleted-lead = { name } ya no guarda nada sobre ti, y tu sesión se ha cerrado en todas partes.
 deleted-after = Tu cuenta de chat funciona como antes. Si vuelves a entrar aquí, empezarás de cero.
 
 password-lead = Es la contraseña de tu cuenta de chat: si la cambias aquí, tu aplicación de chat también necesitará la nueva.
@@ -780,7 +780,7 @@ too-many-fault = De nadie, por lo general. Puede que mucha gente comparta la dir
 too-many-advice = Espera hasta las { $clock } y vuelve a cargar esta página. No se ha perdido nada.
 
 away-heading = Volvemos enseguida
-away-lead = Ahora mismo Montague no puede consultar sus registros, así que nadie puede entrar.
+away-lead = Ahora mismo { name } no puede consultar sus registros, así que nadie puede entrar.
 away-fault = Nuestra. Quienes administran { $domain } lo verán en sus registros.
 away-advice = Inténtalo de nuevo dentro de un minuto. Las decisiones que ya tomaste están a salvo.
 

@@ -28,7 +28,7 @@ what-is-this = Qu’est-ce que c’est ?
 sign-in = Se connecter
 sign-out = Se déconnecter
 to-my-account = Aller à mon compte
-to-home = Aller à l’accueil de Montague
+to-home = Aller à l’accueil de { name }
 home-link = Accueil
 try-again = Réessayer
 see-your-sites = Voir vos sites
@@ -187,10 +187,10 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague : un seul nom pour toutes les portes
+home-title = { name } : un seul nom pour toutes les portes
 home-heading = Un seul nom pour toutes les portes
 home-lead = Connectez-vous à d’autres sites avec le compte de chat que vous avez déjà chez { $domain }. Pas de nouveau mot de passe, et aucun site ne voit jamais le vôtre.
-home-sign-in = Se connecter à Montague
+home-sign-in = Se connecter à { name }
 home-name-heading = Votre nom est une adresse
 home-name = Sur un site qui propose OpenID, saisissez votre identifiant au lieu d’un nom d’utilisateur et d’un mot de passe :
 home-your-name = votre-nom
@@ -232,7 +232,7 @@ builders-description-value = L’adresse même de l’identifiant, au format { $
 ## The endpoint, opened by a person
 
 endpoint-title = Cette adresse est faite pour les sites
-endpoint-lead = Les sites où l’on peut se connecter avec Montague s’adressent à elle. Ouverte toute seule, elle n’a rien à faire.
+endpoint-lead = Les sites où l’on peut se connecter avec { name } s’adressent à elle. Ouverte toute seule, elle n’a rien à faire.
 endpoint-person-heading = Vous êtes une personne ?
 endpoint-person = Alors il vous faut votre identifiant, pas cette adresse. La page d’accueil montre à quoi il ressemble.
 
@@ -284,11 +284,11 @@ unprotected-lead = En chemin, quelqu’un pourrait lire votre mot de passe. Nous
 unprotected-go = Aller à la page protégée
 unprotected-address = Là-bas, l’adresse commence par { $address }
 
-sign-out-heading = Se déconnecter de Montague ?
+sign-out-heading = Se déconnecter de { name } ?
 sign-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
 sign-out-stay = Garder ma session ouverte
 signed-out-title = Session fermée
-signed-out-heading = Votre session Montague est fermée
+signed-out-heading = Votre session { name } est fermée
 signed-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
 signed-out-again = Se reconnecter
 
@@ -489,7 +489,7 @@ sessions-end-here = Me déconnecter ici
 sessions-end-there = Fermer cette session
 sessions-others = Partout ailleurs
 sessions-end-others = Me déconnecter partout ailleurs
-sessions-what-it-does = Cela vous déconnecte de Montague. Les sites qui vous connaissent déjà vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
+sessions-what-it-does = Cela vous déconnecte de { name }. Les sites qui vous connaissent déjà vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
 sessions-ended = { $count ->
     [one] Une session a été fermée
     [many] { $count } de sessions ont été fermées
@@ -514,9 +514,9 @@ activity-span = Entre { $oldest } et { $newest }
 activity-earlier = Plus ancien
 activity-later = Plus récent
 activity-clocks = de { $since } à { $clock }
-activity-signed-in = Vous avez ouvert votre session Montague
+activity-signed-in = Vous avez ouvert votre session { name }
 activity-signed-in-how = Avec votre mot de passe.
-activity-signed-out = Vous avez fermé votre session Montague
+activity-signed-out = Vous avez fermé votre session { name }
 activity-failed = Quelqu’un a essayé de se connecter à votre place, sans y parvenir
 activity-failed-count = { $count ->
     [one] Mauvais mot de passe, une fois.
@@ -565,7 +565,7 @@ activity-exported = Vous avez pris une copie de vos données
 activity-exported-what = Un fichier avec tout ce qui est gardé ici.
 
 data-title = Mes données
-data-lead = Tout ce que Montague garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
+data-lead = Tout ce que { name } garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
 data-kept = Ce qui est gardé
 data-sites = { $trusted ->
     [0] Aucun de confiance
@@ -612,11 +612,11 @@ delete-goes = Ce qui disparaît
 delete-goes-what = Vos sites de confiance et ceux que vous refusez, vos informations, votre activité. Vos sessions sont fermées partout.
 delete-stays = Ce qui reste
 delete-stays-what = Votre compte de chat et votre identifiant. Les sites que vous avez utilisés gardent ce qu’ils savent ; demandez-leur de l’effacer.
-delete-sure = Oui, effacer tout ce que Montague garde sur moi
+delete-sure = Oui, effacer tout ce que { name } garde sur moi
 delete-unsure = Veuillez cocher la case pour confirmer.
 delete-keep = Tout garder
 deleted-heading = Tout est effacé
-deleted-lead = Montague ne garde plus rien sur vous, et vos sessions sont fermées partout.
+deleted-lead = { name } ne garde plus rien sur vous, et vos sessions sont fermées partout.
 deleted-after = Votre compte de chat fonctionne comme avant. Si vous vous reconnectez ici, vous repartez d’une page vide.
 
 password-lead = C’est le mot de passe de votre compte de chat : si vous le changez ici, votre application de chat aura aussi besoin du nouveau.
@@ -782,7 +782,7 @@ too-many-fault = À personne, en général. Beaucoup de gens partagent peut-êtr
 too-many-advice = Attendez jusqu’à { $clock }, puis rechargez cette page. Rien n’est perdu.
 
 away-heading = Nous revenons tout de suite
-away-lead = Montague n’a pas accès à ses données en ce moment. Personne ne peut donc se connecter.
+away-lead = { name } n’a pas accès à ses données en ce moment. Personne ne peut donc se connecter.
 away-fault = À nous. Les responsables du serveur { $domain } trouveront la cause dans leurs journaux.
 away-advice = Réessayez dans une minute. Les choix que vous avez déjà faits ne sont pas perdus.
 

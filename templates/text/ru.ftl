@@ -23,7 +23,7 @@ what-is-this = Что это?
 sign-in = Войти
 sign-out = Выйти
 to-my-account = В мой аккаунт
-to-home = На главную страницу Montague
+to-home = На главную страницу { name }
 home-link = На главную
 try-again = Попробовать ещё раз
 see-your-sites = Посмотреть свои сайты
@@ -181,10 +181,10 @@ list-more = { $first }, { $rest }
 
 ## Главная страница
 
-home-title = Montague: одно имя для всех дверей
+home-title = { name }: одно имя для всех дверей
 home-heading = Одно имя для всех дверей
 home-lead = Входите на другие сайты с аккаунтом чата, который у вас уже есть на { $domain }. Новый пароль не нужен, а ваш не увидит ни один сайт.
-home-sign-in = Войти в Montague
+home-sign-in = Войти в { name }
 home-name-heading = Ваше имя — это адрес
 home-name = На сайте, который предлагает OpenID, вместо имени пользователя и пароля введите свой идентификатор:
 home-your-name = ваше-имя
@@ -228,7 +228,7 @@ builders-description-value = По адресу самого идентифика
 ## Адрес для входа, если его открыл человек
 
 endpoint-title = Этот адрес — для сайтов
-endpoint-lead = К нему обращаются сайты, на которые можно войти с Montague. Сам по себе он ничего не делает.
+endpoint-lead = К нему обращаются сайты, на которые можно войти с { name }. Сам по себе он ничего не делает.
 endpoint-person-heading = Вы человек?
 endpoint-person = Тогда вам нужен не этот адрес, а ваш идентификатор. Как он выглядит, показано на главной странице.
 
@@ -280,11 +280,11 @@ unprotected-lead = Кто-нибудь по пути мог бы прочита�
 unprotected-go = Перейти на защищённую страницу
 unprotected-address = Её адрес начинается с { $address }
 
-sign-out-heading = Выйти из Montague?
+sign-out-heading = Выйти из { name }?
 sign-out-lead = Сайты, на которые вы входили, могут вас помнить: выйдите и там.
 sign-out-stay = Остаться
 signed-out-title = Вы вышли
-signed-out-heading = Вы вышли из Montague
+signed-out-heading = Вы вышли из { name }
 signed-out-lead = Сайты, на которые вы входили, могут вас помнить: выйдите и там.
 signed-out-again = Войти снова
 
@@ -502,7 +502,7 @@ sessions-end-here = Выйти здесь
 sessions-end-there = Выйти там
 sessions-others = Остальные браузеры
 sessions-end-others = Выйти во всех остальных
-sessions-what-it-does = Так вы выйдете из Montague. На сайтах, которые вас уже помнят, нужно выйти отдельно, на их страницах.
+sessions-what-it-does = Так вы выйдете из { name }. На сайтах, которые вас уже помнят, нужно выйти отдельно, на их страницах.
 sessions-ended = { $count ->
     [1] Вы вышли в одном браузере
     [one] Вы вышли в { $count } браузере
@@ -529,9 +529,9 @@ activity-span = С { $oldest } по { $newest }
 activity-earlier = Раньше
 activity-later = Позже
 activity-clocks = С { $since } до { $clock }
-activity-signed-in = Вы вошли в Montague
+activity-signed-in = Вы вошли в { name }
 activity-signed-in-how = По паролю.
-activity-signed-out = Вы вышли из Montague
+activity-signed-out = Вы вышли из { name }
 activity-failed = Кто-то пытался войти под вашим именем, но не смог
 activity-failed-count = { $count ->
     [1] Неверный пароль, один раз.
@@ -586,7 +586,7 @@ activity-exported = Вы скачали копию своих данных
 activity-exported-what = Один файл со всем, что здесь хранится.
 
 data-title = Мои данные
-data-lead = Всё, что Montague хранит о вас. Сообщений и контактов из чата здесь нет: мы их не видим.
+data-lead = Всё, что { name } хранит о вас. Сообщений и контактов из чата здесь нет: мы их не видим.
 data-kept = Что хранится
 data-sites = { $trusted ->
     [one] { $trusted } доверенный
@@ -637,11 +637,11 @@ delete-goes = Удалится
 delete-goes-what = Сайты, которым вы доверяете или отказали, личные данные и список событий. Вы выйдете во всех браузерах.
 delete-stays = Останется
 delete-stays-what = Ваш аккаунт чата и идентификатор. Сайты, на которые вы входили, сохранят то, что знают; попросите их это удалить.
-delete-sure = Да, удалить всё, что Montague хранит обо мне
+delete-sure = Да, удалить всё, что { name } хранит обо мне
 delete-unsure = Поставьте галочку, если действительно этого хотите.
 delete-keep = Оставить
 deleted-heading = Всё удалено
-deleted-lead = Montague больше ничего о вас не хранит, и вы вышли во всех браузерах.
+deleted-lead = { name } больше ничего о вас не хранит, и вы вышли во всех браузерах.
 deleted-after = Ваш аккаунт чата работает как прежде. Если вы войдёте сюда снова, начнёте с чистого листа.
 
 password-lead = Это пароль вашего аккаунта чата: если сменить его здесь, новый пароль понадобится и приложению чата.
@@ -825,7 +825,7 @@ too-many-fault = Как правило, ничья. Адрес вашей сет
 too-many-advice = Подождите до { $clock } и загрузите эту страницу снова. Ничего не потеряно.
 
 away-heading = Скоро вернёмся
-away-lead = Сейчас Montague не может обратиться к своим записям, поэтому войти никому не удастся.
+away-lead = Сейчас { name } не может обратиться к своим записям, поэтому войти никому не удастся.
 away-fault = Наша. Администраторы { $domain } увидят это в своих журналах.
 away-advice = Попробуйте ещё раз через минуту. Решения, которые вы приняли раньше, в сохранности.
 

@@ -6,6 +6,7 @@
 
 use super::language::Texts;
 use super::languages::Languages;
+use crate::theme::Theme;
 
 pub mod account;
 pub mod activity;
@@ -33,6 +34,8 @@ pub mod wrong_turn;
 pub struct Frame {
     /// The sentences, in the person's language.
     pub texts: Texts,
+    /// Mark, colours and the sentence at the foot, where they are not Montague's own.
+    pub theme: Theme,
     /// The XMPP domain of the host: "montague.lit". Empty on the page for a host that is not served.
     pub domain: String,
     /// The host's base address without a slash at its end: `https://montague.lit`.

@@ -10,6 +10,7 @@ use askama::Template;
 use scraper::{ElementRef, Html, Selector};
 
 use super::{Frame, LanguageForm, Viewer};
+use crate::theme::Theme;
 use crate::web::language::Texts;
 use crate::web::languages::Languages;
 
@@ -48,6 +49,7 @@ thread_local! {
 pub(super) fn stranger() -> Frame {
     Frame {
         texts: TEXTS.with_borrow(Clone::clone),
+        theme: Theme::default(),
         domain: "montague.lit".to_owned(),
         base: "https://montague.lit".to_owned(),
         viewer: None,
