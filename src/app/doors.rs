@@ -14,6 +14,7 @@ use crate::openid::association::keyring::KeyLabel;
 use crate::provider::release::EmailRelease;
 use crate::provider::{Provider, Settings};
 use crate::web::State;
+use crate::web::check::Inspection;
 use crate::web::csrf::Csrf;
 use crate::web::flood::{Flood, Limits};
 use crate::web::front;
@@ -22,11 +23,11 @@ use crate::web::hosts::Hosts;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
 
-/// Puts together what the pages call, which are answered at `addresses`.
+/// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`.
 ///
 /// # Errors
 /// [`AppError::Texts`] for a fault in our own texts.
-pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppError> {
+pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspection) -> Result<State, AppError> {
     let Parts { config, system, database, backends, sessions, login, keys } = parts;
     let limits = Limits {
         associate: config.limits.associate,
@@ -51,6 +52,7 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppEr
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
+        certificate,
         look,
         readiness: Readiness::new(sources(parts)),
         requests: Requests::default(),

@@ -36,6 +36,7 @@ use crate::config::{Config, Listen};
 use crate::store::Database;
 use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade, TlsError};
+use crate::web::check::{Certificate, Inspection};
 use crate::web::{State, health};
 
 /// How often the files of the certificate are looked at.
@@ -127,7 +128,7 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
-        let state = Data::new(doors::state(&self.parts, &self.addresses())?);
+        let state = Data::new(doors::state(&self.parts, &self.addresses(), self.inspection())?);
         let jobs = self.jobs(&state);
         // Ready means ready: what everything is like is known before the first request.
         state.readiness.first_look().await;
@@ -158,6 +159,20 @@ impl App {
         write_down(&login).await;
         close(&database).await;
         ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
+    }
+
+    /// How pages look at the certificate. Where a proxy shows one, it is not ours, and nothing is known against it.
+    fn inspection(&self) -> Inspection {
+        let (certificates, system) = (Arc::clone(&self.certificates), self.parts.system.clone());
+        let (is_shown, is_self_made) = (!self.listeners.https.is_empty(), self.authority.is_some());
+        Box::new(move |name| match (is_shown, is_self_made) {
+            (false, _) => Certificate::Fine,
+            (true, true) => Certificate::SelfMade,
+            (true, false) if tls::doubts(&certificates.chain(), &[name.to_owned()], system.now()).is_empty() => {
+                Certificate::Fine
+            }
+            (true, false) => Certificate::Doubtful,
+        })
     }
 
     /// What is done again and again beside the answering of requests.

@@ -11,6 +11,7 @@ pub mod account;
 pub mod activity;
 pub mod again;
 pub mod assets;
+pub mod check;
 pub mod consent;
 pub mod cookie;
 pub mod csrf;
@@ -54,6 +55,7 @@ use crate::account::session::Sessions;
 use crate::provider::Provider;
 use crate::store::Database;
 use crate::system::System;
+use crate::web::check::Inspection;
 use crate::web::csrf::Csrf;
 use crate::web::failure::Failure;
 use crate::web::flood::Flood;
@@ -85,6 +87,8 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
+    /// What sites think of our certificate.
+    pub certificate: Inspection,
     /// What pages look like that belong to none of the hosts.
     pub look: Look,
     /// What `readyz` tells.
@@ -98,6 +102,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(page("/").route(get(home::get)))
         .service(page("/xrds/op").route(get(home::xrds)))
+        .service(page("/check").route(get(check::get)))
         .service(page_and_form("/openid").route(get(endpoint::get)).route(web::post().to(endpoint::post)))
         .service(page("/openid/").route(get(endpoint::without_slash)))
         .service(page("/openid/{user}").route(get(identity::get)))
@@ -177,6 +182,7 @@ mod tests {
             "/openid/romeo",
             "/login",
             "/logout",
+            "/check",
             "/account",
             "/account/sites",
             "/account/password",

@@ -200,7 +200,63 @@ home-your-name = اسمك
 home-decide-heading = القرار لك فيما يُشارَك
 home-decide = في المرة الأولى، نعرض لك أي موقع يسأل وماذا يودّ أن يعرف. يمكنك وضع علامة على ما يجوز له أن يعرفه، أو الرفض.
 home-back-heading = يمكنك التراجع متى شئت
-home-back = هنا كل موقع موثوق لديك، ومتى كان آخر استخدام له. ولسحب الثقة من موقع يكفي زر واحد.
+home-back = هنا كل موقع موثوق لديك، ومتى كان آخر استخدام له، ومن حاول تسجيل الدخول باسمك. ولسحب الثقة من موقع يكفي زر واحد.
+home-check = إذا رفض موقع معرّفك، فهنا يمكنك معرفة السبب. ننظر إليه كما ينظر الموقع، ونقول لك خطوة بخطوة ما نراه.
+
+## فحص معرّف
+
+check-link = فحص معرّف
+check-own = فحص معرّفي
+check-label = معرّفك
+check-button = فحص
+check-works = معرّفك يعمل
+check-works-lead = أي موقع تعطيه { $address } سيجد كل ما يحتاج إليه. وإن رفضك رغم ذلك فالخطأ من جانبه.
+check-works-for-some-lead = أي موقع تعطيه { $address } يجد كل ما يحتاج إليه. وما قد يعيقه رغم ذلك مبيَّن أدناه.
+check-fails = لن يجد الموقع معرّفك
+check-fails-lead = الخطوات أدناه تبيّن إلى أين يصل الموقع، وما يمكنك فعله.
+check-elsewhere = هذا المعرّف ليس من معرّفاتنا
+check-elsewhere-lead = لذلك لا يمكننا أن نقول إن كان يعمل.
+check-instead = يُكتب هذا بدلًا منه
+check-corrected = فحص المصحَّح
+check-another = فحص معرّف آخر
+check-steps = ما يراه الموقع
+check-well-formed = العنوان مكتوب كما ينبغي
+check-no-address = هذا ليس عنوانًا على الويب
+check-no-address-why = المعرّف عنوان على الويب، مثل { $address }
+check-i-name = هذا اسم من نوع i-name
+check-i-name-why = لم تعد المواقع تبحث عن أسماء تبدأ بـ = أو @. المطلوب عنوان على الويب، مثل { $address }
+check-not-ours = هذا العنوان يديره غيرنا
+check-not-ours-why = نحن لا نفتح صفحات في أماكن أخرى. يمكنك سؤال القائمين عليه. معرّفاتنا تبدأ بـ { $address }
+check-protected = الاتصال محمي
+check-protected-why = يبدأ العنوان بـ https، ولا مأخذ على الشهادة.
+check-self-made = الشهادة من صنعنا
+check-self-made-why = أنشأها { name } بنفسه. ولا تثق بها المواقع إلا إذا طُلب منها ذلك.
+check-doubtful = في الشهادة خلل
+check-doubtful-why = انتهت مدتها أو صدرت لاسم آخر، فلن تدخل المواقع. وعلى القائمين على { $domain } تجديدها.
+check-http = يبدأ العنوان بـ http
+check-http-why = تُحوَّل المواقع إلى العنوان المحمي، والأفضل إعطاؤها إياه: { $address }
+check-led-on = العنوان يقود إلى غيره
+check-led-on-why = تنتقل المواقع إلى { $address } وتعرفك بهذا العنوان.
+check-nobody = لا يوجد معرّف في هذا العنوان
+check-nobody-why = يحسن التأكد من الكتابة. معرّفاتنا تشبه { $address }
+check-nobody-at = لا يوجد معرّف في هذا العنوان
+check-nobody-at-why = ينتهي المعرّف بالاسم وحده، من دون @ وما بعدها. والصحيح هو { $address }
+check-contradiction = العنوان يناقض نفسه
+check-contradiction-why = ما يقوله للمواقع في موضع ليس ما يقوله لها في موضع آخر. الخطأ خطؤنا، ويمكنك إخبار القائمين على { $domain }.
+check-endpoint = الصفحة تبيّن مكان تسجيل الدخول
+check-endpoint-why = تذكر { $address }، وهو { name } هذا.
+check-known-as = بهذا الاسم تعرفك المواقع
+check-chooses = الاختيار لك عند تسجيل الدخول
+check-chooses-why = هذا عنوان { name } نفسه. والموقع الذي يتلقاه يعرف معرّفك بعد تسجيل دخولك.
+check-announced = المواقع تفهمه
+check-announced-why = يدعم { $list }.
+check-announced-no-old = المواقع التي لا تعرف سوى OpenID 1 لا يمكنها استخدامه.
+check-start = يمكن أن يبدأ تسجيل الدخول
+check-start-why = سألنا هناك كما يسأل الموقع، فقيل لنا إنه يلزم تسجيل الدخول أولًا.
+check-no-start = لا يمكن أن يبدأ تسجيل الدخول
+check-no-start-why = سألنا هناك كما يسأل الموقع، ولم نتلقَّ جوابًا يفهمه موقع. الخطأ خطؤنا، ويمكنك إخبار القائمين على { $domain }.
+check-not-looked-at = مكان تسجيل الدخول
+check-not-looked-at-why = لم يُفحص، بسبب الخطوة { $number }.
 
 ## صفحة المعرّف
 

@@ -188,7 +188,63 @@ home-your-name = ihr-name
 home-decide-heading = Sie entscheiden, was weitergegeben wird
 home-decide = Beim ersten Mal zeigen wir Ihnen, welche Website fragt und was sie gern wissen möchte. Sie haken an, was sie haben darf, oder sagen Nein.
 home-back-heading = Sie können es zurücknehmen
-home-back = Hier sehen Sie jede Website, der Sie vertrauen, und wann Sie sie zuletzt genutzt haben. Ein Klick genügt, um einer Website nicht mehr zu vertrauen.
+home-back = Hier sehen Sie jede Website, der Sie vertrauen, wann Sie sie zuletzt genutzt haben und wer versucht hat, sich in Ihrem Namen anzumelden. Ein Klick genügt, um einer Website nicht mehr zu vertrauen.
+home-check = Wenn eine Website Ihre Kennung ablehnt, finden Sie hier heraus, warum. Wir sehen sie uns an, wie eine Website es tut, und sagen Ihnen Schritt für Schritt, was wir sehen.
+
+## Eine Kennung prüfen
+
+check-link = Eine Kennung prüfen
+check-own = Meine Kennung prüfen
+check-label = Ihre Kennung
+check-button = Prüfen
+check-works = Ihre Kennung funktioniert
+check-works-lead = Eine Website, der Sie { $address } geben, findet alles, was sie braucht. Wenn eine Sie trotzdem abweist, liegt der Fehler bei ihr.
+check-works-for-some-lead = Eine Website, der Sie { $address } geben, findet alles, was sie braucht. Was sie dennoch fernhalten kann, ist unten gekennzeichnet.
+check-fails = Eine Website würde Ihre Kennung nicht finden
+check-fails-lead = Die Schritte unten zeigen, wie weit eine Website kommt und was Sie tun können.
+check-elsewhere = Diese Kennung ist keine von unseren
+check-elsewhere-lead = Deshalb können wir nicht sagen, ob sie funktioniert.
+check-instead = Geben Sie stattdessen dies ein
+check-corrected = Die berichtigte prüfen
+check-another = Eine andere prüfen
+check-steps = Was eine Website sieht
+check-well-formed = Die Adresse ist richtig gebildet
+check-no-address = Das ist keine Webadresse
+check-no-address-why = Eine Kennung ist eine Webadresse, zum Beispiel { $address }
+check-i-name = Das ist ein i-Name
+check-i-name-why = Namen, die mit = oder @ beginnen, schlagen Websites nicht mehr nach. Nehmen Sie eine Webadresse, zum Beispiel { $address }
+check-not-ours = Die Adresse betreiben andere
+check-not-ours-why = Seiten anderswo öffnen wir nicht. Fragen Sie deren Betreiber. Unsere Kennungen beginnen mit { $address }
+check-protected = Die Verbindung ist geschützt
+check-protected-why = Die Adresse beginnt mit https, und gegen das Zertifikat spricht nichts.
+check-self-made = Das Zertifikat ist selbst gemacht
+check-self-made-why = { name } hat es selbst ausgestellt. Websites vertrauen ihm nur, wenn man es ihnen gesagt hat.
+check-doubtful = Das Zertifikat hat einen Fehler
+check-doubtful-why = Es ist abgelaufen oder auf einen anderen Namen ausgestellt. Websites kommen so nicht herein. Die Betreiber von { $domain } müssen es erneuern.
+check-http = Die Adresse beginnt mit http
+check-http-why = Websites werden auf die geschützte Adresse weitergeleitet. Geben Sie ihnen am besten gleich diese: { $address }
+check-led-on = Die Adresse führt weiter
+check-led-on-why = Websites gehen weiter zu { $address } und kennen Sie unter dieser Adresse.
+check-nobody = Unter dieser Adresse gibt es keine Kennung
+check-nobody-why = Bitte prüfen Sie die Schreibweise. Unsere Kennungen sehen so aus: { $address }
+check-nobody-at = Unter dieser Adresse gibt es keine Kennung
+check-nobody-at-why = Eine Kennung endet mit dem Namen allein, ohne @ und was danach kommt. Nehmen Sie stattdessen { $address }
+check-contradiction = Die Adresse widerspricht sich
+check-contradiction-why = Was sie Websites an einer Stelle sagt, ist nicht, was sie an einer anderen sagt. Der Fehler liegt bei uns; bitte sagen Sie den Betreibern von { $domain } Bescheid.
+check-endpoint = Die Seite sagt, wo man sich anmeldet
+check-endpoint-why = Sie nennt { $address }, und das ist dieses { name }.
+check-known-as = Unter diesem Namen kennen Websites Sie
+check-chooses = Sie wählen beim Anmelden
+check-chooses-why = Das ist die Adresse von { name } selbst. Eine Website, die sie bekommt, erfährt Ihre eigene Kennung, sobald Sie sich angemeldet haben.
+check-announced = Websites verstehen sie
+check-announced-why = Sie spricht { $list }.
+check-announced-no-old = Websites, die nur OpenID 1 kennen, können sie nicht benutzen.
+check-start = Die Anmeldung kann beginnen
+check-start-why = Wir haben dort gefragt wie eine Website und erfahren, dass man sich erst anmelden muss.
+check-no-start = Die Anmeldung kann nicht beginnen
+check-no-start-why = Wir haben dort gefragt wie eine Website und keine Antwort bekommen, die eine Website versteht. Der Fehler liegt bei uns; bitte sagen Sie den Betreibern von { $domain } Bescheid.
+check-not-looked-at = Wo man sich anmeldet
+check-not-looked-at-why = Nicht angesehen, wegen Schritt { $number }.
 
 ## The page of an identifier
 

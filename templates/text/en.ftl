@@ -175,7 +175,63 @@ home-your-name = your-name
 home-decide-heading = You decide what is shared
 home-decide = The first time, we show you which site is asking and what it would like to know. You tick what it may have, or say no.
 home-back-heading = You can take it back
-home-back = Here you see every site you trust, and when you last used it. Stop trusting a site with one button.
+home-back = Here you see every site you trust, when you last used it, and who tried to sign in as you. Stop trusting a site with one button.
+home-check = If a site refuses your identifier, find out why. We look at it the way a site does and tell you, step by step, what we see.
+
+## Checking an identifier
+
+check-link = Check an identifier
+check-own = Check my identifier
+check-label = Your identifier
+check-button = Check
+check-works = Your identifier works
+check-works-lead = A site that you give { $address } will find everything it needs. If one still refuses you, the fault is on its side.
+check-works-for-some-lead = A site that you give { $address } finds everything it needs. What may still keep it away is marked below.
+check-fails = A site would not find your identifier
+check-fails-lead = The steps below show how far a site comes, and what you can do.
+check-elsewhere = This identifier is not one of ours
+check-elsewhere-lead = So we cannot say whether it works.
+check-instead = Type this instead
+check-corrected = Check the corrected one
+check-another = Check another
+check-steps = What a site sees
+check-well-formed = The address is well formed
+check-no-address = This is not a web address
+check-no-address-why = An identifier is a web address, such as { $address }
+check-i-name = This is an i-name
+check-i-name-why = Sites no longer look up names that begin with = or @. Use a web address, such as { $address }
+check-not-ours = The address is run by others
+check-not-ours-why = We do not open pages elsewhere. Ask the people who run it. Our identifiers begin with { $address }
+check-protected = The connection is protected
+check-protected-why = The address begins with https, and nothing speaks against the certificate.
+check-self-made = The certificate is home-made
+check-self-made-why = { name } made it itself. Sites trust it only if they were told to.
+check-doubtful = The certificate has a fault
+check-doubtful-why = It has run out, or is made out for another name. Sites will not come in. The people who run { $domain } have to renew it.
+check-http = The address begins with http
+check-http-why = Sites are led on to the protected address. Better give them that one: { $address }
+check-led-on = The address leads on
+check-led-on-why = Sites go on to { $address } and know you by that.
+check-nobody = There is no identifier at this address
+check-nobody-why = Please look at the spelling. Our identifiers look like { $address }
+check-nobody-at = There is no identifier at this address
+check-nobody-at-why = An identifier ends with the name only, without @ and what follows. Use { $address } instead.
+check-contradiction = The address contradicts itself
+check-contradiction-why = What it tells sites in one place is not what it tells them in another. This is our fault; please tell the people who run { $domain }.
+check-endpoint = The page says where to sign in
+check-endpoint-why = It names { $address }, which is this { name }.
+check-known-as = Sites know you by this name
+check-chooses = You choose when you sign in
+check-chooses-why = This is the address of { name } itself. A site that gets it learns your own identifier once you have signed in.
+check-announced = Sites understand it
+check-announced-why = It speaks { $list }.
+check-announced-no-old = Sites that know only OpenID 1 cannot use it.
+check-start = Signing in can start
+check-start-why = We asked there as a site does, and were told that it takes a sign-in.
+check-no-start = Signing in cannot start
+check-no-start-why = We asked there as a site does, and got no answer that a site understands. This is our fault; please tell the people who run { $domain }.
+check-not-looked-at = Where to sign in
+check-not-looked-at-why = Not looked at, because of step { $number }.
 
 ## The page of an identifier
 

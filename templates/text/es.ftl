@@ -191,7 +191,63 @@ home-your-name = tu-nombre
 home-decide-heading = Tú decides qué se comparte
 home-decide = La primera vez te mostramos qué sitio pregunta y qué le gustaría saber. Marca lo que puede recibir, o di que no.
 home-back-heading = Siempre puedes cambiar de opinión
-home-back = Aquí ves todos los sitios en los que confías y cuándo los usaste por última vez. Con un solo botón dejas de confiar en cualquiera de ellos.
+home-back = Aquí ves todos los sitios en los que confías, cuándo los usaste por última vez y quién intentó entrar en tu nombre. Con un solo botón dejas de confiar en cualquiera de ellos.
+home-check = Si un sitio rechaza tu identificador, averigua por qué. Lo miramos como lo hace un sitio y te contamos, paso a paso, lo que vemos.
+
+## Comprobar un identificador
+
+check-link = Comprobar un identificador
+check-own = Comprobar mi identificador
+check-label = Tu identificador
+check-button = Comprobar
+check-works = Tu identificador funciona
+check-works-lead = El sitio al que des { $address } encontrará todo lo que necesita. Si aun así te rechaza, la culpa es suya.
+check-works-for-some-lead = El sitio al que des { $address } encuentra todo lo que necesita. Lo que aún puede frenarlo está marcado abajo.
+check-fails = Un sitio no encontraría tu identificador
+check-fails-lead = Los pasos de abajo muestran hasta dónde llega un sitio y qué puedes hacer.
+check-elsewhere = Este identificador no es de los nuestros
+check-elsewhere-lead = Por eso no podemos decir si funciona.
+check-instead = Escribe esto en su lugar
+check-corrected = Comprobar el corregido
+check-another = Comprobar otro
+check-steps = Lo que ve un sitio
+check-well-formed = La dirección está bien formada
+check-no-address = Esto no es una dirección web
+check-no-address-why = Un identificador es una dirección web, por ejemplo { $address }
+check-i-name = Esto es un i-name
+check-i-name-why = Los sitios ya no buscan nombres que empiezan por = o @. Usa una dirección web, por ejemplo { $address }
+check-not-ours = La dirección la administran otros
+check-not-ours-why = No abrimos páginas de otros lugares. Pregunta a quienes la administran. Nuestros identificadores empiezan por { $address }
+check-protected = La conexión está protegida
+check-protected-why = La dirección empieza por https y no vemos nada en contra del certificado.
+check-self-made = El certificado es de elaboración propia
+check-self-made-why = Lo hizo el propio { name }. Los sitios solo se fían de él si se les ha dicho.
+check-doubtful = El certificado tiene un defecto
+check-doubtful-why = Ha caducado o está a nombre de otro servidor. Los sitios no entrarán. Quienes administran { $domain } tienen que renovarlo.
+check-http = La dirección empieza por http
+check-http-why = A los sitios se los lleva a la dirección protegida. Es mejor darles esa: { $address }
+check-led-on = La dirección lleva a otra
+check-led-on-why = Los sitios siguen hasta { $address } y te conocen por esa dirección.
+check-nobody = No hay ningún identificador en esta dirección
+check-nobody-why = Revisa cómo está escrita. Nuestros identificadores son así: { $address }
+check-nobody-at = No hay ningún identificador en esta dirección
+check-nobody-at-why = Los identificadores terminan en el nombre, sin @ ni lo que sigue. Usa en su lugar { $address }
+check-contradiction = La dirección se contradice
+check-contradiction-why = Lo que dice a los sitios en un lugar no es lo que les dice en otro. La culpa es nuestra; avisa a quienes administran { $domain }.
+check-endpoint = La página dice dónde entrar
+check-endpoint-why = Indica { $address }, que es este { name }.
+check-known-as = Los sitios te conocen por este nombre
+check-chooses = Eliges al entrar
+check-chooses-why = Esta es la dirección del propio { name }. El sitio que la recibe conoce tu identificador cuando ya has entrado.
+check-announced = Los sitios la entienden
+check-announced-why = Habla { $list }.
+check-announced-no-old = Los sitios que solo conocen OpenID 1 no pueden usarla.
+check-start = El acceso puede empezar
+check-start-why = Preguntamos allí como un sitio y nos dijeron que primero hay que entrar.
+check-no-start = El acceso no puede empezar
+check-no-start-why = Preguntamos allí como un sitio y no recibimos una respuesta que un sitio entienda. La culpa es nuestra; avisa a quienes administran { $domain }.
+check-not-looked-at = Dónde entrar
+check-not-looked-at-why = No se ha mirado, por el paso { $number }.
 
 ## La página de un identificador
 

@@ -197,7 +197,63 @@ home-your-name = votre-nom
 home-decide-heading = Vous décidez de ce qui est transmis
 home-decide = La première fois, nous vous montrons quel site pose la question et ce qu’il aimerait savoir. Vous cochez ce qu’il peut recevoir, ou vous dites non.
 home-back-heading = Vous pouvez changer d’avis
-home-back = Vous voyez ici tous les sites auxquels vous faites confiance et la date de leur dernière utilisation. Un clic suffit pour ne plus faire confiance à un site.
+home-back = Vous voyez ici tous les sites auxquels vous faites confiance, la date de leur dernière utilisation et qui a essayé de se connecter à votre place. Un clic suffit pour ne plus faire confiance à un site.
+home-check = Si un site refuse votre identifiant, découvrez pourquoi. Nous le regardons comme le fait un site et vous disons, étape par étape, ce que nous voyons.
+
+## Vérifier un identifiant
+
+check-link = Vérifier un identifiant
+check-own = Vérifier mon identifiant
+check-label = Votre identifiant à vérifier
+check-button = Vérifier
+check-works = Votre identifiant fonctionne
+check-works-lead = Un site à qui vous donnez { $address } trouvera tout ce qu’il lui faut. S’il vous refuse quand même, la faute est de son côté.
+check-works-for-some-lead = Un site à qui vous donnez { $address } trouve tout ce qu’il lui faut. Ce qui peut encore l’arrêter est signalé plus bas.
+check-fails = Un site ne trouverait pas votre identifiant
+check-fails-lead = Les étapes ci-dessous montrent jusqu’où va un site et ce que vous pouvez faire.
+check-elsewhere = Cet identifiant n’est pas l’un des nôtres
+check-elsewhere-lead = Nous ne pouvons donc pas dire s’il fonctionne.
+check-instead = Saisissez plutôt ceci
+check-corrected = Vérifier l’identifiant corrigé
+check-another = En vérifier un autre
+check-steps = Ce que voit un site
+check-well-formed = L’adresse est bien formée
+check-no-address = Ce n’est pas une adresse web
+check-no-address-why = Un identifiant est une adresse web, par exemple { $address }
+check-i-name = C’est un i-name
+check-i-name-why = Les sites ne cherchent plus les noms qui commencent par = ou @. Prenez une adresse web, par exemple { $address }
+check-not-ours = L’adresse dépend d’autres personnes
+check-not-ours-why = Nous n’ouvrons pas de pages ailleurs. Demandez à ses responsables. Nos identifiants commencent par { $address }
+check-protected = La connexion est protégée
+check-protected-why = L’adresse commence par https, et nous ne voyons rien à redire au certificat.
+check-self-made = Le certificat est fait maison
+check-self-made-why = Il a été créé ici même, par { name }. Les sites ne s’y fient que si on le leur a dit.
+check-doubtful = Le certificat a un défaut
+check-doubtful-why = Il a expiré, ou il est établi pour un autre nom. Les sites n’entreront pas. Les responsables du serveur { $domain } doivent le renouveler.
+check-http = L’adresse commence par http
+check-http-why = Les sites sont renvoyés à l’adresse protégée. Donnez-leur plutôt celle-ci : { $address }
+check-led-on = L’adresse mène plus loin
+check-led-on-why = Les sites continuent vers { $address } et vous connaissent sous cette adresse.
+check-nobody = Il n’y a pas d’identifiant à cette adresse
+check-nobody-why = Vérifiez l’orthographe. Nos identifiants ressemblent à { $address }
+check-nobody-at = Il n’y a pas d’identifiant à cette adresse
+check-nobody-at-why = Un identifiant se termine par le nom seul, sans @ ni ce qui suit. Utilisez plutôt { $address }
+check-contradiction = L’adresse se contredit
+check-contradiction-why = Ce qu’elle dit aux sites à un endroit n’est pas ce qu’elle leur dit à un autre. La faute est à nous ; prévenez les responsables du serveur { $domain }.
+check-endpoint = La page dit où se connecter
+check-endpoint-why = Elle indique { $address }, et c’est bien ici, chez { name }.
+check-known-as = Les sites vous connaissent sous ce nom
+check-chooses = Vous choisissez en vous connectant
+check-chooses-why = C’est l’adresse générale de ce service, { name }. Le site qui la reçoit apprend votre propre identifiant une fois que vous avez ouvert votre session.
+check-announced = Les sites la comprennent
+check-announced-why = Elle parle { $list }.
+check-announced-no-old = Les sites qui ne connaissent que OpenID 1 ne peuvent pas s’en servir.
+check-start = La connexion peut commencer
+check-start-why = Nous avons posé la question comme un site, et appris qu’il faut d’abord se connecter.
+check-no-start = La connexion ne peut pas commencer
+check-no-start-why = Nous avons posé la question comme un site, sans obtenir de réponse qu’un site comprenne. La faute est à nous ; prévenez les responsables du serveur { $domain }.
+check-not-looked-at = Où se connecter
+check-not-looked-at-why = Pas examiné, à cause de l’étape { $number }.
 
 ## The page of an identifier
 

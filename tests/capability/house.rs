@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
-    ("web", &["account", "credentials", "openid", "provider", "store", "system", "tally", "theme", "units"]),
+    ("web", &["account", "credentials", "openid", "provider", "reader", "store", "system", "tally", "theme", "units"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),

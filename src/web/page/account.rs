@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::check::Check;
 use super::site_name::SiteName;
 use crate::account::activity::Tries;
 

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::check::Check;
 
 /// The page at `BASE/openid/USER`, which relying parties read as well (OpenID 2.0, 7.3.3).
 #[derive(Template)]

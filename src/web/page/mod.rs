@@ -12,6 +12,7 @@ pub mod account;
 pub mod activity;
 pub mod address;
 pub mod again;
+pub mod check;
 pub mod consent;
 pub mod data;
 pub mod endpoint;

@@ -78,6 +78,7 @@ fn samples() -> Vec<Sample> {
     [
         super::account::samples(),
         super::activity::samples(),
+        super::check::samples(),
         super::consent::samples(),
         super::data::samples(),
         super::endpoint::samples(),

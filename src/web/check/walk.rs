@@ -1,0 +1,190 @@
+//! The way of a site from an address to the door where people sign in, gone through our own doors within the program:
+//! the handlers answer as they would answer a stranger, and their answers are read as a site reads them (OpenID 2.0,
+//! 7.3; Yadis 1.0, 6.2).
+
+use std::sync::Arc;
+
+use actix_web::body::to_bytes_limited;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use actix_web::{HttpResponse, ResponseError as _};
+use url::Url;
+
+use crate::openid::form;
+use crate::openid::identifier::IDENTIFIER_SELECT;
+use crate::openid::namespace::NS2;
+use crate::reader::{Service, html, xrds};
+use crate::web::failure::Failure;
+use crate::web::hosts::Served;
+use crate::web::visit::Visit;
+use crate::web::{endpoint, home, identity};
+
+/// What a site finds.
+pub(super) struct Found {
+    /// Where it was led to.
+    pub(super) address: Url,
+    /// Where the person signs in, and as whom.
+    pub(super) service: Service,
+    /// What the service announces: the types of its version and extensions.
+    pub(super) announced: Vec<String>,
+    /// Whether a question that a site would ask there is understood.
+    pub(super) can_start: bool,
+}
+
+/// Why it finds nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// There is no such page, or it says nothing about signing in.
+    Nothing,
+    /// What is said in one place is not what is said in another, or does not lead here.
+    Contradiction,
+}
+
+/// What a door answered.
+struct Opened {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+/// More than any page of ours has.
+const LARGEST: usize = 256 * 1024;
+/// How often a site lets itself be led on.
+const REDIRECTS: usize = 3;
+/// What a site accepts that would rather read a page.
+const PAGES: &str = "text/html";
+
+/// Goes the way.
+///
+/// # Errors
+/// [`Failure`] when it could not be found out.
+pub(super) async fn walk(visit: &Visit, served: &Served, address: &Url) -> Result<Result<Found, Fault>, Failure> {
+    let site = stranger(visit, served);
+    let Some((address, page)) = follow(&site, address).await? else { return Ok(Err(Fault::Nothing)) };
+    let head = html::read(&page.body);
+    let Some(location) = header(&page, "x-xrds-location") else { return Ok(Err(Fault::Nothing)) };
+    let contradiction = Ok(Err(Fault::Contradiction));
+    if head.xrds_location.as_deref() != Some(location) {
+        return contradiction;
+    }
+    let (Some(named), Some(negotiated)) =
+        (document_at(&site, location).await?, document_at(&site, address.as_str()).await?)
+    else {
+        return contradiction;
+    };
+    let (Ok(service), Ok(same), Ok(announced)) = (xrds::read(&named), xrds::read(&negotiated), xrds::types(&named))
+    else {
+        return contradiction;
+    };
+    // A provider's own address cannot be told of in HTML (7.3.3); a person's has to be told of alike.
+    let in_html = head.service();
+    let agree = service == same && (in_html.is_none_or(|in_html| in_html == service));
+    let leads_here = service.endpoint() == site.host.endpoint() && service.clone().usable().is_ok();
+    let is_known = match &service {
+        Service::Person { local_id, .. } => local_id.as_deref().is_none_or(|id| id == address.as_str()),
+        Service::Provider { .. } => true,
+    };
+    if !(agree && leads_here && is_known) {
+        return contradiction;
+    }
+    let can_start = can_start(&site, &address, &service).await?;
+    Ok(Ok(Found { address, service, announced, can_start }))
+}
+
+/// The visit of a site, which knows nobody here and has no cookies.
+fn stranger(visit: &Visit, served: &Served) -> Visit {
+    Visit {
+        host: Arc::clone(&served.host),
+        backend: Arc::clone(&served.backend),
+        again: None,
+        headers: Arc::new(HeaderMap::new()),
+        ..visit.clone()
+    }
+}
+
+/// The page at an address, and where it is in the end.
+async fn follow(site: &Visit, address: &Url) -> Result<Option<(Url, Opened)>, Failure> {
+    let mut address = address.clone();
+    for _ in 0..=REDIRECTS {
+        let Some(opened) = open(site, &address, PAGES).await? else { return Ok(None) };
+        if opened.status != StatusCode::SEE_OTHER {
+            return Ok((opened.status == StatusCode::OK).then_some((address, opened)));
+        }
+        let target = opened.headers.get(LOCATION).and_then(|target| target.to_str().ok());
+        match target.and_then(|target| address.join(target).ok()) {
+            Some(next) if next.origin() == address.origin() => address = next,
+            _ => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// The document at an address, for a site that asks for one.
+async fn document_at(site: &Visit, address: &str) -> Result<Option<String>, Failure> {
+    let Some(address) = Url::parse(address).ok().filter(|url| url.origin().ascii_serialization() == site.host.base)
+    else {
+        return Ok(None);
+    };
+    let opened = open(site, &address, xrds::MEDIA_TYPE).await?;
+    let is_document = |opened: &Opened| {
+        opened.status == StatusCode::OK && header(opened, CONTENT_TYPE.as_str()) == Some(xrds::MEDIA_TYPE)
+    };
+    Ok(opened.filter(is_document).map(|opened| opened.body))
+}
+
+/// Asks at the endpoint whether the person is signed in, as a site does that must not show a page: a stranger is told
+/// that it takes a sign-in (OpenID 2.0, 10.2.2).
+async fn can_start(site: &Visit, address: &Url, service: &Service) -> Result<bool, Failure> {
+    let (claimed_id, identity) = match service {
+        Service::Provider { .. } => (IDENTIFIER_SELECT, IDENTIFIER_SELECT),
+        Service::Person { local_id, .. } => (address.as_str(), local_id.as_deref().unwrap_or(address.as_str())),
+    };
+    let (realm, return_to) = (format!("{}/", site.host.base), format!("{}/check", site.host.base));
+    let question = form::encode([
+        ("openid.ns", NS2),
+        ("openid.mode", "checkid_immediate"),
+        ("openid.claimed_id", claimed_id),
+        ("openid.identity", identity),
+        ("openid.realm", realm.as_str()),
+        ("openid.return_to", return_to.as_str()),
+    ]);
+    let Some(answer) = opened(endpoint::ask(site.clone(), &question).await).await? else { return Ok(false) };
+    let target = answer.headers.get(LOCATION).and_then(|target| Url::parse(target.to_str().ok()?).ok());
+    let says_so =
+        |target: Url| target.query_pairs().any(|(name, value)| name == "openid.mode" && value == "setup_needed");
+    Ok(answer.status == StatusCode::SEE_OTHER && target.is_some_and(says_so))
+}
+
+/// Goes through the door at an address of the host: to where identifiers lead, and nowhere else.
+async fn open(site: &Visit, address: &Url, accept: &'static str) -> Result<Option<Opened>, Failure> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    let site = Visit { headers: Arc::new(headers), path: address.path().to_owned(), ..site.clone() };
+    let answer = match address.path() {
+        "/" => home::get(site).await,
+        "/xrds/op" => Ok(home::xrds(site).await),
+        "/openid" => endpoint::ask(site, "").await,
+        path if path.starts_with("/openid/") => identity::at(&site, path, address.query().is_some()).await,
+        path if path.starts_with("/xrds/user/") => identity::document_at(&site, path).await,
+        _ => Err(Failure::NotFound),
+    };
+    opened(answer).await
+}
+
+/// What came out of a door: nothing where there is no such page. A failure of ours is no answer.
+async fn opened(answer: Result<HttpResponse, Failure>) -> Result<Option<Opened>, Failure> {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(failure @ Failure::TooMany { .. }) => return Err(failure),
+        Err(failure) if failure.status_code().is_client_error() => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let body = to_bytes_limited(answer.into_body(), LARGEST).await;
+    let body = body.ok().and_then(Result::ok).ok_or(Failure::Internal)?;
+    Ok(Some(Opened { status, headers, body: String::from_utf8_lossy(&body).into_owned() }))
+}
+
+fn header<'a>(opened: &'a Opened, name: &str) -> Option<&'a str> {
+    opened.headers.get(name)?.to_str().ok()
+}
