@@ -61,34 +61,39 @@ const PAGES: &str = "text/html";
 pub(super) async fn walk(visit: &Visit, served: &Served, address: &Url) -> Result<Result<Found, Fault>, Failure> {
     let site = stranger(visit, served);
     let Some((address, page)) = follow(&site, address).await? else { return Ok(Err(Fault::Nothing)) };
-    let head = html::read(&page.body);
-    let Some(location) = header(&page, "x-xrds-location") else { return Ok(Err(Fault::Nothing)) };
-    let contradiction = Ok(Err(Fault::Contradiction));
-    if head.xrds_location.as_deref() != Some(location) {
-        return contradiction;
+    if header(&page, LOCATION_OF_DOCUMENT).is_none() {
+        return Ok(Err(Fault::Nothing));
     }
-    let (Some(named), Some(negotiated)) =
-        (document_at(&site, location).await?, document_at(&site, address.as_str()).await?)
-    else {
-        return contradiction;
+    let Some((service, announced)) = read(&site, &address, &page).await? else {
+        return Ok(Err(Fault::Contradiction));
     };
-    let (Ok(service), Ok(same), Ok(announced)) = (xrds::read(&named), xrds::read(&negotiated), xrds::types(&named))
-    else {
-        return contradiction;
-    };
+    let can_start = can_start(&site, &address, &service).await?;
+    Ok(Ok(Found { address, service, announced, can_start }))
+}
+
+/// The header that names the document (Yadis 1.0, 6.2.4).
+const LOCATION_OF_DOCUMENT: &str = "x-xrds-location";
+
+/// What is said in the head of a page, in the document that it names, and in the one that is given in its place: nothing
+/// if they do not agree, or lead elsewhere.
+async fn read(site: &Visit, address: &Url, page: &Opened) -> Result<Option<(Service, Vec<String>)>, Failure> {
+    let head = html::read(&page.body);
+    let location =
+        header(page, LOCATION_OF_DOCUMENT).filter(|location| head.xrds_location.as_deref() == Some(location));
+    let Some(location) = location else { return Ok(None) };
+    let Some(named) = document_at(site, location).await? else { return Ok(None) };
+    let (Ok(service), Ok(announced)) = (xrds::read(&named), xrds::types(&named)) else { return Ok(None) };
+    // The endpoint is the one address that has no document for those who ask for one in place of the page.
+    let negotiated = document_at(site, address.as_str()).await?;
+    let same = negotiated.is_none_or(|document| xrds::read(&document) == Ok(service.clone()));
     // A provider's own address cannot be told of in HTML (7.3.3); a person's has to be told of alike.
-    let in_html = head.service();
-    let agree = service == same && (in_html.is_none_or(|in_html| in_html == service));
+    let same_in_html = head.service().is_none_or(|in_html| in_html == service);
     let leads_here = service.endpoint() == site.host.endpoint() && service.clone().usable().is_ok();
-    let is_known = match &service {
+    let is_theirs = match &service {
         Service::Person { local_id, .. } => local_id.as_deref().is_none_or(|id| id == address.as_str()),
         Service::Provider { .. } => true,
     };
-    if !(agree && leads_here && is_known) {
-        return contradiction;
-    }
-    let can_start = can_start(&site, &address, &service).await?;
-    Ok(Ok(Found { address, service, announced, can_start }))
+    Ok((same && same_in_html && leads_here && is_theirs).then_some((service, announced)))
 }
 
 /// The visit of a site, which knows nobody here and has no cookies.
