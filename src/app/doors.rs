@@ -101,10 +101,24 @@ fn settings(config: &Config, addresses: &Addresses) -> Settings {
     }
 }
 
+/// Whether developers find every page in every variant beside the pages themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StyleGuide {
+    Absent,
+    Open,
+}
+
 /// Every address of the provider, behind its front door.
-pub(super) fn routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+pub(super) fn routes(
+    state: Data<State>,
+    style_guide: StyleGuide,
+) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
     move |service| {
         let inside = web::scope("").wrap(from_fn(front::door)).configure(crate::web::routes);
+        let inside = match style_guide {
+            StyleGuide::Absent => inside,
+            StyleGuide::Open => inside.configure(crate::web::style_guide::routes),
+        };
         service.app_data(state.clone()).service(inside);
     }
 }

@@ -29,6 +29,7 @@ pub use self::parts::Parts;
 pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
+use self::doors::StyleGuide;
 use self::jobs::Jobs;
 use crate::account::login::Login;
 use crate::answerer::http;
@@ -60,6 +61,7 @@ pub struct App {
     authority: Option<PathBuf>,
     listeners: Listeners,
     admin: Option<TcpListener>,
+    style_guide: StyleGuide,
 }
 
 impl App {
@@ -85,7 +87,13 @@ impl App {
         for (section, doubt) in parts.config.theme_doubts() {
             tracing::warn!(%section, %doubt, "the theme is hard to read");
         }
-        Ok(Self { parts, certificates, authority, listeners, admin })
+        Ok(Self { parts, certificates, authority, listeners, admin, style_guide: StyleGuide::Absent })
+    }
+
+    /// The same with the style guide, for developers.
+    #[must_use]
+    pub fn with_style_guide(self) -> Self {
+        Self { style_guide: StyleGuide::Open, ..self }
     }
 
     /// Where it will answer.
@@ -133,13 +141,13 @@ impl App {
         // Ready means ready: what everything is like is known before the first request.
         state.readiness.first_look().await;
         let answerer = doors::answerer(&self.parts);
-        let Self { parts, certificates, listeners, admin, .. } = self;
+        let Self { parts, certificates, listeners, admin, style_guide, .. } = self;
         let (database, login) = (parts.database.clone(), Arc::clone(&parts.login));
         let (stop, (pages, asked)) = (stop.shared(), listeners.split());
         let (servers_run, servers_ended) = oneshot::channel::<()>();
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
         let watched = watched(admin, &certificates, &state)?;
-        let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state))?;
+        let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state, style_guide))?;
         let asked = asked.zip(answerer).map(|(asked, service)| {
             let routes = http::routes(Data::new(service));
             server(asked, certificates, stop, routes)

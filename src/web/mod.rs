@@ -40,6 +40,7 @@ pub mod reply;
 pub mod requests;
 pub mod sessions;
 pub mod sites;
+pub mod style_guide;
 pub mod visit;
 
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::samples::{Cast, HOSTILE, Sample};
 use crate::openid::form;
 use crate::web::check::Certificate;
 
@@ -202,13 +203,11 @@ const NAMES: [(&str, &[&str]); 4] = [
     ("Attribute Exchange", &["http://openid.net/srv/ax/1.0"]),
 ];
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     const ROMEO: &str = "https://montague.lit/openid/romeo";
     let page = |shown: &str, verdict, steps| Check {
-        frame: stranger(),
+        frame: cast.stranger(),
         shown: shown.to_owned(),
         sample: "https://montague.lit/openid/your-name".to_owned(),
         verdict,
@@ -246,7 +245,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
     stuck.push(Step::Start(false));
     let foreign = |address: &str| vec![Step::WellFormed(address.to_owned()), Step::Elsewhere];
     vec![
-        Sample::new("check", &Check { frame: owner(), ..page(ROMEO, Verdict::Works, whole(Certificate::Fine)) }),
+        Sample::new("check", &Check { frame: cast.owner(), ..page(ROMEO, Verdict::Works, whole(Certificate::Fine)) }),
         Sample::new("check-self-made", &page(ROMEO, Verdict::WorksForSome, whole(Certificate::SelfMade))),
         Sample::new("check-doubtful", &page(ROMEO, Verdict::Fails, whole(Certificate::Doubtful))),
         Sample::new("check-led-on", &page(ROMEO, Verdict::Works, led)),

@@ -22,10 +22,12 @@ pub mod identity;
 pub mod login;
 pub mod onward;
 pub mod password;
+pub mod samples;
 pub mod sessions;
 pub mod share;
 pub mod site_name;
 pub mod sites;
+pub mod style_guide;
 #[cfg(test)]
 mod tests;
 pub mod wrong_turn;

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod requests;
+mod style_guide;
 
 use std::collections::BTreeMap;
 
