@@ -20,7 +20,9 @@ pub(super) fn read(section: &mut Section<'_>, beside: &Path) -> Theme {
     let folder = place.as_deref().map(Folder::read).transpose();
     let whole = folder.is_ok();
     let folder = folder.unwrap_or_else(|faults| {
-        faults.into_iter().for_each(|fault| section.fault("folder", Problem::ThemeFile(fault)));
+        for fault in faults {
+            section.fault("folder", Problem::ThemeFile(fault));
+        }
         None
     });
     let files = Files { place, folder: folder.unwrap_or_default(), whole };

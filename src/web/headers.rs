@@ -146,15 +146,15 @@ mod tests {
 
     #[test]
     fn only_the_style_guide_has_frames_and_from_what_is_in_them_nothing_can_be_sent() {
-        let shows = ContentPolicy::default().with_frames();
+        let guide = ContentPolicy::default().with_frames();
         assert!(
-            shows
+            guide
                 .to_header()
                 .ends_with("; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
         );
         let shown = ContentPolicy::to_be_framed();
         assert!(shown.to_header().ends_with("; base-uri 'none'; frame-ancestors 'self'; form-action 'none'"));
-        for (policy, options) in [(ContentPolicy::default(), "DENY"), (shows, "DENY"), (shown, "SAMEORIGIN")] {
+        for (policy, options) in [(ContentPolicy::default(), "DENY"), (guide, "DENY"), (shown, "SAMEORIGIN")] {
             let mut headers = HeaderMap::new();
             for_page(&mut headers, &policy, true);
             assert_eq!(headers.get("x-frame-options").expect("it"), options);

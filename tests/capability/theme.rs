@@ -20,9 +20,9 @@ fn theme() -> (TempDir, String) {
     fs::create_dir(folder.path().join("inner")).unwrap();
     fs::write(folder.path().join("inner/deep.css"), "a {}").unwrap();
     let section = format!(
-        "folder = {:?}\nname = \"Capulet & <b>ID</b>\"\nlogo = \"logo.svg\"\naccent = \"#6a2c70\"\n\
+        "folder = \"{}\"\nname = \"Capulet & <b>ID</b>\"\nlogo = \"logo.svg\"\naccent = \"#6a2c70\"\n\
          style = \"style.css\"\nfooter = \"Help: <script>alert(1)</script> & more\"",
-        folder.path()
+        folder.path().display()
     );
     (folder, section)
 }

@@ -99,7 +99,7 @@ async fn look_at(visit: &Visit, typed: &str) -> Result<Seen, Failure> {
         }
         Err(fault) => {
             let at = steps.len() + 1;
-            steps.extend([fault_step(&fault, instead.clone()), Step::NotLookedAt(at)]);
+            steps.extend([fault_step(fault, instead.clone()), Step::NotLookedAt(at)]);
             Verdict::Fails
         }
     };
@@ -114,7 +114,7 @@ const fn overall(certificate: Certificate) -> Verdict {
     }
 }
 
-fn fault_step(fault: &Fault, instead: Option<String>) -> Step {
+fn fault_step(fault: Fault, instead: Option<String>) -> Step {
     match (fault, instead) {
         (Fault::Nothing, Some(instead)) => Step::NobodyWithAt(instead),
         (Fault::Nothing, None) => Step::Nobody,

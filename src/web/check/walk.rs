@@ -74,26 +74,55 @@ pub(super) async fn walk(visit: &Visit, served: &Served, address: &Url) -> Resul
 /// The header that names the document (Yadis 1.0, 6.2.4).
 const LOCATION_OF_DOCUMENT: &str = "x-xrds-location";
 
-/// What is said in the head of a page, in the document that it names, and in the one that is given in its place: nothing
-/// if they do not agree, or lead elsewhere.
+/// What the page at an address tells sites, if it does not contradict itself.
 async fn read(site: &Visit, address: &Url, page: &Opened) -> Result<Option<(Service, Vec<String>)>, Failure> {
-    let head = html::read(&page.body);
-    let location =
-        header(page, LOCATION_OF_DOCUMENT).filter(|location| head.xrds_location.as_deref() == Some(location));
-    let Some(location) = location else { return Ok(None) };
-    let Some(named) = document_at(site, location).await? else { return Ok(None) };
-    let (Ok(service), Ok(announced)) = (xrds::read(&named), xrds::types(&named)) else { return Ok(None) };
-    // The endpoint is the one address that has no document for those who ask for one in place of the page.
+    let Some(location) = header(page, LOCATION_OF_DOCUMENT) else { return Ok(None) };
+    let Some(document) = document_at(site, location).await? else { return Ok(None) };
     let negotiated = document_at(site, address.as_str()).await?;
-    let same = negotiated.is_none_or(|document| xrds::read(&document) == Ok(service.clone()));
-    // A provider's own address cannot be told of in HTML (7.3.3); a person's has to be told of alike.
-    let same_in_html = head.service().is_none_or(|in_html| in_html == service);
-    let leads_here = service.endpoint() == site.host.endpoint() && service.clone().usable().is_ok();
-    let is_theirs = match &service {
-        Service::Person { local_id, .. } => local_id.as_deref().is_none_or(|id| id == address.as_str()),
-        Service::Provider { .. } => true,
+    let told = Told {
+        address: address.as_str(),
+        location,
+        page: &page.body,
+        document: &document,
+        negotiated: negotiated.as_deref(),
     };
-    Ok((same && same_in_html && leads_here && is_theirs).then_some((service, announced)))
+    Ok(told.agreed(&site.host.endpoint()))
+}
+
+/// All that is told about an address.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    /// The address.
+    address: &'a str,
+    /// Where its document is, by the header.
+    location: &'a str,
+    /// Its page.
+    page: &'a str,
+    /// The document that the header names.
+    document: &'a str,
+    /// The one that is given to those who ask for one in place of the page. The endpoint is the one address without.
+    negotiated: Option<&'a str>,
+}
+
+impl Told<'_> {
+    /// Whom sites ask about, where, and how, if each of them is told the same and it leads to this endpoint.
+    fn agreed(&self, endpoint: &str) -> Option<(Service, Vec<String>)> {
+        let head = html::read(self.page);
+        let service = xrds::read(self.document).ok()?.usable().ok()?;
+        let same_document = self.negotiated.is_none_or(|document| xrds::read(document) == Ok(service.clone()));
+        let same_location = head.xrds_location.as_deref() == Some(self.location);
+        let in_html = head.service();
+        let same_in_html = match &service {
+            // It cannot be told of in HTML (7.3.3).
+            Service::Provider { .. } => in_html.is_none(),
+            Service::Person { local_id, .. } => {
+                in_html.as_ref() == Some(&service) && local_id.as_deref().is_none_or(|id| id == self.address)
+            }
+        };
+        let agrees = same_document && same_location && same_in_html && service.endpoint() == endpoint;
+        let announced = xrds::types(self.document).ok()?;
+        agrees.then_some((service, announced))
+    }
 }
 
 /// The visit of a site, which knows nobody here and has no cookies.
@@ -192,4 +221,77 @@ async fn opened(answer: Result<HttpResponse, Failure>) -> Result<Option<Opened>,
 
 fn header<'a>(opened: &'a Opened, name: &str) -> Option<&'a str> {
     opened.headers.get(name)?.to_str().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::openid::discovery::{op_xrds, user_xrds};
+
+    const ENDPOINT: &str = "https://montague.lit/openid";
+    const ROMEO: &str = "https://montague.lit/openid/romeo";
+    const LOCATION: &str = "https://montague.lit/xrds/user/romeo";
+
+    fn page(location: &str, links: &str) -> String {
+        format!("<!doctype html><head><meta http-equiv=\"X-XRDS-Location\" content=\"{location}\">{links}</head><body>")
+    }
+
+    fn links(endpoint: &str, local_id: &str) -> String {
+        format!(
+            "<link rel=\"openid2.provider\" href=\"{endpoint}\"><link rel=\"openid2.local_id\" href=\"{local_id}\">"
+        )
+    }
+
+    fn agrees(page: &str, document: &str, negotiated: Option<&str>) -> bool {
+        Told { address: ROMEO, location: LOCATION, page, document, negotiated }.agreed(ENDPOINT).is_some()
+    }
+
+    #[test]
+    fn what_is_told_alike_everywhere_is_what_sites_find() {
+        let (page, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO));
+        let told =
+            Told { address: ROMEO, location: LOCATION, page: &page, document: &document, negotiated: Some(&document) };
+        let (service, announced) = told.agreed(ENDPOINT).expect("it agrees");
+        assert_eq!(service, Service::Person { endpoint: ENDPOINT.to_owned(), local_id: Some(ROMEO.to_owned()) });
+        assert_eq!(announced[0], "http://specs.openid.net/auth/2.0/signon");
+        assert!(agrees(&page, &document, None));
+    }
+
+    #[test]
+    fn what_one_site_is_told_and_another_is_not_is_a_contradiction() {
+        let (fine, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO));
+        let juliet = user_xrds(ENDPOINT, "https://montague.lit/openid/juliet");
+        let elsewhere = "https://evil.example/openid";
+        for (what, page, named, negotiated) in [
+            ("the links are missing", &page(LOCATION, ""), &document, &document),
+            ("the links lead elsewhere", &page(LOCATION, &links(elsewhere, ROMEO)), &document, &document),
+            ("the links are somebody else's", &page(LOCATION, &links(ENDPOINT, ENDPOINT)), &document, &document),
+            ("the page names another document", &page(ROMEO, &links(ENDPOINT, ROMEO)), &document, &document),
+            ("the documents differ", &fine, &document, &juliet),
+            (
+                "all are somebody else's",
+                &page(LOCATION, &links(ENDPOINT, "https://montague.lit/openid/juliet")),
+                &juliet,
+                &juliet,
+            ),
+            ("a document is none", &fine, &document, &String::from("<html></html>")),
+            ("the named one is none", &fine, &String::new(), &document),
+            ("it is a provider's", &fine, &op_xrds(ENDPOINT), &document),
+            (
+                "all lead elsewhere",
+                &page(LOCATION, &links(elsewhere, ROMEO)),
+                &user_xrds(elsewhere, ROMEO),
+                &user_xrds(elsewhere, ROMEO),
+            ),
+        ] {
+            assert!(!agrees(page, named, Some(negotiated)), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_provider_s_own_address_is_told_of_in_documents_only() {
+        let document = op_xrds(ENDPOINT);
+        assert!(agrees(&page(LOCATION, ""), &document, Some(&document)));
+        assert!(!agrees(&page(LOCATION, &links(ENDPOINT, ROMEO)), &document, Some(&document)));
+    }
 }

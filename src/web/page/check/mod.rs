@@ -2,9 +2,12 @@
 
 use askama::Template;
 
+mod samples;
+
+pub(super) use samples::samples;
+
 use super::Frame;
 use super::address::Address;
-use super::samples::{Cast, HOSTILE, Sample};
 use crate::openid::form;
 use crate::web::check::Certificate;
 
@@ -202,68 +205,3 @@ const NAMES: [(&str, &[&str]); 4] = [
     ("Simple Registration", &["http://openid.net/extensions/sreg/1.1", "http://openid.net/sreg/1.0"]),
     ("Attribute Exchange", &["http://openid.net/srv/ax/1.0"]),
 ];
-
-/// The page in its variants.
-pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
-    const ROMEO: &str = "https://montague.lit/openid/romeo";
-    let page = |shown: &str, verdict, steps| Check {
-        frame: cast.stranger(),
-        shown: shown.to_owned(),
-        sample: "https://montague.lit/openid/your-name".to_owned(),
-        verdict,
-        instead: None,
-        steps,
-    };
-    let to_door = |address: &str, certificate| {
-        let begin = [Step::WellFormed(address.to_owned()), Step::Protection(certificate)];
-        begin.into_iter().collect::<Vec<_>>()
-    };
-    let inside = |subject| {
-        let types = NAMES.into_iter().flat_map(|(_, uris)| uris).map(|&uri| uri.to_owned());
-        let announced = Step::Announced(types.filter(|uri| !uri.contains("signon/1.1")).collect());
-        [Step::Endpoint("https://montague.lit/openid".to_owned()), subject, announced, Step::Start(true)]
-    };
-    let whole = |certificate| {
-        let mut steps = to_door(ROMEO, certificate);
-        steps.extend(inside(Step::KnownAs(ROMEO.to_owned())));
-        steps
-    };
-    let cut = |address: &str, fault| {
-        let mut steps = to_door(address, Certificate::Fine);
-        steps.extend([fault, Step::NotLookedAt(3)]);
-        steps
-    };
-    let instead = |page| Check { instead: Some(ROMEO.to_owned()), ..page };
-    let (jid, typed) = ("romeo@montague.lit", "https://montague.lit/openid/romeo@montague.lit");
-    let mut led = to_door("http://montague.lit/openid/Romeo", Certificate::Fine);
-    led.extend([Step::LedToHttps("https://montague.lit/openid/Romeo".to_owned()), Step::LedOn(ROMEO.to_owned())]);
-    led.extend(inside(Step::KnownAs(ROMEO.to_owned())));
-    let mut home = to_door("https://montague.lit/", Certificate::Fine);
-    home.extend(inside(Step::Chooses));
-    let mut stuck = whole(Certificate::Fine);
-    stuck.pop();
-    stuck.push(Step::Start(false));
-    let foreign = |address: &str| vec![Step::WellFormed(address.to_owned()), Step::Elsewhere];
-    vec![
-        Sample::new("check", &Check { frame: cast.owner(), ..page(ROMEO, Verdict::Works, whole(Certificate::Fine)) }),
-        Sample::new("check-self-made", &page(ROMEO, Verdict::WorksForSome, whole(Certificate::SelfMade))),
-        Sample::new("check-doubtful", &page(ROMEO, Verdict::Fails, whole(Certificate::Doubtful))),
-        Sample::new("check-led-on", &page(ROMEO, Verdict::Works, led)),
-        Sample::new("check-home", &page("https://montague.lit/", Verdict::Works, home)),
-        Sample::new(
-            "check-problem",
-            &instead(page(typed, Verdict::Fails, cut(typed, Step::NobodyWithAt(ROMEO.to_owned())))),
-        ),
-        Sample::new("check-nobody", &page(ROMEO, Verdict::Fails, cut(ROMEO, Step::Nobody))),
-        Sample::new("check-no-address", &instead(page(jid, Verdict::Fails, vec![Step::NoAddress]))),
-        Sample::new("check-i-name", &page("=romeo", Verdict::Fails, vec![Step::IName])),
-        Sample::new("check-contradiction", &page(ROMEO, Verdict::Fails, cut(ROMEO, Step::Contradiction))),
-        Sample::new("check-no-start", &page(ROMEO, Verdict::Fails, stuck)),
-        Sample::new(
-            "check-elsewhere",
-            &page("https://capulet.example/", Verdict::Elsewhere, foreign("https://capulet.example/")),
-        ),
-        Sample::new("check-hostile", &instead(page(HOSTILE, Verdict::Works, foreign(HOSTILE)))),
-        Sample::new("check-hostile-led-on", &page(HOSTILE, Verdict::Works, vec![Step::LedOn(HOSTILE.to_owned())])),
-    ]
-}
