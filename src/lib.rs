@@ -9,6 +9,7 @@
 //!   credentials   store                         outside     what we ask: password sources, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
 //!   system   units   tally   kept_file          ground      time and randomness; values of settings; counts; files
+//!   theme   reader                              ground      the look of an installation; an identifier as a site reads it
 //! ```
 //!
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
@@ -22,10 +23,12 @@ pub mod credentials;
 pub mod kept_file;
 pub mod openid;
 pub mod provider;
+pub mod reader;
 pub mod sample;
 pub mod store;
 pub mod system;
 pub mod tally;
+pub mod theme;
 pub mod tls;
 pub mod units;
 pub mod web;

@@ -14,19 +14,20 @@ use crate::openid::association::keyring::KeyLabel;
 use crate::provider::release::EmailRelease;
 use crate::provider::{Provider, Settings};
 use crate::web::State;
+use crate::web::check::Inspection;
 use crate::web::csrf::Csrf;
 use crate::web::flood::{Flood, Limits};
 use crate::web::front;
 use crate::web::health::{Readiness, Source};
 use crate::web::hosts::Hosts;
-use crate::web::languages::Languages;
+use crate::web::look::Look;
 use crate::web::requests::Requests;
 
-/// Puts together what the pages call, which are answered at `addresses`.
+/// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`.
 ///
 /// # Errors
 /// [`AppError::Texts`] for a fault in our own texts.
-pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppError> {
+pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspection) -> Result<State, AppError> {
     let Parts { config, system, database, backends, sessions, login, keys } = parts;
     let limits = Limits {
         associate: config.limits.associate,
@@ -35,19 +36,24 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses) -> Result<State, AppEr
         lookups: config.limits.lookups,
         pages: config.limits.pages,
     };
-    let served = config.hosts.iter().filter_map(|served| {
-        let backend = backends.get(&served.credentials)?;
-        Some((served.host.clone(), Arc::clone(backend)))
-    });
+    let look = Look::new(config.theme.clone())?;
+    let mut served = Vec::new();
+    for host in &config.hosts {
+        let own_look = host.theme.clone().map(Look::new).transpose()?;
+        if let Some(backend) = backends.get(&host.credentials) {
+            served.push((host.host.clone(), Arc::clone(backend), own_look.unwrap_or_else(|| look.clone())));
+        }
+    }
     let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
     let settings = settings(config, addresses);
     Ok(State {
-        hosts: Hosts::new(served.collect()),
+        hosts: Hosts::new(served),
         provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings, hosts),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
-        languages: Languages::read()?,
+        certificate,
+        look,
         readiness: Readiness::new(sources(parts)),
         requests: Requests::default(),
         db: database.clone(),
@@ -95,10 +101,24 @@ fn settings(config: &Config, addresses: &Addresses) -> Settings {
     }
 }
 
+/// Whether developers find every page in every variant beside the pages themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StyleGuide {
+    Absent,
+    Open,
+}
+
 /// Every address of the provider, behind its front door.
-pub(super) fn routes(state: Data<State>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+pub(super) fn routes(
+    state: Data<State>,
+    style_guide: StyleGuide,
+) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
     move |service| {
         let inside = web::scope("").wrap(from_fn(front::door)).configure(crate::web::routes);
+        let inside = match style_guide {
+            StyleGuide::Absent => inside,
+            StyleGuide::Open => inside.configure(crate::web::style_guide::routes),
+        };
         service.app_data(state.clone()).service(inside);
     }
 }

@@ -29,6 +29,7 @@ pub use self::parts::Parts;
 pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
+use self::doors::StyleGuide;
 use self::jobs::Jobs;
 use crate::account::login::Login;
 use crate::answerer::http;
@@ -36,6 +37,7 @@ use crate::config::{Config, Listen};
 use crate::store::Database;
 use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade, TlsError};
+use crate::web::check::{Certificate, Inspection};
 use crate::web::{State, health};
 
 /// How often the files of the certificate are looked at.
@@ -59,6 +61,7 @@ pub struct App {
     authority: Option<PathBuf>,
     listeners: Listeners,
     admin: Option<TcpListener>,
+    style_guide: StyleGuide,
 }
 
 impl App {
@@ -81,7 +84,16 @@ impl App {
         let admin = listeners::listen_for_operator(config.listen.admin)?;
         let parts = Arc::new(Parts::open(config, system).await?);
         let (certificates, authority) = certificates(&parts.config, &parts.system)?;
-        Ok(Self { parts, certificates, authority, listeners, admin })
+        for (section, doubt) in parts.config.theme_doubts() {
+            tracing::warn!(%section, %doubt, "the theme is hard to read");
+        }
+        Ok(Self { parts, certificates, authority, listeners, admin, style_guide: StyleGuide::Absent })
+    }
+
+    /// The same with the style guide, for developers.
+    #[must_use]
+    pub fn with_style_guide(self) -> Self {
+        Self { style_guide: StyleGuide::Open, ..self }
     }
 
     /// Where it will answer.
@@ -124,18 +136,18 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
-        let state = Data::new(doors::state(&self.parts, &self.addresses())?);
+        let state = Data::new(doors::state(&self.parts, &self.addresses(), self.inspection())?);
         let jobs = self.jobs(&state);
         // Ready means ready: what everything is like is known before the first request.
         state.readiness.first_look().await;
         let answerer = doors::answerer(&self.parts);
-        let Self { parts, certificates, listeners, admin, .. } = self;
+        let Self { parts, certificates, listeners, admin, style_guide, .. } = self;
         let (database, login) = (parts.database.clone(), Arc::clone(&parts.login));
         let (stop, (pages, asked)) = (stop.shared(), listeners.split());
         let (servers_run, servers_ended) = oneshot::channel::<()>();
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
         let watched = watched(admin, &certificates, &state)?;
-        let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state))?;
+        let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state, style_guide))?;
         let asked = asked.zip(answerer).map(|(asked, service)| {
             let routes = http::routes(Data::new(service));
             server(asked, certificates, stop, routes)
@@ -155,6 +167,20 @@ impl App {
         write_down(&login).await;
         close(&database).await;
         ended.unwrap_or_else(|fallen| Err(fallen.into())).map(|_| ()).map_err(AppError::Server)
+    }
+
+    /// How pages look at the certificate. Where a proxy shows one, it is not ours, and nothing is known against it.
+    fn inspection(&self) -> Inspection {
+        let (certificates, system) = (Arc::clone(&self.certificates), self.parts.system.clone());
+        let (is_shown, is_self_made) = (!self.listeners.https.is_empty(), self.authority.is_some());
+        Box::new(move |name| match (is_shown, is_self_made) {
+            (false, _) => Certificate::Fine,
+            (true, true) => Certificate::SelfMade,
+            (true, false) if tls::doubts(&certificates.chain(), &[name.to_owned()], system.now()).is_empty() => {
+                Certificate::Fine
+            }
+            (true, false) => Certificate::Doubtful,
+        })
     }
 
     /// What is done again and again beside the answering of requests.

@@ -35,6 +35,9 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
     let Command::Check { file, connect } = command;
     let config = file.load()?;
     let system = System::machine()?;
+    for (section, doubt) in config.theme_doubts() {
+        terminal.warn(&format!("warning: {section}: {doubt}"));
+    }
     let certificate = check_certificate(&config, &system, terminal);
     let root_secret = app::check_root_secret(&config).map_err(CliError::from);
     let mut faults: Vec<CliError> = [certificate, root_secret].into_iter().filter_map(Result::err).collect();

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::kept_file::reading_advice;
+use crate::theme::FileFault;
 
 /// Where a value was given.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +119,9 @@ pub enum Problem {
         /// The answer of the operating system.
         kind: io::ErrorKind,
     },
+    /// A file of a theme, or its folder, cannot be used.
+    #[error("names {0}")]
+    ThemeFile(FileFault),
     /// Nobody could sign in: passwords are only taken over HTTPS.
     #[error("is empty and no proxy is trusted, so that nobody could sign in: add an address or `trusted_proxies`")]
     NoDoor,

@@ -1,6 +1,7 @@
 //! `[[host]]`: the XMPP domains that are served.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 use std::str::FromStr;
 
 use url::Url;
@@ -8,8 +9,10 @@ use url::Url;
 use super::fault::Problem;
 use super::listen::Listen;
 use super::section::{Section, Setting};
+use super::theme;
 use crate::account::person::{Domain, Existence, FieldError, Host};
 use crate::credentials::Settings;
+use crate::theme::Theme;
 
 /// A host and what only the wiring has to know about it.
 #[derive(Clone, Debug)]
@@ -20,6 +23,8 @@ pub struct ServedHost {
     pub credentials: String,
     /// The name or the IP address in its address, which a certificate has to carry.
     pub name: String,
+    /// How its pages look, if otherwise than those of the other hosts.
+    pub theme: Option<Theme>,
 }
 
 /// Reads all hosts; `credentials` are the sections they may name, and `listen` says where they are answered.
@@ -27,6 +32,7 @@ pub(super) fn read(
     whole: &mut Section<'_>,
     credentials: &BTreeMap<String, Option<Settings>>,
     listen: &Listen,
+    folder: &Path,
 ) -> Vec<ServedHost> {
     let mut told_apart = Addresses::new(listen);
     let mut domains = HashSet::new();
@@ -35,6 +41,8 @@ pub(super) fn read(
         let url = section.required("url").map(|Base(url)| url);
         let name = section.required::<String>("credentials");
         let Rule(existence) = section.text("existence").unwrap_or_default();
+        let own_theme = section.has("theme");
+        let theme = section.within("theme", |section| theme::read(section, folder));
         if let Some(domain) = domain.as_ref().filter(|domain| !domains.insert(Domain::clone(domain))) {
             section.fault("domain", Problem::Doubled(domain.to_string()));
         }
@@ -53,6 +61,7 @@ pub(super) fn read(
             host: Host { domain: domain?, base: url.origin().ascii_serialization(), existence },
             credentials: name?,
             name: url.host_str()?.trim_matches(['[', ']']).to_owned(),
+            theme: own_theme.then_some(theme),
         })
     });
     if hosts.is_empty() {

@@ -13,6 +13,7 @@ mod rules;
 mod secret;
 mod section;
 mod storage;
+mod theme;
 mod tls;
 mod tree;
 
@@ -36,6 +37,7 @@ use crate::account::session::SessionSettings;
 use crate::answerer::http;
 use crate::credentials::preparation::Domain;
 use crate::credentials::{Kind, Settings};
+use crate::theme::{Doubt, Theme};
 use crate::tls::CertificateFiles;
 
 /// Everything the operator has decided.
@@ -61,6 +63,8 @@ pub struct Config {
     pub limits: Limits,
     /// `[activity]`: how long what happened is kept.
     pub activity_retention: Duration,
+    /// `[theme]`: how pages look where a host has no look of its own.
+    pub theme: Theme,
     /// `[answerer]`: none means that no XMPP server asks over HTTP.
     pub answerer: Option<http::Settings>,
 }
@@ -81,7 +85,8 @@ impl Config {
     /// As for [`Config::load`].
     pub fn load_beside(file: &Path, environment: Environment) -> Result<Self, ConfigError> {
         let needs = |fault: &Fault| fault.key.starts_with("credentials.");
-        Self::read(file, environment, |fault| !matches!(fault.problem, Problem::Unreadable { .. }) || needs(fault))
+        let elsewhere = |problem: &Problem| matches!(problem, Problem::Unreadable { .. } | Problem::ThemeFile(_));
+        Self::read(file, environment, |fault| !elsewhere(&fault.problem) || needs(fault))
     }
 
     /// Reads the text of a configuration file that lies in `folder`.
@@ -97,6 +102,14 @@ impl Config {
         self.hosts.iter().filter(|host| {
             self.credentials.get(&host.credentials).is_some_and(|settings| matches!(settings.kind, Kind::Local))
         })
+    }
+
+    /// What people would find hard to read, with the section that says it should look so.
+    pub fn theme_doubts(&self) -> impl Iterator<Item = (String, Doubt)> {
+        let named = |host: &'_ ServedHost| format!("[host.theme] of {}", host.host.domain);
+        let own = self.hosts.iter().filter_map(move |host| Some((named(host), host.theme.as_ref()?)));
+        let themes = std::iter::once(("[theme]".to_owned(), &self.theme)).chain(own);
+        themes.flat_map(|(section, theme)| theme.doubts().into_iter().map(move |doubt| (section.clone(), doubt)))
     }
 
     /// In whose name a section is asked whether it can be asked at all: one of the hosts that use it stands for all,
@@ -141,7 +154,7 @@ impl Config {
         let credentials = credentials::read(&mut whole, folder);
         let listen = whole.within("listen", listen::read);
         let config = Self {
-            hosts: host::read(&mut whole, &credentials, &listen),
+            hosts: host::read(&mut whole, &credentials, &listen, folder),
             credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),
             listen,
             tls: whole.within("tls", |section| tls::read(section, folder)),
@@ -151,6 +164,7 @@ impl Config {
             email: whole.within("profile", rules::profile),
             limits: whole.within("limits", rules::limits),
             activity_retention: whole.within("activity", rules::activity),
+            theme: whole.within("theme", |section| theme::read(section, folder)),
             answerer: whole.within("answerer", |section| answerer::read(section, folder)),
         };
         if config.answerer.is_some() && config.embedded().next().is_none() {

@@ -32,7 +32,15 @@ pub const LONGEST_IN_ADDRESS: usize = 6_000;
 /// # Errors
 /// [`Failure`]
 pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let query = request.query_string().as_bytes();
+    ask(visit, request.query_string()).await
+}
+
+/// Answers a query.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn ask(visit: Visit, query: &str) -> Result<HttpResponse, Failure> {
+    let query = query.as_bytes();
     if query.len() > MAX_QUERY {
         visit.admit(Class::Pages)?;
         return Err(Failure::TooLarge);

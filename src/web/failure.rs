@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, HeaderMap, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template as _;
 
@@ -19,7 +19,7 @@ use crate::provider::ticket::TicketError;
 use crate::provider::{Provider, ProviderError};
 use crate::store::StoreError;
 use crate::web::headers::{self, ContentPolicy};
-use crate::web::language::Texts;
+use crate::web::look::Look;
 use crate::web::page::Frame;
 use crate::web::page::address::Part;
 use crate::web::page::failure::{Failure as FailurePage, Fault};
@@ -240,10 +240,11 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
 
 /// The page for a failure before a host was found. It repeats nothing of what was asked for.
 #[must_use]
-pub fn bare(texts: Texts, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
+pub fn bare(look: &Look, asked: &HeaderMap, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
     log(failure);
+    let (texts, theme) = (look.languages.of(asked), look.theme.clone());
     let language = texts.tag();
-    let frame = Frame { texts, domain: String::new(), base: String::new(), viewer: None, language_form: None };
+    let frame = Frame { texts, theme, domain: String::new(), base: String::new(), viewer: None, language_form: None };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
     let Ok(text) = page.render() else {
         return speechless();

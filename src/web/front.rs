@@ -53,7 +53,7 @@ async fn pass(
         Ok(Some(visit)) => serve(request, visit, next).await?,
         Ok(None) => next.call(request).await?.map_into_boxed_body(),
         Err(refused) => {
-            let answer = failure::bare(state.languages.of(request.headers()), &refused, id, secure);
+            let answer = failure::bare(&state.look, request.headers(), &refused, id, secure);
             request.into_response(answer)
         }
     };
@@ -73,11 +73,12 @@ fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &st
         state: state.clone(),
         host: Arc::clone(&served.host),
         backend: Arc::clone(&served.backend),
+        look: served.look.clone(),
         line,
         id: id.to_owned(),
         path: request.path().to_owned(),
         again: again(request),
-        texts: state.languages.of(request.headers()),
+        texts: served.look.languages.of(request.headers()),
         headers: Arc::new(request.headers().clone()),
     }))
 }

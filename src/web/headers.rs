@@ -12,6 +12,19 @@ pub struct ContentPolicy {
     script: bool,
     /// A site the page's forms may lead to, as source expressions.
     destination: Option<String>,
+    /// What it has to do with frames.
+    frames: Frames,
+}
+
+/// Whether a page has frames or stands in one. No page of a provider does either, but for the style guide's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Frames {
+    #[default]
+    None,
+    /// It shows pages of ours in frames.
+    Shows,
+    /// It may be shown in a frame of ours; its forms lead nowhere then.
+    Shown,
 }
 
 impl ContentPolicy {
@@ -38,14 +51,31 @@ impl ContentPolicy {
         Self { destination: Some(format!("{origin}{scheme}:")), ..self }
     }
 
+    /// The policy of a page that shows others of ours in frames.
+    #[must_use]
+    pub fn with_frames(self) -> Self {
+        Self { frames: Frames::Shows, ..self }
+    }
+
+    /// The policy of a page that may be shown in such a frame. Nothing can be sent from it.
+    #[must_use]
+    pub fn to_be_framed() -> Self {
+        Self { frames: Frames::Shown, ..Self::default() }
+    }
+
     /// The policy as the header has it.
     #[must_use]
     pub fn to_header(&self) -> String {
+        let (shows, ancestors, forms) = match self.frames {
+            Frames::None => ("", "none", "self"),
+            Frames::Shows => ("frame-src 'self'; ", "none", "self"),
+            Frames::Shown => ("", "self", "none"),
+        };
         let script = if self.script { "script-src 'self'; " } else { "" };
         let destination = self.destination.as_ref().map(|origin| format!(" {origin}")).unwrap_or_default();
         format!(
-            "default-src 'none'; style-src 'self'; img-src 'self'; {script}base-uri 'none'; frame-ancestors 'none'; \
-             form-action 'self'{destination}"
+            "default-src 'none'; style-src 'self'; img-src 'self'; {script}{shows}base-uri 'none'; \
+             frame-ancestors '{ancestors}'; form-action '{forms}'{destination}"
         )
     }
 }
@@ -54,11 +84,12 @@ impl ContentPolicy {
 /// only there may a site ask to be spoken to by https for good (RFC 6797, 7.2).
 pub fn for_page(headers: &mut HeaderMap, policy: &ContentPolicy, over_tls: bool) {
     for_anything(headers, over_tls);
+    let framing = if policy.frames == Frames::Shown { "SAMEORIGIN" } else { "DENY" };
     let policy = HeaderValue::try_from(policy.to_header());
     // A policy is ASCII by its making; should it ever not be, the page goes out under the strictest one.
     let policy = policy.unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static(framing));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::PERMISSIONS_POLICY, HeaderValue::from_static(NO_DEVICES));
@@ -111,6 +142,23 @@ mod tests {
     fn only_a_page_with_a_script_may_load_one() {
         let policy = ContentPolicy::default().with_script().to_header();
         assert!(policy.contains("; script-src 'self'; base-uri 'none';"), "{policy}");
+    }
+
+    #[test]
+    fn only_the_style_guide_has_frames_and_from_what_is_in_them_nothing_can_be_sent() {
+        let guide = ContentPolicy::default().with_frames();
+        assert!(
+            guide
+                .to_header()
+                .ends_with("; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+        );
+        let shown = ContentPolicy::to_be_framed();
+        assert!(shown.to_header().ends_with("; base-uri 'none'; frame-ancestors 'self'; form-action 'none'"));
+        for (policy, options) in [(ContentPolicy::default(), "DENY"), (guide, "DENY"), (shown, "SAMEORIGIN")] {
+            let mut headers = HeaderMap::new();
+            for_page(&mut headers, &policy, true);
+            assert_eq!(headers.get("x-frame-options").expect("it"), options);
+        }
     }
 
     #[test]

@@ -7,16 +7,19 @@ use url::Url;
 
 use crate::account::person::Host;
 use crate::credentials::Backend;
+use crate::web::look::Look;
 
 /// The hosts of this process.
 pub struct Hosts(Vec<Served>);
 
-/// A host, and who knows the passwords of its people.
+/// A host, who knows the passwords of its people, and how it looks.
 pub struct Served {
     /// The host.
     pub host: Arc<Host>,
     /// Its source of passwords.
     pub backend: Arc<Backend>,
+    /// How its pages look.
+    pub look: Look,
     name: String,
     authority: String,
 }
@@ -24,12 +27,12 @@ pub struct Served {
 impl Hosts {
     /// The hosts, in the order of the configuration.
     #[must_use]
-    pub fn new(hosts: Vec<(Host, Arc<Backend>)>) -> Self {
-        let served = |(host, backend): (Host, Arc<Backend>)| {
+    pub fn new(hosts: Vec<(Host, Arc<Backend>, Look)>) -> Self {
+        let served = |(host, backend, look): (Host, Arc<Backend>, Look)| {
             let url = Url::parse(&host.base).ok()?;
             let name = url.host_str()?.to_owned();
             let authority = url.port().map_or_else(|| name.clone(), |port| format!("{name}:{port}"));
-            Some(Served { host: Arc::new(host), backend, name, authority })
+            Some(Served { host: Arc::new(host), backend, look, name, authority })
         };
         Self(hosts.into_iter().filter_map(served).collect())
     }

@@ -21,17 +21,24 @@ use crate::web::visit::Visit;
 /// # Errors
 /// [`Failure`]
 pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let path = request.uri().path();
+    at(&visit, request.uri().path(), request.uri().query().is_some()).await
+}
+
+/// The answer to a request for this path, with or without a query.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn at(visit: &Visit, path: &str, has_query: bool) -> Result<HttpResponse, Failure> {
     let segment = path.strip_prefix("/openid/").ok_or(Failure::NotFound)?;
     let bare = segment.strip_suffix('/').unwrap_or(segment);
-    let spelled_right = bare == segment && request.uri().query().is_none();
+    let spelled_right = bare == segment && !has_query;
     match visit.host.username_in_path(bare) {
         Named::Nobody => Err(Failure::NotFound),
         Named::Elsewhere(canonical) => Ok(reply::see_other(&canonical)),
         Named::Canonical(username) if !spelled_right => Ok(reply::see_other(&visit.host.identifier(&username))),
         Named::Canonical(username) => {
-            exists(&visit, &username).await?;
-            if wants_xrds(&visit) { Ok(document(&visit, &username)) } else { page(&visit, &username).await }
+            exists(visit, &username).await?;
+            if wants_xrds(visit) { Ok(document(visit, &username)) } else { page(visit, &username).await }
         }
     }
 }
@@ -41,11 +48,19 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 /// # Errors
 /// [`Failure`]
 pub async fn xrds(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let segment = request.uri().path().strip_prefix("/xrds/user/").ok_or(Failure::NotFound)?;
+    document_at(&visit, request.uri().path()).await
+}
+
+/// The answer to a request for this path.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn document_at(visit: &Visit, path: &str) -> Result<HttpResponse, Failure> {
+    let segment = path.strip_prefix("/xrds/user/").ok_or(Failure::NotFound)?;
     match visit.host.username_in_path(segment) {
         Named::Canonical(username) => {
-            exists(&visit, &username).await?;
-            Ok(document(&visit, &username))
+            exists(visit, &username).await?;
+            Ok(document(visit, &username))
         }
         Named::Elsewhere(_) | Named::Nobody => Err(Failure::NotFound),
     }

@@ -24,8 +24,10 @@ pub struct Texts(Arc<Language>);
 struct Language {
     /// For example `en`.
     tag: LanguageIdentifier,
+    /// Its file.
+    resource: Arc<FluentResource>,
     /// The sentences by their ids.
-    sentences: FluentBundle<FluentResource>,
+    sentences: FluentBundle<Arc<FluentResource>>,
     /// Where a sentence is looked up that is not there; nowhere for English.
     fallback: Option<Texts>,
 }
@@ -73,12 +75,37 @@ impl Texts {
             tag: tag.to_owned(),
             fault: faults.first().map(ToString::to_string).unwrap_or_default(),
         })?;
-        let mut sentences = FluentBundle::new_concurrent(vec![language.clone()]);
-        sentences.add_resource(resource).map_err(|faults| TextsError::Doubled {
-            tag: tag.to_owned(),
+        Self::of(language, Arc::new(resource), fallback)
+    }
+
+    fn of(tag: LanguageIdentifier, resource: Arc<FluentResource>, fallback: Option<Self>) -> Result<Self, TextsError> {
+        let mut sentences = FluentBundle::new_concurrent(vec![tag.clone()]);
+        sentences.add_resource(Arc::clone(&resource)).map_err(|faults| TextsError::Doubled {
+            tag: tag.to_string(),
             fault: faults.first().map(ToString::to_string).unwrap_or_default(),
         })?;
-        Ok(Self(Arc::new(Language { tag: language, sentences, fallback })))
+        Ok(Self(Arc::new(Language { tag, resource, sentences, fallback })))
+    }
+
+    /// The same with another name for the provider, wherever a sentence has it.
+    ///
+    /// # Errors
+    /// [`TextsError::Syntax`] for a name of several lines.
+    pub fn calling(&self, name: &str) -> Result<Self, TextsError> {
+        let Language { tag, resource, fallback, .. } = self.0.as_ref();
+        let quoted = name.replace('\\', r"\\").replace('"', "\\\"");
+        let named = FluentResource::try_new(format!("name = {{ \"{quoted}\" }}\n")).map_err(|(_, faults)| {
+            TextsError::Syntax {
+                tag: tag.to_string(),
+                fault: faults.first().map(ToString::to_string).unwrap_or_default(),
+            }
+        })?;
+        let fallback = fallback.as_ref().map(|english| english.calling(name)).transpose()?;
+        let Self(language) = Self::of(tag.clone(), Arc::clone(resource), fallback)?;
+        // Nobody else has it yet.
+        let mut language = Arc::into_inner(language).ok_or_else(|| TextsError::Tag(tag.to_string()))?;
+        language.sentences.add_resource_overriding(Arc::new(named));
+        Ok(Self(Arc::new(language)))
     }
 
     /// The language.

@@ -11,6 +11,7 @@ pub mod account;
 pub mod activity;
 pub mod again;
 pub mod assets;
+pub mod check;
 pub mod consent;
 pub mod cookie;
 pub mod csrf;
@@ -29,6 +30,7 @@ pub mod identity;
 pub mod language;
 pub mod languages;
 pub mod login;
+pub mod look;
 pub mod metrics;
 pub mod page;
 pub mod password;
@@ -38,6 +40,7 @@ pub mod reply;
 pub mod requests;
 pub mod sessions;
 pub mod sites;
+pub mod style_guide;
 pub mod visit;
 
 use std::sync::Arc;
@@ -53,12 +56,13 @@ use crate::account::session::Sessions;
 use crate::provider::Provider;
 use crate::store::Database;
 use crate::system::System;
+use crate::web::check::Inspection;
 use crate::web::csrf::Csrf;
 use crate::web::failure::Failure;
 use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
-use crate::web::languages::Languages;
+use crate::web::look::Look;
 use crate::web::requests::Requests;
 use crate::web::visit::Visit;
 
@@ -84,8 +88,10 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
-    /// Every sentence, in every language.
-    pub languages: Languages,
+    /// What sites think of our certificate.
+    pub certificate: Inspection,
+    /// What pages look like that belong to none of the hosts.
+    pub look: Look,
     /// What `readyz` tells.
     pub readiness: Readiness,
     /// What was asked for so far.
@@ -97,6 +103,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(page("/").route(get(home::get)))
         .service(page("/xrds/op").route(get(home::xrds)))
+        .service(page("/check").route(get(check::get)))
         .service(page_and_form("/openid").route(get(endpoint::get)).route(web::post().to(endpoint::post)))
         .service(page("/openid/").route(get(endpoint::without_slash)))
         .service(page("/openid/{user}").route(get(identity::get)))
@@ -148,7 +155,7 @@ fn form_only(path: &str) -> Resource {
 /// A file of ours.
 async fn file(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let name = request.match_info().query("file");
-    assets::answer(&request, name, visit.line.secure.is_some()).ok_or(Failure::NotFound)
+    assets::answer(&request, &visit.look.theme, name, visit.line.secure.is_some()).ok_or(Failure::NotFound)
 }
 
 async fn nowhere() -> Result<HttpResponse, Failure> {
@@ -176,6 +183,7 @@ mod tests {
             "/openid/romeo",
             "/login",
             "/logout",
+            "/check",
             "/account",
             "/account/sites",
             "/account/password",

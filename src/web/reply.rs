@@ -29,7 +29,20 @@ pub fn page(
     page: &impl Template,
     policy: &ContentPolicy,
 ) -> Result<HttpResponse, Failure> {
-    let text = page.render().map_err(|error| {
+    rendered(visit, status, page.render(), policy)
+}
+
+/// The same for one that has been rendered.
+///
+/// # Errors
+/// [`Failure::Internal`] if it could not be.
+pub fn rendered(
+    visit: &Visit,
+    status: StatusCode,
+    page: askama::Result<String>,
+    policy: &ContentPolicy,
+) -> Result<HttpResponse, Failure> {
+    let text = page.map_err(|error| {
         tracing::error!(%error, "a page could not be rendered");
         Failure::Internal
     })?;

@@ -24,6 +24,7 @@ use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::https::Line;
 use crate::web::language::Texts;
+use crate::web::look::Look;
 use crate::web::page::{Frame, LanguageForm, Viewer};
 use crate::web::reply;
 
@@ -36,6 +37,8 @@ pub struct Visit {
     pub host: Arc<Host>,
     /// Who knows the passwords of its people.
     pub backend: Arc<Backend>,
+    /// How its pages look.
+    pub look: Look,
     /// The line it came over.
     pub line: Line,
     /// The request's reference, for the log and for people who ask for help.
@@ -148,6 +151,7 @@ impl Visit {
     pub fn frame(&self, session: Option<&Session>) -> Frame {
         Frame {
             texts: self.texts.clone(),
+            theme: self.look.theme.clone(),
             domain: self.host.domain.as_str().to_owned(),
             base: self.host.base.clone(),
             viewer: session.map(|session| Viewer {
@@ -166,7 +170,7 @@ impl Visit {
         Some(LanguageForm {
             csrf: self.csrf(Reader::Visitor(token.as_ref())),
             back,
-            languages: self.state.languages.clone(),
+            languages: self.look.languages.clone(),
         })
     }
 

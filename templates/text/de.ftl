@@ -25,7 +25,7 @@ what-is-this = Was ist das?
 sign-in = Anmelden
 sign-out = Abmelden
 to-my-account = Zu meinem Konto
-to-home = Zur Startseite von Montague
+to-home = Zur Startseite von { name }
 home-link = Startseite
 try-again = Noch einmal versuchen
 see-your-sites = Ihre Websites ansehen
@@ -179,17 +179,73 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague: ein Name für jede Tür
+home-title = { name }: ein Name für jede Tür
 home-heading = Ein Name für jede Tür
 home-lead = Melden Sie sich bei anderen Websites mit dem Chat-Konto an, das Sie bei { $domain } schon haben. Ein neues Passwort brauchen Sie nicht, und Ihres bekommt keine Website je zu sehen.
-home-sign-in = Bei Montague anmelden
+home-sign-in = Bei { name } anmelden
 home-name-heading = Ihr Name ist eine Adresse
 home-name = Auf einer Website, die OpenID anbietet, geben Sie statt Benutzername und Passwort Ihre Kennung ein:
 home-your-name = ihr-name
 home-decide-heading = Sie entscheiden, was weitergegeben wird
 home-decide = Beim ersten Mal zeigen wir Ihnen, welche Website fragt und was sie gern wissen möchte. Sie haken an, was sie haben darf, oder sagen Nein.
 home-back-heading = Sie können es zurücknehmen
-home-back = Hier sehen Sie jede Website, der Sie vertrauen, und wann Sie sie zuletzt genutzt haben. Ein Klick genügt, um einer Website nicht mehr zu vertrauen.
+home-back = Hier sehen Sie jede Website, der Sie vertrauen, wann Sie sie zuletzt genutzt haben und wer versucht hat, sich in Ihrem Namen anzumelden. Ein Klick genügt, um einer Website nicht mehr zu vertrauen.
+home-check = Wenn eine Website Ihre Kennung ablehnt, finden Sie hier heraus, warum. Wir sehen sie uns an, wie eine Website es tut, und sagen Ihnen Schritt für Schritt, was wir sehen.
+
+## Eine Kennung prüfen
+
+check-link = Eine Kennung prüfen
+check-own = Meine Kennung prüfen
+check-label = Ihre Kennung
+check-button = Prüfen
+check-works = Ihre Kennung funktioniert
+check-works-lead = Eine Website, der Sie { $address } geben, findet alles, was sie braucht. Wenn eine Sie trotzdem abweist, liegt der Fehler bei ihr.
+check-works-for-some-lead = Eine Website, der Sie { $address } geben, findet alles, was sie braucht. Was sie dennoch fernhalten kann, ist unten gekennzeichnet.
+check-fails = Eine Website würde Ihre Kennung nicht finden
+check-fails-lead = Die Schritte unten zeigen, wie weit eine Website kommt und was Sie tun können.
+check-elsewhere = Diese Kennung ist keine von unseren
+check-elsewhere-lead = Deshalb können wir nicht sagen, ob sie funktioniert.
+check-instead = Geben Sie stattdessen dies ein
+check-corrected = Die berichtigte prüfen
+check-another = Eine andere prüfen
+check-steps = Was eine Website sieht
+check-well-formed = Die Adresse ist richtig gebildet
+check-no-address = Das ist keine Webadresse
+check-no-address-why = Eine Kennung ist eine Webadresse, zum Beispiel { $address }
+check-i-name = Das ist ein i-Name
+check-i-name-why = Namen, die mit = oder @ beginnen, schlagen Websites nicht mehr nach. Nehmen Sie eine Webadresse, zum Beispiel { $address }
+check-not-ours = Die Adresse betreiben andere
+check-not-ours-why = Seiten anderswo öffnen wir nicht. Fragen Sie deren Betreiber. Unsere Kennungen beginnen mit { $address }
+check-protected = Die Verbindung ist geschützt
+check-protected-why = Die Adresse beginnt mit https, und gegen das Zertifikat spricht nichts.
+check-self-made = Das Zertifikat ist selbst gemacht
+check-self-made-why = { name } hat es selbst ausgestellt. Websites vertrauen ihm nur, wenn man es ihnen gesagt hat.
+check-doubtful = Das Zertifikat hat einen Fehler
+check-doubtful-why = Es ist abgelaufen oder auf einen anderen Namen ausgestellt. Websites kommen so nicht herein. Die Betreiber von { $domain } müssen es erneuern.
+check-http = Die Adresse beginnt mit http
+check-http-why = Websites werden auf die geschützte Adresse weitergeleitet. Geben Sie ihnen am besten gleich diese: { $address }
+check-led-on = Die Adresse führt weiter
+check-led-on-why = Websites gehen weiter zu { $address } und kennen Sie unter dieser Adresse.
+check-nobody = Unter dieser Adresse gibt es keine Kennung
+check-nobody-why = Bitte prüfen Sie die Schreibweise. Unsere Kennungen sehen so aus: { $address }
+check-nobody-at = Unter dieser Adresse gibt es keine Kennung
+check-nobody-at-why = Eine Kennung endet mit dem Namen allein, ohne @ und was danach kommt. Nehmen Sie stattdessen { $address }
+check-contradiction = Die Adresse widerspricht sich
+check-contradiction-why = Was sie Websites an einer Stelle sagt, ist nicht, was sie an einer anderen sagt. Der Fehler liegt bei uns; bitte sagen Sie den Betreibern von { $domain } Bescheid.
+check-endpoint = Die Seite sagt, wo man sich anmeldet
+check-endpoint-why = Sie nennt { $address }, und das ist dieses { name }.
+check-known-as = Unter diesem Namen kennen Websites Sie
+check-chooses = Sie wählen beim Anmelden
+check-chooses-why = Das ist die Adresse von { name } selbst. Eine Website, die sie bekommt, erfährt Ihre eigene Kennung, sobald Sie sich angemeldet haben.
+check-announced = Websites verstehen sie
+check-announced-why = Sie spricht { $list }.
+check-announced-no-old = Websites, die nur OpenID 1 kennen, können sie nicht benutzen.
+check-start = Die Anmeldung kann beginnen
+check-start-why = Wir haben dort gefragt wie eine Website und erfahren, dass man sich erst anmelden muss.
+check-no-start = Die Anmeldung kann nicht beginnen
+check-no-start-why = Wir haben dort gefragt wie eine Website und keine Antwort bekommen, die eine Website versteht. Der Fehler liegt bei uns; bitte sagen Sie den Betreibern von { $domain } Bescheid.
+check-not-looked-at = Wo man sich anmeldet
+check-not-looked-at-why = Nicht angesehen, wegen Schritt { $number }.
 
 ## The page of an identifier
 
@@ -222,7 +278,7 @@ builders-description-value = Die Adresse der Kennung selbst, als { $type }
 ## The endpoint, opened by a person
 
 endpoint-title = Diese Adresse ist für Websites da
-endpoint-lead = Websites, bei denen Sie sich mit Montague anmelden können, sprechen mit ihr. Für sich allein geöffnet, hat sie nichts zu tun.
+endpoint-lead = Websites, bei denen Sie sich mit { name } anmelden können, sprechen mit ihr. Für sich allein geöffnet, hat sie nichts zu tun.
 endpoint-person-heading = Sind Sie ein Mensch?
 endpoint-person = Dann brauchen Sie Ihre Kennung, nicht diese Adresse. Wie sie aussieht, steht auf der Startseite.
 
@@ -274,11 +330,11 @@ unprotected-lead = Unterwegs könnte jemand Ihr Passwort mitlesen. Deshalb frage
 unprotected-go = Zur geschützten Seite
 unprotected-address = Die Adresse dort beginnt mit { $address }
 
-sign-out-heading = Von Montague abmelden?
+sign-out-heading = Von { name } abmelden?
 sign-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
 sign-out-stay = Angemeldet bleiben
 signed-out-title = Sie sind abgemeldet
-signed-out-heading = Sie sind von Montague abgemeldet
+signed-out-heading = Sie sind von { name } abgemeldet
 signed-out-lead = Die Websites, die Sie besucht haben, kennen Sie vielleicht noch: Melden Sie sich auch dort ab.
 signed-out-again = Wieder anmelden
 
@@ -472,7 +528,7 @@ sessions-end-here = Hier abmelden
 sessions-end-there = Dort abmelden
 sessions-others = Überall sonst
 sessions-end-others = Überall sonst abmelden
-sessions-what-it-does = Das meldet Sie von Montague ab. Bei den Websites selbst bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
+sessions-what-it-does = Das meldet Sie von { name } ab. Bei den Websites selbst bleiben Sie angemeldet, bis Sie sich auf deren Seiten abmelden.
 sessions-ended = { $count ->
     [one] Ein Browser wurde abgemeldet
    *[other] { $count } Browser wurden abgemeldet
@@ -496,9 +552,9 @@ activity-span = { $oldest } bis { $newest }
 activity-earlier = Ältere Einträge
 activity-later = Neuere Einträge
 activity-clocks = { $since } bis { $clock }
-activity-signed-in = Sie haben sich bei Montague angemeldet
+activity-signed-in = Sie haben sich bei { name } angemeldet
 activity-signed-in-how = Mit Ihrem Passwort.
-activity-signed-out = Sie haben sich von Montague abgemeldet
+activity-signed-out = Sie haben sich von { name } abgemeldet
 activity-failed = Jemand wollte sich in Ihrem Namen anmelden und kam nicht hinein
 activity-failed-count = { $count ->
     [one] Falsches Passwort, einmal.
@@ -544,7 +600,7 @@ activity-exported = Sie haben eine Kopie Ihrer Daten mitgenommen
 activity-exported-what = Eine Datei mit allem, was hier aufbewahrt wird.
 
 data-title = Meine Daten
-data-lead = Alles, was Montague über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
+data-lead = Alles, was { name } über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
 data-kept = Was aufbewahrt wird
 data-sites = { $trusted ->
     [0] Keine, der Sie vertrauen,
@@ -585,11 +641,11 @@ delete-goes = Was verschwindet
 delete-goes-what = Die Websites, denen Sie vertrauen oder die Sie abweisen, Ihre Angaben und Ihre Aktivitäten. Sie werden überall abgemeldet.
 delete-stays = Was bleibt
 delete-stays-what = Ihr Chat-Konto und Ihre Kennung. Websites, die Sie genutzt haben, behalten, was sie wissen; bitten Sie dort darum, es zu löschen.
-delete-sure = Ja, alles löschen, was Montague über mich aufbewahrt
+delete-sure = Ja, alles löschen, was { name } über mich aufbewahrt
 delete-unsure = Bitte haken Sie an, dass Sie es ernst meinen.
 delete-keep = Alles behalten
 deleted-heading = Alles ist gelöscht
-deleted-lead = Montague bewahrt nichts mehr über Sie auf, und Sie sind überall abgemeldet.
+deleted-lead = { name } bewahrt nichts mehr über Sie auf, und Sie sind überall abgemeldet.
 deleted-after = Ihr Chat-Konto funktioniert wie bisher. Wenn Sie sich hier wieder anmelden, beginnen Sie mit einer leeren Seite.
 
 password-lead = Es ist das Passwort Ihres Chat-Kontos: Wenn Sie es hier ändern, braucht auch Ihr Chat-Programm das neue.
@@ -745,7 +801,7 @@ too-many-fault = In der Regel bei niemandem. Vielleicht teilen sich viele Mensch
 too-many-advice = Warten Sie bis { $clock } und laden Sie dann diese Seite neu. Es geht nichts verloren.
 
 away-heading = Wir sind gleich wieder da
-away-lead = Montague kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.
+away-lead = { name } kommt gerade nicht an seine Daten heran und kann deshalb niemanden anmelden.
 away-fault = Bei uns. Die Betreiber von { $domain } finden die Ursache in ihren Aufzeichnungen.
 away-advice = Versuchen Sie es in einer Minute noch einmal. Was Sie bisher entschieden haben, ist nicht verloren.
 

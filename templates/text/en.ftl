@@ -13,7 +13,7 @@ what-is-this = What is this?
 sign-in = Sign in
 sign-out = Sign out
 to-my-account = Go to my account
-to-home = To the Montague home page
+to-home = To the { name } home page
 home-link = Home
 try-again = Try again
 see-your-sites = See your sites
@@ -166,17 +166,73 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague: one name for every door
+home-title = { name }: one name for every door
 home-heading = One name for every door
 home-lead = Sign in to other sites with the chat account you already have at { $domain }. No new password, and no site ever sees the one you have.
-home-sign-in = Sign in to Montague
+home-sign-in = Sign in to { name }
 home-name-heading = Your name is an address
 home-name = On a site that offers OpenID, type your identifier instead of a user name and password:
 home-your-name = your-name
 home-decide-heading = You decide what is shared
 home-decide = The first time, we show you which site is asking and what it would like to know. You tick what it may have, or say no.
 home-back-heading = You can take it back
-home-back = Here you see every site you trust, and when you last used it. Stop trusting a site with one button.
+home-back = Here you see every site you trust, when you last used it, and who tried to sign in as you. Stop trusting a site with one button.
+home-check = If a site refuses your identifier, find out why. We look at it the way a site does and tell you, step by step, what we see.
+
+## Checking an identifier
+
+check-link = Check an identifier
+check-own = Check my identifier
+check-label = Your identifier
+check-button = Check
+check-works = Your identifier works
+check-works-lead = A site that you give { $address } will find everything it needs. If one still refuses you, the fault is on its side.
+check-works-for-some-lead = A site that you give { $address } finds everything it needs. What may still keep it away is marked below.
+check-fails = A site would not find your identifier
+check-fails-lead = The steps below show how far a site comes, and what you can do.
+check-elsewhere = This identifier is not one of ours
+check-elsewhere-lead = So we cannot say whether it works.
+check-instead = Type this instead
+check-corrected = Check the corrected one
+check-another = Check another
+check-steps = What a site sees
+check-well-formed = The address is well formed
+check-no-address = This is not a web address
+check-no-address-why = An identifier is a web address, such as { $address }
+check-i-name = This is an i-name
+check-i-name-why = Sites no longer look up names that begin with = or @. Use a web address, such as { $address }
+check-not-ours = The address is run by others
+check-not-ours-why = We do not open pages elsewhere. Ask the people who run it. Our identifiers begin with { $address }
+check-protected = The connection is protected
+check-protected-why = The address begins with https, and nothing speaks against the certificate.
+check-self-made = The certificate is home-made
+check-self-made-why = { name } made it itself. Sites trust it only if they were told to.
+check-doubtful = The certificate has a fault
+check-doubtful-why = It has run out, or is made out for another name. Sites will not come in. The people who run { $domain } have to renew it.
+check-http = The address begins with http
+check-http-why = Sites are led on to the protected address. Better give them that one: { $address }
+check-led-on = The address leads on
+check-led-on-why = Sites go on to { $address } and know you by that.
+check-nobody = There is no identifier at this address
+check-nobody-why = Please look at the spelling. Our identifiers look like { $address }
+check-nobody-at = There is no identifier at this address
+check-nobody-at-why = An identifier ends with the name only, without @ and what follows. Use { $address } instead.
+check-contradiction = The address contradicts itself
+check-contradiction-why = What it tells sites in one place is not what it tells them in another. This is our fault; please tell the people who run { $domain }.
+check-endpoint = The page says where to sign in
+check-endpoint-why = It names { $address }, which is this { name }.
+check-known-as = Sites know you by this name
+check-chooses = You choose when you sign in
+check-chooses-why = This is the address of { name } itself. A site that gets it learns your own identifier once you have signed in.
+check-announced = Sites understand it
+check-announced-why = It speaks { $list }.
+check-announced-no-old = Sites that know only OpenID 1 cannot use it.
+check-start = Signing in can start
+check-start-why = We asked there as a site does, and were told that it takes a sign-in.
+check-no-start = Signing in cannot start
+check-no-start-why = We asked there as a site does, and got no answer that a site understands. This is our fault; please tell the people who run { $domain }.
+check-not-looked-at = Where to sign in
+check-not-looked-at-why = Not looked at, because of step { $number }.
 
 ## The page of an identifier
 
@@ -208,7 +264,7 @@ builders-description-value = The identifier’s own address, as { $type }
 ## The endpoint, opened by a person
 
 endpoint-title = This address is for sites
-endpoint-lead = Sites that let you sign in with Montague talk to it. Opened by itself, it has nothing to do.
+endpoint-lead = Sites that let you sign in with { name } talk to it. Opened by itself, it has nothing to do.
 endpoint-person-heading = Are you a person?
 endpoint-person = Then you need your identifier, not this address. The home page says what it looks like.
 
@@ -260,11 +316,11 @@ unprotected-lead = Someone on the way could read your password, so we don’t as
 unprotected-go = Go to the protected page
 unprotected-address = The address there begins with { $address }
 
-sign-out-heading = Sign out of Montague?
+sign-out-heading = Sign out of { name }?
 sign-out-lead = The sites you went to may still know you: sign out there as well.
 sign-out-stay = Stay signed in
 signed-out-title = You are signed out
-signed-out-heading = You are signed out of Montague
+signed-out-heading = You are signed out of { name }
 signed-out-lead = The sites you went to may still know you: sign out there as well.
 signed-out-again = Sign in again
 
@@ -456,7 +512,7 @@ sessions-end-here = Sign out here
 sessions-end-there = Sign out there
 sessions-others = Everywhere else
 sessions-end-others = Sign out everywhere else
-sessions-what-it-does = This signs you out of Montague. Sites that know you already must be left on their own pages.
+sessions-what-it-does = This signs you out of { name }. Sites that know you already must be left on their own pages.
 sessions-ended = { $count ->
     [one] One browser has been signed out
    *[other] { $count } browsers have been signed out
@@ -528,7 +584,7 @@ activity-exported = You took a copy of your data
 activity-exported-what = One file with everything that is kept here.
 
 data-title = My data
-data-lead = All that Montague keeps about you. Your chat messages and contacts are not here; we cannot see them.
+data-lead = All that { name } keeps about you. Your chat messages and contacts are not here; we cannot see them.
 data-kept = What is kept
 data-sites = { $trusted } trusted and { $refused } refused, with dates and what each receives; and what you ticked on sites you signed in to once
 data-details = Details
@@ -560,11 +616,11 @@ delete-goes = Goes
 delete-goes-what = Trusted and refused sites, your details, your activity. You are signed out everywhere.
 delete-stays = Stays
 delete-stays-what = Your chat account and your identifier. Sites you have used keep what they know; ask them to delete it.
-delete-sure = Yes, delete all that Montague keeps about me
+delete-sure = Yes, delete all that { name } keeps about me
 delete-unsure = Please tick that you mean it.
 delete-keep = Keep it
 deleted-heading = Everything is deleted
-deleted-lead = Montague keeps nothing about you any more, and you are signed out everywhere.
+deleted-lead = { name } keeps nothing about you any more, and you are signed out everywhere.
 deleted-after = Your chat account works as before. If you sign in here again, you begin with an empty page.
 
 password-lead = It is the password of your chat account: if you change it here, your chat client needs the new one, too.
@@ -720,7 +776,7 @@ too-many-fault = Nobody’s, as a rule. Many people may share your network’s a
 too-many-advice = Wait until { $clock }, then load this page again. Nothing is lost.
 
 away-heading = We’ll be right back
-away-lead = Montague cannot reach its records just now, so it cannot sign anyone in.
+away-lead = { name } cannot reach its records just now, so it cannot sign anyone in.
 away-fault = Ours. The people who run { $domain } find it in their records.
 away-advice = Try again in a minute. Decisions you made before are safe.
 

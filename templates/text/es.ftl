@@ -22,7 +22,7 @@ what-is-this = ¿Qué es esto?
 sign-in = Entrar
 sign-out = Salir
 to-my-account = Ir a mi cuenta
-to-home = A la página de inicio de Montague
+to-home = A la página de inicio de { name }
 home-link = Inicio
 try-again = Intentar de nuevo
 see-your-sites = Ver tus sitios
@@ -182,17 +182,73 @@ list-more = { $first }, { $rest }
 
 ## Inicio
 
-home-title = Montague: un nombre para todas las puertas
+home-title = { name }: un nombre para todas las puertas
 home-heading = Un nombre para todas las puertas
 home-lead = Entra en otros sitios con la cuenta de chat que ya tienes en { $domain }. Sin contraseñas nuevas, y sin que ningún sitio vea la tuya.
-home-sign-in = Entrar en Montague
+home-sign-in = Entrar en { name }
 home-name-heading = Tu nombre es una dirección
 home-name = En un sitio que ofrezca OpenID, escribe tu identificador en lugar de un nombre de usuario y una contraseña:
 home-your-name = tu-nombre
 home-decide-heading = Tú decides qué se comparte
 home-decide = La primera vez te mostramos qué sitio pregunta y qué le gustaría saber. Marca lo que puede recibir, o di que no.
 home-back-heading = Siempre puedes cambiar de opinión
-home-back = Aquí ves todos los sitios en los que confías y cuándo los usaste por última vez. Con un solo botón dejas de confiar en cualquiera de ellos.
+home-back = Aquí ves todos los sitios en los que confías, cuándo los usaste por última vez y quién intentó entrar en tu nombre. Con un solo botón dejas de confiar en cualquiera de ellos.
+home-check = Si un sitio rechaza tu identificador, averigua por qué. Lo miramos como lo hace un sitio y te contamos, paso a paso, lo que vemos.
+
+## Comprobar un identificador
+
+check-link = Comprobar un identificador
+check-own = Comprobar mi identificador
+check-label = Tu identificador
+check-button = Comprobar
+check-works = Tu identificador funciona
+check-works-lead = El sitio al que des { $address } encontrará todo lo que necesita. Si aun así te rechaza, la culpa es suya.
+check-works-for-some-lead = El sitio al que des { $address } encuentra todo lo que necesita. Lo que aún puede frenarlo está marcado abajo.
+check-fails = Un sitio no encontraría tu identificador
+check-fails-lead = Los pasos de abajo muestran hasta dónde llega un sitio y qué puedes hacer.
+check-elsewhere = Este identificador no es de los nuestros
+check-elsewhere-lead = Por eso no podemos decir si funciona.
+check-instead = Escribe esto en su lugar
+check-corrected = Comprobar el corregido
+check-another = Comprobar otro
+check-steps = Lo que ve un sitio
+check-well-formed = La dirección está bien formada
+check-no-address = Esto no es una dirección web
+check-no-address-why = Un identificador es una dirección web, por ejemplo { $address }
+check-i-name = Esto es un i-name
+check-i-name-why = Los sitios ya no buscan nombres que empiezan por = o @. Usa una dirección web, por ejemplo { $address }
+check-not-ours = La dirección la administran otros
+check-not-ours-why = No abrimos páginas de otros lugares. Pregunta a quienes la administran. Nuestros identificadores empiezan por { $address }
+check-protected = La conexión está protegida
+check-protected-why = La dirección empieza por https y no vemos nada en contra del certificado.
+check-self-made = El certificado es de elaboración propia
+check-self-made-why = Lo hizo el propio { name }. Los sitios solo se fían de él si se les ha dicho.
+check-doubtful = El certificado tiene un defecto
+check-doubtful-why = Ha caducado o está a nombre de otro servidor. Los sitios no entrarán. Quienes administran { $domain } tienen que renovarlo.
+check-http = La dirección empieza por http
+check-http-why = A los sitios se los lleva a la dirección protegida. Es mejor darles esa: { $address }
+check-led-on = La dirección lleva a otra
+check-led-on-why = Los sitios siguen hasta { $address } y te conocen por esa dirección.
+check-nobody = No hay ningún identificador en esta dirección
+check-nobody-why = Revisa cómo está escrita. Nuestros identificadores son así: { $address }
+check-nobody-at = No hay ningún identificador en esta dirección
+check-nobody-at-why = Los identificadores terminan en el nombre, sin @ ni lo que sigue. Usa en su lugar { $address }
+check-contradiction = La dirección se contradice
+check-contradiction-why = Lo que dice a los sitios en un lugar no es lo que les dice en otro. La culpa es nuestra; avisa a quienes administran { $domain }.
+check-endpoint = La página dice dónde entrar
+check-endpoint-why = Indica { $address }, que es este { name }.
+check-known-as = Los sitios te conocen por este nombre
+check-chooses = Eliges al entrar
+check-chooses-why = Esta es la dirección del propio { name }. El sitio que la recibe conoce tu identificador cuando ya has entrado.
+check-announced = Los sitios la entienden
+check-announced-why = Habla { $list }.
+check-announced-no-old = Los sitios que solo conocen OpenID 1 no pueden usarla.
+check-start = El acceso puede empezar
+check-start-why = Preguntamos allí como un sitio y nos dijeron que primero hay que entrar.
+check-no-start = El acceso no puede empezar
+check-no-start-why = Preguntamos allí como un sitio y no recibimos una respuesta que un sitio entienda. La culpa es nuestra; avisa a quienes administran { $domain }.
+check-not-looked-at = Dónde entrar
+check-not-looked-at-why = No se ha mirado, por el paso { $number }.
 
 ## La página de un identificador
 
@@ -227,7 +283,7 @@ builders-description-value = La propia dirección del identificador, como { $typ
 ## La dirección de acceso, abierta por una persona
 
 endpoint-title = Esta dirección es para los sitios
-endpoint-lead = La usan los sitios en los que puedes entrar con Montague. Si la abres por tu cuenta, no tiene nada que hacer.
+endpoint-lead = La usan los sitios en los que puedes entrar con { name }. Si la abres por tu cuenta, no tiene nada que hacer.
 endpoint-person-heading = ¿Eres una persona?
 endpoint-person = Entonces necesitas tu identificador, no esta dirección. En la página de inicio verás qué aspecto tiene.
 
@@ -279,11 +335,11 @@ unprotected-lead = Alguien podría leer tu contraseña por el camino, así que n
 unprotected-go = Ir a la página protegida
 unprotected-address = Su dirección empieza por { $address }
 
-sign-out-heading = ¿Salir de Montague?
+sign-out-heading = ¿Salir de { name }?
 sign-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
 sign-out-stay = Seguir dentro
 signed-out-title = Has salido
-signed-out-heading = Has salido de Montague
+signed-out-heading = Has salido de { name }
 signed-out-lead = Puede que los sitios en los que has entrado te sigan reconociendo: sal también de ellos.
 signed-out-again = Entrar de nuevo
 
@@ -488,7 +544,7 @@ sessions-end-here = Cerrar sesión aquí
 sessions-end-there = Cerrar sesión allí
 sessions-others = Los demás navegadores
 sessions-end-others = Cerrar sesión en todos los demás
-sessions-what-it-does = Esto cierra tu sesión en Montague. Los sitios que ya te reconocen seguirán haciéndolo hasta que salgas en sus propias páginas.
+sessions-what-it-does = Esto cierra tu sesión en { name }. Los sitios que ya te reconocen seguirán haciéndolo hasta que salgas en sus propias páginas.
 sessions-ended = { $count ->
     [one] Se ha cerrado la sesión en un navegador
     [many] Se ha cerrado la sesión en { $count } de navegadores
@@ -513,9 +569,9 @@ activity-span = Desde { $oldest } hasta { $newest }
 activity-earlier = Más antiguo
 activity-later = Más reciente
 activity-clocks = De { $since } a { $clock }
-activity-signed-in = Entraste en Montague
+activity-signed-in = Entraste en { name }
 activity-signed-in-how = Con tu contraseña.
-activity-signed-out = Saliste de Montague
+activity-signed-out = Saliste de { name }
 activity-failed = Alguien intentó entrar con tu nombre y no lo consiguió
 activity-failed-count = { $count ->
     [one] Contraseña incorrecta, una vez.
@@ -564,7 +620,7 @@ activity-exported = Te llevaste una copia de tus datos
 activity-exported-what = Un archivo con todo lo que guardamos aquí.
 
 data-title = Mis datos
-data-lead = Todo lo que Montague guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
+data-lead = Todo lo que { name } guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
 data-kept = Qué se guarda
 data-sites = { $trusted ->
     [one] { $trusted } de confianza
@@ -607,11 +663,11 @@ delete-goes = Se borra
 delete-goes-what = Los sitios de confianza y los rechazados, tus datos personales y tu actividad. Tu sesión se cerrará en todas partes.
 delete-stays = Se queda
 delete-stays-what = Tu cuenta de chat y tu identificador. Los sitios que has usado conservan lo que saben; pídeles que lo borren.
-delete-sure = Sí, borrar todo lo que Montague guarda sobre mí
+delete-sure = Sí, borrar todo lo que { name } guarda sobre mí
 delete-unsure = Marca la casilla para confirmar que lo quieres.
 delete-keep = Conservarlo todo
 deleted-heading = Se ha borrado todo
-deleted-lead = Montague ya no guarda nada sobre ti, y tu sesión se ha cerrado en todas partes.
+deleted-lead = { name } ya no guarda nada sobre ti, y tu sesión se ha cerrado en todas partes.
 deleted-after = Tu cuenta de chat funciona como antes. Si vuelves a entrar aquí, empezarás de cero.
 
 password-lead = Es la contraseña de tu cuenta de chat: si la cambias aquí, tu aplicación de chat también necesitará la nueva.
@@ -781,7 +837,7 @@ too-many-fault = De nadie, por lo general. Puede que mucha gente comparta la dir
 too-many-advice = Espera hasta las { $clock } y vuelve a cargar esta página. No se ha perdido nada.
 
 away-heading = Volvemos enseguida
-away-lead = Ahora mismo Montague no puede consultar sus registros, así que nadie puede entrar.
+away-lead = Ahora mismo { name } no puede consultar sus registros, así que nadie puede entrar.
 away-fault = Nuestra. Quienes administran { $domain } lo verán en sus registros.
 away-advice = Inténtalo de nuevo dentro de un minuto. Las decisiones que ya tomaste están a salvo.
 

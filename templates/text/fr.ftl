@@ -28,7 +28,7 @@ what-is-this = Qu’est-ce que c’est ?
 sign-in = Se connecter
 sign-out = Se déconnecter
 to-my-account = Aller à mon compte
-to-home = Aller à l’accueil de Montague
+to-home = Aller à l’accueil de { name }
 home-link = Accueil
 try-again = Réessayer
 see-your-sites = Voir vos sites
@@ -191,17 +191,73 @@ list-more = { $first }, { $rest }
 
 ## Home
 
-home-title = Montague : un seul nom pour toutes les portes
+home-title = { name } : un seul nom pour toutes les portes
 home-heading = Un seul nom pour toutes les portes
 home-lead = Connectez-vous à d’autres sites avec le compte de chat que vous avez déjà chez { $domain }. Pas de nouveau mot de passe, et aucun site ne voit jamais le vôtre.
-home-sign-in = Se connecter à Montague
+home-sign-in = Se connecter à { name }
 home-name-heading = Votre nom est une adresse
 home-name = Sur un site qui propose OpenID, saisissez votre identifiant au lieu d’un nom d’utilisateur et d’un mot de passe :
 home-your-name = votre-nom
 home-decide-heading = Vous décidez de ce qui est transmis
 home-decide = La première fois, nous vous montrons quel site pose la question et ce qu’il aimerait savoir. Vous cochez ce qu’il peut recevoir, ou vous dites non.
 home-back-heading = Vous pouvez changer d’avis
-home-back = Vous voyez ici tous les sites auxquels vous faites confiance et la date de leur dernière utilisation. Un clic suffit pour ne plus faire confiance à un site.
+home-back = Vous voyez ici tous les sites auxquels vous faites confiance, la date de leur dernière utilisation et qui a essayé de se connecter à votre place. Un clic suffit pour ne plus faire confiance à un site.
+home-check = Si un site refuse votre identifiant, découvrez pourquoi. Nous le regardons comme le fait un site et vous disons, étape par étape, ce que nous voyons.
+
+## Vérifier un identifiant
+
+check-link = Vérifier un identifiant
+check-own = Vérifier mon identifiant
+check-label = Votre identifiant à vérifier
+check-button = Vérifier
+check-works = Votre identifiant fonctionne
+check-works-lead = Un site à qui vous donnez { $address } trouvera tout ce qu’il lui faut. S’il vous refuse quand même, la faute est de son côté.
+check-works-for-some-lead = Un site à qui vous donnez { $address } trouve tout ce qu’il lui faut. Ce qui peut encore l’arrêter est signalé plus bas.
+check-fails = Un site ne trouverait pas votre identifiant
+check-fails-lead = Les étapes ci-dessous montrent jusqu’où va un site et ce que vous pouvez faire.
+check-elsewhere = Cet identifiant n’est pas l’un des nôtres
+check-elsewhere-lead = Nous ne pouvons donc pas dire s’il fonctionne.
+check-instead = Saisissez plutôt ceci
+check-corrected = Vérifier l’identifiant corrigé
+check-another = En vérifier un autre
+check-steps = Ce que voit un site
+check-well-formed = L’adresse est bien formée
+check-no-address = Ce n’est pas une adresse web
+check-no-address-why = Un identifiant est une adresse web, par exemple { $address }
+check-i-name = C’est un i-name
+check-i-name-why = Les sites ne cherchent plus les noms qui commencent par = ou @. Prenez une adresse web, par exemple { $address }
+check-not-ours = L’adresse dépend d’autres personnes
+check-not-ours-why = Nous n’ouvrons pas de pages ailleurs. Demandez à ses responsables. Nos identifiants commencent par { $address }
+check-protected = La connexion est protégée
+check-protected-why = L’adresse commence par https, et nous ne voyons rien à redire au certificat.
+check-self-made = Le certificat est fait maison
+check-self-made-why = Il a été créé ici même, par { name }. Les sites ne s’y fient que si on le leur a dit.
+check-doubtful = Le certificat a un défaut
+check-doubtful-why = Il a expiré, ou il est établi pour un autre nom. Les sites n’entreront pas. Les responsables du serveur { $domain } doivent le renouveler.
+check-http = L’adresse commence par http
+check-http-why = Les sites sont renvoyés à l’adresse protégée. Donnez-leur plutôt celle-ci : { $address }
+check-led-on = L’adresse mène plus loin
+check-led-on-why = Les sites continuent vers { $address } et vous connaissent sous cette adresse.
+check-nobody = Il n’y a pas d’identifiant à cette adresse
+check-nobody-why = Vérifiez l’orthographe. Nos identifiants ressemblent à { $address }
+check-nobody-at = Il n’y a pas d’identifiant à cette adresse
+check-nobody-at-why = Un identifiant se termine par le nom seul, sans @ ni ce qui suit. Utilisez plutôt { $address }
+check-contradiction = L’adresse se contredit
+check-contradiction-why = Ce qu’elle dit aux sites à un endroit n’est pas ce qu’elle leur dit à un autre. La faute est à nous ; prévenez les responsables du serveur { $domain }.
+check-endpoint = La page dit où se connecter
+check-endpoint-why = Elle indique { $address }, et c’est bien ici, chez { name }.
+check-known-as = Les sites vous connaissent sous ce nom
+check-chooses = Vous choisissez en vous connectant
+check-chooses-why = C’est l’adresse générale de ce service, { name }. Le site qui la reçoit apprend votre propre identifiant une fois que vous avez ouvert votre session.
+check-announced = Les sites la comprennent
+check-announced-why = Elle parle { $list }.
+check-announced-no-old = Les sites qui ne connaissent qu’OpenID 1 ne peuvent pas s’en servir.
+check-start = La connexion peut commencer
+check-start-why = Nous avons posé la question comme un site, et appris qu’il faut d’abord se connecter.
+check-no-start = La connexion ne peut pas commencer
+check-no-start-why = Nous avons posé la question comme un site, sans obtenir de réponse qu’un site comprenne. La faute est à nous ; prévenez les responsables du serveur { $domain }.
+check-not-looked-at = Où se connecter
+check-not-looked-at-why = Pas examiné, à cause de l’étape { $number }.
 
 ## The page of an identifier
 
@@ -236,7 +292,7 @@ builders-description-value = L’adresse même de l’identifiant, au format { $
 ## The endpoint, opened by a person
 
 endpoint-title = Cette adresse est faite pour les sites
-endpoint-lead = Les sites où l’on peut se connecter avec Montague s’adressent à elle. Ouverte toute seule, elle n’a rien à faire.
+endpoint-lead = Les sites où l’on peut se connecter avec { name } s’adressent à elle. Ouverte toute seule, elle n’a rien à faire.
 endpoint-person-heading = Vous êtes une personne ?
 endpoint-person = Alors il vous faut votre identifiant, pas cette adresse. La page d’accueil montre à quoi il ressemble.
 
@@ -288,11 +344,11 @@ unprotected-lead = En chemin, quelqu’un pourrait lire votre mot de passe. Nous
 unprotected-go = Aller à la page protégée
 unprotected-address = Là-bas, l’adresse commence par { $address }
 
-sign-out-heading = Se déconnecter de Montague ?
+sign-out-heading = Se déconnecter de { name } ?
 sign-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
 sign-out-stay = Garder ma session ouverte
 signed-out-title = Session fermée
-signed-out-heading = Votre session Montague est fermée
+signed-out-heading = Votre session { name } est fermée
 signed-out-lead = Les sites que vous avez visités vous reconnaissent peut-être encore : déconnectez-vous aussi sur chacun d’eux.
 signed-out-again = Se reconnecter
 
@@ -493,7 +549,7 @@ sessions-end-here = Me déconnecter ici
 sessions-end-there = Fermer cette session
 sessions-others = Partout ailleurs
 sessions-end-others = Me déconnecter partout ailleurs
-sessions-what-it-does = Cela vous déconnecte de Montague. Les sites qui vous connaissent déjà vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
+sessions-what-it-does = Cela vous déconnecte de { name }. Les sites qui vous connaissent déjà vous reconnaîtront encore : déconnectez-vous sur leurs propres pages.
 sessions-ended = { $count ->
     [one] Une session a été fermée
     [many] { $count } de sessions ont été fermées
@@ -518,9 +574,9 @@ activity-span = Entre { $oldest } et { $newest }
 activity-earlier = Plus ancien
 activity-later = Plus récent
 activity-clocks = de { $since } à { $clock }
-activity-signed-in = Vous avez ouvert votre session Montague
+activity-signed-in = Vous avez ouvert votre session { name }
 activity-signed-in-how = Avec votre mot de passe.
-activity-signed-out = Vous avez fermé votre session Montague
+activity-signed-out = Vous avez fermé votre session { name }
 activity-failed = Quelqu’un a essayé de se connecter à votre place, sans y parvenir
 activity-failed-count = { $count ->
     [one] Mauvais mot de passe, une fois.
@@ -569,7 +625,7 @@ activity-exported = Vous avez pris une copie de vos données
 activity-exported-what = Un fichier avec tout ce qui est gardé ici.
 
 data-title = Mes données
-data-lead = Tout ce que Montague garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
+data-lead = Tout ce que { name } garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
 data-kept = Ce qui est gardé
 data-sites = { $trusted ->
     [0] Aucun de confiance
@@ -616,11 +672,11 @@ delete-goes = Ce qui disparaît
 delete-goes-what = Vos sites de confiance et ceux que vous refusez, vos informations, votre activité. Vos sessions sont fermées partout.
 delete-stays = Ce qui reste
 delete-stays-what = Votre compte de chat et votre identifiant. Les sites que vous avez utilisés gardent ce qu’ils savent ; demandez-leur de l’effacer.
-delete-sure = Oui, effacer tout ce que Montague garde sur moi
+delete-sure = Oui, effacer tout ce que { name } garde sur moi
 delete-unsure = Veuillez cocher la case pour confirmer.
 delete-keep = Tout garder
 deleted-heading = Tout est effacé
-deleted-lead = Montague ne garde plus rien sur vous, et vos sessions sont fermées partout.
+deleted-lead = { name } ne garde plus rien sur vous, et vos sessions sont fermées partout.
 deleted-after = Votre compte de chat fonctionne comme avant. Si vous vous reconnectez ici, vous repartez d’une page vide.
 
 password-lead = C’est le mot de passe de votre compte de chat : si vous le changez ici, votre application de chat aura aussi besoin du nouveau.
@@ -786,7 +842,7 @@ too-many-fault = À personne, en général. Beaucoup de gens partagent peut-êtr
 too-many-advice = Attendez jusqu’à { $clock }, puis rechargez cette page. Rien n’est perdu.
 
 away-heading = Nous revenons tout de suite
-away-lead = Montague n’a pas accès à ses données en ce moment. Personne ne peut donc se connecter.
+away-lead = { name } n’a pas accès à ses données en ce moment. Personne ne peut donc se connecter.
 away-fault = À nous. Les responsables du serveur { $domain } trouveront la cause dans leurs journaux.
 away-advice = Réessayez dans une minute. Les choix que vous avez déjà faits ne sont pas perdus.
 

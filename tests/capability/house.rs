@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -40,18 +40,20 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
             "web",
         ],
     ),
-    ("config", &["account", "answerer", "credentials", "kept_file", "tls", "units"]),
+    ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
-    ("web", &["account", "credentials", "openid", "provider", "store", "system", "tally", "units"]),
+    ("web", &["account", "credentials", "openid", "provider", "reader", "store", "system", "tally", "theme", "units"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
-    ("sample", &["system"]),
+    ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
     ("credentials", &["openid", "store", "system", "tally"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),
+    ("theme", &["kept_file"]),
+    ("reader", &[]),
     ("units", &[]),
 ];
 

@@ -31,6 +31,7 @@ Montague is running on this machine.
   Password         {password}
 
   The provider     {url} (and {http})
+  Style guide      {url}/styleguide, every page in every variant
   Configuration    {config}
   Certificate      {authority}
 

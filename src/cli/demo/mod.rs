@@ -62,6 +62,7 @@ pub(super) async fn run(
     let places = Places::of(&provider, &site);
     let config = files::write_configuration(&folder, &places)?;
     let app = App::on(provider, Config::load(&config, Environment::default())?, System::machine()?).await?;
+    let app = app.with_style_guide();
     let password = romeo::welcome(app.parts(), &folder).await?;
     let authority = app.authority().unwrap_or(&folder).to_owned();
 

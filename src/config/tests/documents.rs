@@ -12,10 +12,12 @@ const README: &str = include_str!("../../../README.md");
 /// The example with every key of one line uncommented, except those that have no default.
 fn example_with_defaults() -> String {
     let without_default = ["certificate", "private_key", "root_secret_file", "basic_file"];
+    // What is set there is shown even where it is as ours.
+    let theme = EXAMPLE.split("[theme]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default();
     let uncommented = EXAMPLE.lines().map(|line| match line.strip_prefix('#') {
         Some(setting) if setting.contains(" = ") && !setting.starts_with(' ') => {
             let key = setting.split(" = ").next().unwrap_or_default();
-            if without_default.contains(&key) { line } else { setting }
+            if without_default.contains(&key) || theme.contains(line) { line } else { setting }
         }
         _ => line,
     });
@@ -48,7 +50,7 @@ thread_local! {
 
 /// A reader asks for a key, whether it is there or not.
 pub(in super::super) fn note(key: &str) {
-    ASKED.with_borrow_mut(|asked| asked.insert(key.replace(".main.", ".")));
+    ASKED.with_borrow_mut(|asked| asked.insert(key.replace(".main.", ".").replace("host.theme", "theme")));
 }
 
 /// Every key there is, as the readers of all sections and of all kinds of sources ask for them; sections left aside.

@@ -1,6 +1,7 @@
 //! What an operator notices of the configuration.
 
 mod documents;
+mod theme;
 
 use std::ffi::OsString;
 use std::fs;

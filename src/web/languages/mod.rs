@@ -55,6 +55,16 @@ impl Languages {
         Ok(Self { english, all: all.into() })
     }
 
+    /// The same with another name for the provider in every sentence.
+    ///
+    /// # Errors
+    /// [`TextsError`] for a name that no text can have in it.
+    pub fn calling(&self, name: &str) -> Result<Self, TextsError> {
+        let english = self.english.calling(name)?;
+        let all = self.all.iter().map(|texts| texts.calling(name)).collect::<Result<_, _>>()?;
+        Ok(Self { english, all })
+    }
+
     /// All of them, as somebody looks for their own in a list.
     pub fn iter(&self) -> impl Iterator<Item = &Texts> {
         self.all.iter()
@@ -113,7 +123,7 @@ pub async fn choose(visit: Visit, request: HttpRequest, payload: web::Payload) -
     let token = visit.session_token();
     let form = visit.state.csrf.verify(&visit.host, Reader::Visitor(token.as_ref()), &visit.headers, form)?;
     let tag = form.field("language").unwrap_or_default();
-    let texts = visit.state.languages.named(tag).ok_or(Failure::StaleForm)?;
+    let texts = visit.look.languages.named(tag).ok_or(Failure::StaleForm)?;
     let mut answer = reply::see_other(&page_of_ours(&visit.host, form.field("back").unwrap_or_default()));
     reply::give(&mut answer, &cookie::set(Name::Language, texts.tag(), Some(KEPT_SECONDS)));
     Ok(answer)

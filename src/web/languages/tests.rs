@@ -126,6 +126,25 @@ fn every_text_can_be_put_together_with_any_number() {
 }
 
 #[test]
+fn the_provider_is_called_in_every_sentence_what_its_operator_calls_it() {
+    let renamed = languages().calling("Capulet \"ID\" { name } \\").expect("a name");
+    for texts in renamed.iter() {
+        let (tag, own) = (texts.tag(), file(&texts.tag()));
+        let named: Vec<_> = own.iter().filter(|(_, text)| text.contains("{ name }")).collect();
+        assert!(named.len() > 8, "{tag}");
+        for (id, text) in &own {
+            assert!(id == "name" || !text.contains("Montague"), "{tag}: {id} says Montague instead of {{ name }}");
+        }
+        for (id, _) in named {
+            let told = texts.with(id, &[("address", "https://capulet.lit/"), ("domain", "capulet.lit")]);
+            assert!(told.contains("Capulet \"ID\" { name } \\"), "{tag} {id}: {told}");
+        }
+        assert_eq!(texts.get("name"), "Capulet \"ID\" { name } \\");
+    }
+    assert_eq!(languages().named("de").expect("German").get("name"), "Montague", "the others are as before");
+}
+
+#[test]
 fn numbers_take_the_forms_of_their_language() {
     let told =
         |tag: &str, days: u64| languages().named(tag).expect(tag).span(std::time::Duration::from_secs(days * 86_400));

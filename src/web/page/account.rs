@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::check::Check;
+use super::samples::{Cast, HOSTILE, Sample};
 use super::site_name::SiteName;
 use crate::account::activity::Tries;
 
@@ -37,12 +39,10 @@ pub struct LastUsed {
     pub when: String,
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = |username: &str, last: Option<(&str, &str)>| Overview {
-        frame: owner(),
+        frame: cast.owner(),
         username: username.to_owned(),
         identifier: format!("https://montague.lit/openid/{username}"),
         trusted: 3,

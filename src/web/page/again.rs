@@ -52,7 +52,7 @@ impl PasswordAgain {
     }
 }
 
-#[cfg(test)]
+/// What forms that ask for it look like.
 pub(super) fn samples() -> Vec<(&'static str, PasswordAgain)> {
     vec![
         ("asked", PasswordAgain::Asked),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::again::PasswordAgain;
+use super::samples::{Cast, HOSTILE, Sample};
 
 /// The page at `/account/data`.
 #[derive(Template)]
@@ -66,12 +67,10 @@ impl Data {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let data = |again, number| Data {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         again,
         kept: Kept {
@@ -83,14 +82,14 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         },
         retention: "90 days".to_owned(),
     };
-    let deletion = |again, unsure| Deletion { frame: owner(), csrf: "token".to_owned(), again, unsure };
+    let deletion = |again, unsure| Deletion { frame: cast.owner(), csrf: "token".to_owned(), again, unsure };
     let mut samples = vec![
         Sample::new("data", &data(PasswordAgain::NotNeeded, 1)),
         Sample::new("data-little", &data(PasswordAgain::NotNeeded, 0)),
         Sample::new("data-hostile", &data(PasswordAgain::Throttled { until: HOSTILE.to_owned() }, 1)),
         Sample::new("data-delete", &deletion(PasswordAgain::NotNeeded, false)),
         Sample::new("data-delete-unsure", &deletion(PasswordAgain::Asked, true)),
-        Sample::new("data-deleted", &Deleted { frame: stranger() }),
+        Sample::new("data-deleted", &Deleted { frame: cast.stranger() }),
     ];
     for (name, again) in super::again::samples() {
         samples.push(Sample::new(&format!("data-password-{name}"), &data(again.clone(), 1)));

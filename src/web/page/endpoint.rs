@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::samples::{Cast, Sample};
 
 /// What `BASE/openid` says when no OpenID message comes with the request (OpenID 1.1, 4.0 asks for such a page).
 #[derive(Template)]
@@ -14,10 +15,8 @@ pub struct Endpoint {
     pub endpoint: String,
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{Sample, stranger};
-
-    let page = Endpoint { frame: stranger(), endpoint: "https://montague.lit/openid".to_owned() };
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
+    let page = Endpoint { frame: cast.stranger(), endpoint: "https://montague.lit/openid".to_owned() };
     vec![Sample::new("endpoint", &page)]
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Part;
+use super::samples::{Cast, HOSTILE, Sample};
 
 /// A page about a failure.
 #[derive(Template)]
@@ -143,10 +144,8 @@ impl Failure {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger, unserved};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = |frame, fault| Failure { frame, fault, reference: "7f3a-91c2".to_owned() };
     let realm = |realm: &str, return_to: &str, difference| Fault::Realm {
         realm: realm.to_owned(),
@@ -158,37 +157,43 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
     vec![
         Sample::new(
             "failure-request",
-            &page(stranger(), Fault::Request { detail: "openid.realm is named twice".to_owned() }),
+            &page(cast.stranger(), Fault::Request { detail: "openid.realm is named twice".to_owned() }),
         ),
         Sample::new(
             "failure-realm-scheme",
-            &page(stranger(), realm(garden, "http://garden.example/app/", Part::Scheme)),
+            &page(cast.stranger(), realm(garden, "http://garden.example/app/", Part::Scheme)),
         ),
-        Sample::new("failure-realm", &page(stranger(), realm(garden, trap, Part::Host))),
+        Sample::new("failure-realm", &page(cast.stranger(), realm(garden, trap, Part::Host))),
         Sample::new(
             "failure-realm-port",
-            &page(stranger(), realm(garden, "https://garden.example:8444/app/", Part::Port)),
+            &page(cast.stranger(), realm(garden, "https://garden.example:8444/app/", Part::Port)),
         ),
-        Sample::new("failure-realm-path", &page(stranger(), realm(garden, "https://garden.example/out", Part::Path))),
+        Sample::new(
+            "failure-realm-path",
+            &page(cast.stranger(), realm(garden, "https://garden.example/out", Part::Path)),
+        ),
         Sample::new(
             "failure-realm-query",
-            &page(stranger(), realm("https://a.example/?x=1", "https://a.example/?x=2", Part::Query)),
+            &page(cast.stranger(), realm("https://a.example/?x=1", "https://a.example/?x=2", Part::Query)),
         ),
-        Sample::new("failure-unserved", &page(unserved(), Fault::Unserved)),
+        Sample::new("failure-unserved", &page(cast.unserved(), Fault::Unserved)),
         Sample::new(
             "failure-not-found",
-            &page(stranger(), Fault::NotFound { path: "/openid/rosaline@montague.lit".to_owned() }),
+            &page(cast.stranger(), Fault::NotFound { path: "/openid/rosaline@montague.lit".to_owned() }),
         ),
-        Sample::new("failure-too-many", &page(stranger(), Fault::TooMany { until: "14:26".to_owned() })),
-        Sample::new("failure-away", &page(stranger(), Fault::Away)),
-        Sample::new("failure-form", &page(owner(), Fault::Form)),
-        Sample::new("failure-address", &page(owner(), Fault::Address)),
-        Sample::new("failure-cookie", &page(stranger(), Fault::Cookie { back: "/openid?ticket=ticket".to_owned() })),
-        Sample::new("failure-too-large", &page(stranger(), Fault::TooLarge)),
-        Sample::new("failure-method", &page(stranger(), Fault::Method)),
-        Sample::new("failure-internal", &page(stranger(), Fault::Internal)),
-        Sample::new("failure-request-hostile", &page(stranger(), Fault::Request { detail: HOSTILE.to_owned() })),
-        Sample::new("failure-realm-hostile", &page(stranger(), realm(HOSTILE, HOSTILE, Part::Host))),
-        Sample::new("failure-not-found-hostile", &page(stranger(), Fault::NotFound { path: HOSTILE.to_owned() })),
+        Sample::new("failure-too-many", &page(cast.stranger(), Fault::TooMany { until: "14:26".to_owned() })),
+        Sample::new("failure-away", &page(cast.stranger(), Fault::Away)),
+        Sample::new("failure-form", &page(cast.owner(), Fault::Form)),
+        Sample::new("failure-address", &page(cast.owner(), Fault::Address)),
+        Sample::new(
+            "failure-cookie",
+            &page(cast.stranger(), Fault::Cookie { back: "/openid?ticket=ticket".to_owned() }),
+        ),
+        Sample::new("failure-too-large", &page(cast.stranger(), Fault::TooLarge)),
+        Sample::new("failure-method", &page(cast.stranger(), Fault::Method)),
+        Sample::new("failure-internal", &page(cast.stranger(), Fault::Internal)),
+        Sample::new("failure-request-hostile", &page(cast.stranger(), Fault::Request { detail: HOSTILE.to_owned() })),
+        Sample::new("failure-realm-hostile", &page(cast.stranger(), realm(HOSTILE, HOSTILE, Part::Host))),
+        Sample::new("failure-not-found-hostile", &page(cast.stranger(), Fault::NotFound { path: HOSTILE.to_owned() })),
     ]
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::samples::{Cast, Sample};
 
 /// What this is, for somebody who has never seen it.
 #[derive(Template)]
@@ -20,9 +21,10 @@ impl Home {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{Sample, owner, stranger};
-
-    vec![Sample::new("home", &Home { frame: stranger() }), Sample::new("home-signed-in", &Home { frame: owner() })]
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
+    vec![
+        Sample::new("home", &Home { frame: cast.stranger() }),
+        Sample::new("home-signed-in", &Home { frame: cast.owner() }),
+    ]
 }

@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::check::Check;
+use super::samples::{Cast, HOSTILE, Sample};
 
 /// The page at `BASE/openid/USER`, which relying parties read as well (OpenID 2.0, 7.3.3).
 #[derive(Template)]
@@ -31,10 +33,8 @@ pub struct Owner {
     pub refused: u64,
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = |frame, username: &str, owner| Identity {
         frame,
         username: username.to_owned(),
@@ -44,9 +44,9 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         owner,
     };
     vec![
-        Sample::new("identity", &page(stranger(), "romeo", None)),
-        Sample::new("identity-owner", &page(owner(), "romeo", Some(Owner { trusted: 3, refused: 1 }))),
-        Sample::new("identity-owner-new", &page(owner(), "romeo", Some(Owner { trusted: 0, refused: 0 }))),
-        Sample::new("identity-hostile", &page(stranger(), HOSTILE, None)),
+        Sample::new("identity", &page(cast.stranger(), "romeo", None)),
+        Sample::new("identity-owner", &page(cast.owner(), "romeo", Some(Owner { trusted: 3, refused: 1 }))),
+        Sample::new("identity-owner-new", &page(cast.owner(), "romeo", Some(Owner { trusted: 0, refused: 0 }))),
+        Sample::new("identity-hostile", &page(cast.stranger(), HOSTILE, None)),
     ]
 }

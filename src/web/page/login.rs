@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::samples::{Cast, HOSTILE, Sample};
 use super::site_name::SiteName;
 
 /// The page with the password, in all its states.
@@ -104,12 +105,10 @@ pub struct SignedOut {
     pub frame: Frame,
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = |site: Option<&str>, username: &str, state| Login {
-        frame: stranger(),
+        frame: cast.stranger(),
         csrf: "token".to_owned(),
         errand: site.map(|site| Errand { site: SiteName::new(site), ticket: "ticket".to_owned() }),
         to: site.is_none().then_some("sites"),
@@ -137,8 +136,8 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
             "login-hostile",
             &page(Some(HOSTILE), HOSTILE, other(HOSTILE, "https://capulet.lit/\"><svg onload=x>")),
         ),
-        Sample::new("unprotected", &Unprotected { frame: stranger() }),
-        Sample::new("sign-out", &SignOut { frame: owner(), csrf: "token".to_owned() }),
-        Sample::new("signed-out", &SignedOut { frame: stranger() }),
+        Sample::new("unprotected", &Unprotected { frame: cast.stranger() }),
+        Sample::new("sign-out", &SignOut { frame: cast.owner(), csrf: "token".to_owned() }),
+        Sample::new("signed-out", &SignedOut { frame: cast.stranger() }),
     ]
 }

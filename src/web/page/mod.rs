@@ -6,11 +6,13 @@
 
 use super::language::Texts;
 use super::languages::Languages;
+use crate::theme::Theme;
 
 pub mod account;
 pub mod activity;
 pub mod address;
 pub mod again;
+pub mod check;
 pub mod consent;
 pub mod data;
 pub mod endpoint;
@@ -20,10 +22,12 @@ pub mod identity;
 pub mod login;
 pub mod onward;
 pub mod password;
+pub mod samples;
 pub mod sessions;
 pub mod share;
 pub mod site_name;
 pub mod sites;
+pub mod style_guide;
 #[cfg(test)]
 mod tests;
 pub mod wrong_turn;
@@ -33,6 +37,8 @@ pub mod wrong_turn;
 pub struct Frame {
     /// The sentences, in the person's language.
     pub texts: Texts,
+    /// Mark, colours and the sentence at the foot, where they are not Montague's own.
+    pub theme: Theme,
     /// The XMPP domain of the host: "montague.lit". Empty on the page for a host that is not served.
     pub domain: String,
     /// The host's base address without a slash at its end: `https://montague.lit`.

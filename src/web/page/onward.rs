@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::samples::{Cast, HOSTILE, Sample};
 use super::site_name::SiteName;
 use super::{Frame, letter};
 
@@ -90,10 +91,8 @@ impl Hop {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let fields = |value: &str| vec![("openid.mode".to_owned(), value.to_owned()), (value.to_owned(), value.to_owned())];
     let return_to = |end: &str| format!("https://garden.example/openid/return{end}");
     let page = |frame, site: &str, action, value: &str| Continue {
@@ -102,25 +101,25 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         action,
         fields: fields(value),
     };
-    let hop = |text: &str| Hop { frame: stranger(), site: SiteName::new(text), ticket: text.to_owned() };
+    let hop = |text: &str| Hop { frame: cast.stranger(), site: SiteName::new(text), ticket: text.to_owned() };
     let broken = |site: &str, detail: &str, way_back| BrokenQuestion {
-        frame: stranger(),
+        frame: cast.stranger(),
         site: SiteName::new(site),
         detail: detail.to_owned(),
         way_back,
         reference: "7f3a-91c2".to_owned(),
     };
     let expired = |asked: Option<(&str, WayBack)>| Expired {
-        frame: stranger(),
+        frame: cast.stranger(),
         asked: asked.map(|(site, way_back)| (SiteName::new(site), way_back)),
         reference: "7f3a-91c2".to_owned(),
     };
     let detail = "openid.sreg.policy_url is named twice";
     let form = |action, value: &str| WayBack::Form { action, fields: fields(value) };
     vec![
-        Sample::new("continue", &page(owner(), "garden.example", return_to(""), "id_res")),
-        Sample::new("continue-stranger", &page(stranger(), "garden.example", return_to(""), "cancel")),
-        Sample::new("continue-hostile", &page(owner(), HOSTILE, return_to(HOSTILE), HOSTILE)),
+        Sample::new("continue", &page(cast.owner(), "garden.example", return_to(""), "id_res")),
+        Sample::new("continue-stranger", &page(cast.stranger(), "garden.example", return_to(""), "cancel")),
+        Sample::new("continue-hostile", &page(cast.owner(), HOSTILE, return_to(HOSTILE), HOSTILE)),
         Sample::new("hop", &hop("garden.example")),
         Sample::new("hop-hostile", &hop(HOSTILE)),
         Sample::new(

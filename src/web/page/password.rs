@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::samples::{Cast, HOSTILE, Sample};
 use crate::account::password::{Faults, NewFault};
 
 /// The page for another password, in all its states. It never shows what was typed into it.
@@ -74,12 +75,10 @@ impl Password {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = |username: &str, state| Password {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         username: username.to_owned(),
         shortest: 12,

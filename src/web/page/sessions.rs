@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::again::PasswordAgain;
+use super::samples::{Cast, HOSTILE, Sample};
 
 /// The list at `/account/sessions`.
 #[derive(Template)]
@@ -55,10 +56,8 @@ impl BrowserRow {
     }
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let row = |device: &str, signed_in: &str, active, address: &str, stays: Option<&str>| BrowserRow {
         id: device.to_owned(),
         device: device.to_owned(),
@@ -70,7 +69,7 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
     let on = |day: &str| Active::On(day.to_owned());
     let here = || row("Firefox on Linux", "today, 08:15", Active::Now, "192.0.2.44", None);
     let some = || Browsers {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         ended: None,
         again: PasswordAgain::NotNeeded,

@@ -6,35 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use askama::Template;
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Frame, LanguageForm, Viewer};
+use super::samples::{self, Cast};
+use crate::theme::Theme;
 use crate::web::language::Texts;
 use crate::web::languages::Languages;
-
-/// What a hostile site writes wherever it can: short enough to be shown whole.
-pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form></title><script>x</script>&amp;";
-
-/// A page, filled and rendered.
-pub(super) struct Sample {
-    /// What it shows.
-    name: String,
-    /// What a browser gets.
-    html: String,
-}
-
-impl Sample {
-    /// The page under the name of what it shows.
-    pub(super) fn new(name: &str, page: &impl Template) -> Self {
-        Self { name: name.to_owned(), html: page.render().expect(name) }
-    }
-
-    /// The page as a browser reads it.
-    fn read(&self) -> Html {
-        Html::parse_document(&self.html)
-    }
-}
+use crate::web::look::Look;
 
 /// The languages there are.
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| Languages::read().expect("all texts can be read"));
@@ -44,54 +22,25 @@ thread_local! {
     static TEXTS: RefCell<Texts> = RefCell::new(Texts::english().expect("the English texts can be read"));
 }
 
-/// The frame of somebody who is not signed in.
-pub(super) fn stranger() -> Frame {
-    Frame {
-        texts: TEXTS.with_borrow(Clone::clone),
-        domain: "montague.lit".to_owned(),
-        base: "https://montague.lit".to_owned(),
-        viewer: None,
-        language_form: Some(LanguageForm {
-            csrf: "token".to_owned(),
-            back: "/login?to=sites".to_owned(),
-            languages: LANGUAGES.clone(),
-        }),
+/// A page, filled and rendered.
+struct Sample {
+    name: String,
+    html: String,
+}
+
+impl Sample {
+    /// The page as a browser reads it.
+    fn read(&self) -> Html {
+        Html::parse_document(&self.html)
     }
-}
-
-/// The frame of romeo.
-pub(super) fn owner() -> Frame {
-    let viewer =
-        Viewer { jid: "romeo@montague.lit".to_owned(), username: "romeo".to_owned(), csrf: "token".to_owned() };
-    Frame { viewer: Some(viewer), ..stranger() }
-}
-
-/// The frame where no host is known.
-pub(super) fn unserved() -> Frame {
-    Frame { domain: String::new(), base: String::new(), language_form: None, ..stranger() }
 }
 
 /// Every page in every variant.
 fn samples() -> Vec<Sample> {
-    [
-        super::account::samples(),
-        super::activity::samples(),
-        super::consent::samples(),
-        super::data::samples(),
-        super::endpoint::samples(),
-        super::failure::samples(),
-        super::home::samples(),
-        super::identity::samples(),
-        super::login::samples(),
-        super::onward::samples(),
-        super::password::samples(),
-        super::sessions::samples(),
-        super::sites::samples(),
-        super::wrong_turn::samples(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let look = Look { theme: Theme::default(), languages: LANGUAGES.clone() };
+    let cast = Cast { texts: TEXTS.with_borrow(Clone::clone), look };
+    let samples = samples::all(&cast).into_iter();
+    samples.map(|samples::Sample { name, html }| Sample { html: html.expect(&name), name }).collect()
 }
 
 /// The sample called `name`.
@@ -344,7 +293,7 @@ fn ids_in_template(template: &str) -> impl Iterator<Item = &str> {
 /// The ids that shipped code names: every literal of small words joined by hyphens.
 fn ids_in_code(code: &str) -> impl Iterator<Item = &str> {
     let shipped = code.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let shipped = shipped.split("\n#[cfg(test)]\npub(super) fn samples").next().unwrap_or_default();
+    let shipped = shipped.split("\n/// The page in its variants.\n").next().unwrap_or_default();
     let is_id =
         |text: &&str| text.contains('-') && text.bytes().all(|b| b"-0123456789".contains(&b) || b.is_ascii_lowercase());
     shipped.split('"').filter(is_id)

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::address::Address;
+use super::samples::{Cast, HOSTILE, Sample};
 use super::site_name::SiteName;
 
 /// The site expects somebody else than the person who is signed in.
@@ -66,12 +67,10 @@ pub struct NoReturn {
     pub site: SiteName,
 }
 
-#[cfg(test)]
-pub(super) fn samples() -> Vec<super::tests::Sample> {
-    use super::tests::{HOSTILE, Sample, owner, stranger};
-
+/// The page in its variants.
+pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let wrong_account = |site: &str, asked_name: &str| WrongAccount {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         ticket: "ticket".to_owned(),
         site: SiteName::new(site),
@@ -81,15 +80,15 @@ pub(super) fn samples() -> Vec<super::tests::Sample> {
         own_name: "romeo".to_owned(),
         own: "https://montague.lit/openid/romeo".to_owned(),
     };
-    let decided = |site: &str| Decided { frame: owner(), site: SiteName::new(site) };
+    let decided = |site: &str| Decided { frame: cast.owner(), site: SiteName::new(site) };
     let not_ours = |site: &str, asked: &str| NotOurs {
-        frame: stranger(),
+        frame: cast.stranger(),
         csrf: "token".to_owned(),
         ticket: "ticket".to_owned(),
         site: SiteName::new(site),
         asked: asked.to_owned(),
     };
-    let no_return = |site: &str| NoReturn { frame: stranger(), site: SiteName::new(site) };
+    let no_return = |site: &str| NoReturn { frame: cast.stranger(), site: SiteName::new(site) };
     vec![
         Sample::new("wrong-account", &wrong_account("garden.example", "juliet")),
         Sample::new("wrong-account-hostile", &wrong_account(HOSTILE, HOSTILE)),

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod requests;
+mod style_guide;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,8 @@ async fn pages_for_everybody(app: &TestApp) -> Pages {
     for (name, url, leads_to) in [
         ("home", get("/"), ""),
         ("endpoint", get("/openid"), ""),
+        ("check", get("/check?identifier=montague.lit/openid/romeo"), ""),
+        ("check of a stranger", get("/check?identifier=https://evil.example/"), ""),
         ("identifier", ROMEO.to_owned(), ""),
         ("login", LOGIN.to_owned(), ""),
         ("signed out", get("/logout"), ""),

@@ -47,6 +47,7 @@ pub(crate) struct Setup {
     proxies: Vec<String>,
     admin: &'static str,
     sections: String,
+    style_guide: bool,
 }
 
 /// A running provider. Dropped, it stops.
@@ -81,6 +82,7 @@ impl Setup {
             proxies: Vec::new(),
             admin: "off",
             sections: String::new(),
+            style_guide: false,
         }
     }
 
@@ -117,6 +119,11 @@ impl Setup {
     /// An address for the operator.
     pub(crate) fn watched(self) -> Self {
         Self { admin: "127.0.0.1:0", ..self }
+    }
+
+    /// With the style guide, as `montague demo` has it.
+    pub(crate) fn with_style_guide(self) -> Self {
+        Self { style_guide: true, ..self }
     }
 
     /// Further sections of the configuration, as they are written there.
@@ -186,9 +193,10 @@ impl TestApp {
         let config = Config::parse(&setup.text(), folder.path(), Environment::default()).expect("a configuration");
         let (ready, is_ready) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();
-        let held = system.clone();
+        let (held, style_guide) = (system.clone(), setup.style_guide);
         let running = SERVERS.spawn(async move {
             let app = App::build(config, held).await.expect("it starts");
+            let app = if style_guide { app.with_style_guide() } else { app };
             let Parts { database, keys, .. } = app.parts();
             let authority = std::fs::read(app.authority().expect("a self-made certificate")).expect("its authority");
             let certificates = Arc::clone(app.certificates());

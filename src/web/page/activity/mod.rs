@@ -8,10 +8,8 @@ use crate::account::activity::{Kind, Show};
 use crate::openid::extension::Attribute;
 use crate::web::language::Texts;
 
-#[cfg(test)]
 mod samples;
 
-#[cfg(test)]
 pub(super) use samples::samples;
 
 /// The list at `/account/activity`.

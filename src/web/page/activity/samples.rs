@@ -1,6 +1,6 @@
 //! The list of what happened in its variants.
 
-use super::super::tests::{HOSTILE, Sample, owner};
+use super::super::samples::{Cast, HOSTILE, Sample};
 use super::{Activity, Attribute, DayOfActivity, Kind, Line, Show, SiteName, Span};
 
 const REALM: &str = "https://garden.example/";
@@ -69,9 +69,9 @@ fn yesterday() -> DayOfActivity {
     }
 }
 
-fn some() -> Activity {
+fn some(cast: &Cast) -> Activity {
     Activity {
-        frame: owner(),
+        frame: cast.owner(),
         kept: "90 days".to_owned(),
         show: Show::All,
         days: vec![today(), yesterday()],
@@ -85,7 +85,7 @@ fn some() -> Activity {
 }
 
 /// All pages.
-pub(crate) fn samples() -> Vec<Sample> {
+pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     let hostile = Line {
         since: Some(HOSTILE.to_owned()),
         device: Some(HOSTILE.to_owned()),
@@ -94,13 +94,16 @@ pub(crate) fn samples() -> Vec<Sample> {
     };
     let day = |line| vec![DayOfActivity { heading: HOSTILE.to_owned(), lines: vec![line] }];
     vec![
-        Sample::new("activity", &some()),
+        Sample::new("activity", &some(cast)),
         Sample::new(
             "activity-decisions",
-            &Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some() },
+            &Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some(cast) },
         ),
-        Sample::new("activity-empty", &Activity { days: Vec::new(), pager: None, ..some() }),
-        Sample::new("activity-none-found", &Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some() }),
-        Sample::new("activity-hostile", &Activity { days: day(hostile), pager: None, ..some() }),
+        Sample::new("activity-empty", &Activity { days: Vec::new(), pager: None, ..some(cast) }),
+        Sample::new(
+            "activity-none-found",
+            &Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some(cast) },
+        ),
+        Sample::new("activity-hostile", &Activity { days: day(hostile), pager: None, ..some(cast) }),
     ]
 }

@@ -10,11 +10,9 @@ use super::site_name::SiteName;
 use crate::account::trust;
 
 mod lookalike;
-#[cfg(test)]
 mod samples;
 
 pub use lookalike::{Lookalike, Piece};
-#[cfg(test)]
 pub(super) use samples::samples;
 
 /// The names under which the texts have a first and another identifier among the details.

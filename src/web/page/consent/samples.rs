@@ -1,6 +1,6 @@
 //! The consent page in its variants.
 
-use super::super::tests::{HOSTILE, Sample, owner};
+use super::super::samples::{Cast, HOSTILE, Sample};
 use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Share, SiteName, Warning, Withheld};
 use crate::account::trust;
 
@@ -11,9 +11,9 @@ fn share(name: &str, value: &str, marks: &str) -> Share {
 }
 
 /// A site that asks for nothing but the identifier.
-fn plain(site: &str, covers: &str, return_to: &str) -> Consent {
+fn plain(cast: &Cast, site: &str, covers: &str, return_to: &str) -> Consent {
     Consent {
-        frame: owner(),
+        frame: cast.owner(),
         username: "romeo".to_owned(),
         csrf: "token".to_owned(),
         ticket: "ticket".to_owned(),
@@ -32,8 +32,8 @@ fn plain(site: &str, covers: &str, return_to: &str) -> Consent {
 }
 
 /// The site of most samples.
-fn garden() -> Consent {
-    plain("garden.example", "https://garden.example/", "https://garden.example/openid/return")
+fn garden(cast: &Cast) -> Consent {
+    plain(cast, "garden.example", "https://garden.example/", "https://garden.example/openid/return")
 }
 
 /// A site that asks for a nickname.
@@ -48,16 +48,16 @@ fn earlier(knew: trust::KnownAs, newly_known: bool, received: &[&str]) -> Earlie
 }
 
 /// All pages.
-pub(crate) fn samples() -> Vec<Sample> {
-    let mut all = usual();
-    all.extend(warned());
-    all.push(Sample::new("consent-hostile", &hostile()));
+pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
+    let mut all = usual(cast);
+    all.extend(warned(cast));
+    all.push(Sample::new("consent-hostile", &hostile(cast)));
     all
 }
 
 /// Sites there is nothing to say against.
-fn usual() -> Vec<Sample> {
-    let mut usual = garden();
+fn usual(cast: &Cast) -> Vec<Sample> {
+    let mut usual = garden(cast);
     usual.shares = vec![
         share("nickname", "romeo", "nt"),
         share("email", "romeo@montague.lit", "nt"),
@@ -65,40 +65,40 @@ fn usual() -> Vec<Sample> {
         share("country", "IT", ""),
     ];
     usual.policy_url = "https://garden.example/privacy".parse().ok();
-    let mut again = plain("library.example", "https://library.example/", "https://library.example/return");
+    let mut again = plain(cast, "library.example", "https://library.example/", "https://library.example/return");
     again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
     again.earlier = Some(earlier(trust::KnownAs::Own, false, &["nickname"]));
-    let mut again_needed = plain("library.example", "https://library.example/", "https://library.example/return");
+    let mut again_needed = plain(cast, "library.example", "https://library.example/", "https://library.example/return");
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
     again_needed.earlier = Some(earlier(trust::KnownAs::Own, false, &[]));
-    let again_known = Consent { earlier: Some(earlier(trust::KnownAs::Nobody, true, &[])), ..garden() };
+    let again_known = Consent { earlier: Some(earlier(trust::KnownAs::Nobody, true, &[])), ..garden(cast) };
     let wildcard = Consent {
         shares: nickname(),
-        ..plain("*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
+        ..plain(cast, "*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
     };
-    let chosen = Consent { known_as: KnownAs::Chosen("https://montague.lit/openid/romeo".to_owned()), ..garden() };
+    let chosen = Consent { known_as: KnownAs::Chosen("https://montague.lit/openid/romeo".to_owned()), ..garden(cast) };
     let delegated = Consent {
         known_as: KnownAs::Delegated {
             claimed: "https://romeo.example/".to_owned(),
             local: "https://montague.lit/openid/romeo".to_owned(),
         },
-        ..garden()
+        ..garden(cast)
     };
-    let nobody = Consent { known_as: KnownAs::Nobody, shares: vec![share("gender", "M", "")], ..garden() };
+    let nobody = Consent { known_as: KnownAs::Nobody, shares: vec![share("gender", "M", "")], ..garden(cast) };
     let shared = Consent {
         no_always: Some(NoAlways::SharedSuffix),
-        ..plain("pages.example", "https://pages.example/", "https://pages.example/return")
+        ..plain(cast, "pages.example", "https://pages.example/", "https://pages.example/return")
     };
     vec![
         Sample::new("consent", &usual),
-        Sample::new("consent-nothing", &garden()),
-        Sample::new("consent-many", &many()),
-        Sample::new("consent-changed", &Consent { changed: true, ..garden() }),
+        Sample::new("consent-nothing", &garden(cast)),
+        Sample::new("consent-many", &many(cast)),
+        Sample::new("consent-changed", &Consent { changed: true, ..garden(cast) }),
         Sample::new("consent-again", &again),
         Sample::new("consent-again-needed", &again_needed),
         Sample::new("consent-again-known", &again_known),
-        Sample::new("consent-once-more", &unsaid(Vec::new())),
-        Sample::new("consent-once-more-and-again", &unsaid(vec![share("dob", "1591-04-23", "w")])),
+        Sample::new("consent-once-more", &unsaid(cast, Vec::new())),
+        Sample::new("consent-once-more-and-again", &unsaid(cast, vec![share("dob", "1591-04-23", "w")])),
         Sample::new("consent-wildcard", &wildcard),
         Sample::new("consent-chosen", &chosen),
         Sample::new("consent-delegated", &delegated),
@@ -108,12 +108,12 @@ fn usual() -> Vec<Sample> {
 }
 
 /// A site trusted by a decision that does not say which identifier it learns.
-fn unsaid(shares: Vec<Share>) -> Consent {
-    Consent { shares, earlier: Some(earlier(trust::KnownAs::Unknown, true, &[])), ..garden() }
+fn unsaid(cast: &Cast, shares: Vec<Share>) -> Consent {
+    Consent { shares, earlier: Some(earlier(trust::KnownAs::Unknown, true, &[])), ..garden(cast) }
 }
 
 /// A site that asks for all there is.
-fn many() -> Consent {
+fn many(cast: &Cast) -> Consent {
     Consent {
         shares: vec![
             share("fullname", "Romeo Montague", "nt"),
@@ -131,28 +131,28 @@ fn many() -> Consent {
                 own: vec!["romeo@montague.lit".to_owned()],
             },
         ],
-        ..plain("market.example", "https://market.example/", "https://market.example/return")
+        ..plain(cast, "market.example", "https://market.example/", "https://market.example/return")
     }
 }
 
 /// Sites we advise against.
-fn warned() -> Vec<Sample> {
+fn warned(cast: &Cast) -> Vec<Sample> {
     let http = Consent {
         warnings: vec![Warning::Unprotected],
         shares: nickname(),
         no_always: Some(NoAlways::Unprotected),
-        ..plain("tavern.example", "http://tavern.example/", "http://tavern.example/enter")
+        ..plain(cast, "tavern.example", "http://tavern.example/", "http://tavern.example/enter")
     };
     let wildcard = Consent {
         shares: nickname(),
         warnings: vec![Warning::Unprotected],
         no_always: Some(NoAlways::Unprotected),
-        ..plain("*.tavern.example", "http://*.tavern.example/", "http://door.tavern.example/enter")
+        ..plain(cast, "*.tavern.example", "http://*.tavern.example/", "http://door.tavern.example/enter")
     };
     let address = Consent {
         warnings: vec![Warning::NoName],
         no_always: Some(NoAlways::NoName),
-        ..plain("192.0.2.14:8444", "https://192.0.2.14:8444/", "https://192.0.2.14:8444/return")
+        ..plain(cast, "192.0.2.14:8444", "https://192.0.2.14:8444/", "https://192.0.2.14:8444/return")
     };
     let lookalike = Consent {
         warnings: vec![Warning::Lookalike(Lookalike {
@@ -161,7 +161,7 @@ fn warned() -> Vec<Sample> {
             since: "3 May 2026".to_owned(),
         })],
         shares: nickname(),
-        ..plain("xn--grden-2ve.example", "https://xn--grden-2ve.example/", "https://xn--grden-2ve.example/openid")
+        ..plain(cast, "xn--grden-2ve.example", "https://xn--grden-2ve.example/", "https://xn--grden-2ve.example/openid")
     };
     vec![
         Sample::new("consent-http", &http),
@@ -172,7 +172,7 @@ fn warned() -> Vec<Sample> {
 }
 
 /// A site that writes markup wherever it can.
-fn hostile() -> Consent {
+fn hostile(cast: &Cast) -> Consent {
     let text = || HOSTILE.to_owned();
     Consent {
         username: text(),
@@ -183,6 +183,6 @@ fn hostile() -> Consent {
         withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail { address: text(), own: vec![text()] }],
         policy_url: "javascript:alert(1)".parse().ok(),
         earlier: Some(Earlier { since: text(), knew: trust::KnownAs::Own, newly_known: true, received: vec![text()] }),
-        ..plain(HOSTILE, HOSTILE, HOSTILE)
+        ..plain(cast, HOSTILE, HOSTILE, HOSTILE)
     }
 }

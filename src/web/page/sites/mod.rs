@@ -7,10 +7,8 @@ use super::share::Share;
 use super::site_name::SiteName;
 use crate::account::trust::KnownAs;
 
-#[cfg(test)]
 mod samples;
 
-#[cfg(test)]
 pub(super) use samples::samples;
 
 /// The list at `/account/sites`.

@@ -1,6 +1,6 @@
 //! The pages about sites in their variants.
 
-use super::super::tests::{HOSTILE, Sample, owner};
+use super::super::samples::{Cast, HOSTILE, Sample};
 use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, UnusedSites};
 use crate::account::trust::KnownAs;
 
@@ -23,9 +23,9 @@ fn delegated(addresses: &[&str]) -> KnownAs {
 }
 
 /// A list with nothing in it.
-fn empty() -> Sites {
+fn empty(cast: &Cast) -> Sites {
     Sites {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         notice: None,
         search: None,
@@ -39,7 +39,7 @@ fn empty() -> Sites {
 }
 
 /// A list with something of everything.
-fn some() -> Sites {
+fn some(cast: &Cast) -> Sites {
     Sites {
         trusted: vec![
             row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42")),
@@ -55,12 +55,12 @@ fn some() -> Sites {
         trusted_in_all: 6,
         refused: vec![row("4", "prize.example", &[], "8 November 2026", Some("today, 04:10"))],
         refused_in_all: 1,
-        ..empty()
+        ..empty(cast)
     }
 }
 
 /// A page of a long list.
-fn many() -> Sites {
+fn many(cast: &Cast) -> Sites {
     Sites {
         search: Some(String::new()),
         trusted_in_all: 148,
@@ -71,12 +71,12 @@ fn many() -> Sites {
             next: Some("/account/sites?page=3".to_owned()),
         }),
         unused: 63,
-        ..some()
+        ..some(cast)
     }
 }
 
 /// The page of one site.
-fn one(text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
+fn one(cast: &Cast, text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
     let share = |name: &str, value: &str, ticked| Share {
         name: name.to_owned(),
         value: value.to_owned(),
@@ -85,7 +85,7 @@ fn one(text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
         ticked,
     };
     OneSite {
-        frame: owner(),
+        frame: cast.owner(),
         csrf: "token".to_owned(),
         id: "1".to_owned(),
         site: SiteName::new(text),
@@ -109,14 +109,14 @@ fn one(text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
 }
 
 /// The question about unused sites.
-fn unused(count: u64, sites: &[&str]) -> UnusedSites {
+fn unused(cast: &Cast, count: u64, sites: &[&str]) -> UnusedSites {
     let sites = sites.iter().map(|site| SiteName::new(site)).collect();
-    UnusedSites { frame: owner(), csrf: "token".to_owned(), count, since: "22 November 2025".to_owned(), sites }
+    UnusedSites { frame: cast.owner(), csrf: "token".to_owned(), count, since: "22 November 2025".to_owned(), sites }
 }
 
 /// All pages.
-pub(crate) fn samples() -> Vec<Sample> {
-    let notice = |notice| Sites { notice: Some(notice), ..some() };
+pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
+    let notice = |notice| Sites { notice: Some(notice), ..some(cast) };
     let revoked = |text: &str| Notice::Revoked { site: SiteName::new(text), undo: text.to_owned() };
     let hostile = Sites {
         notice: Some(revoked(HOSTILE)),
@@ -126,30 +126,30 @@ pub(crate) fn samples() -> Vec<Sample> {
             ..row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))
         }],
         refused: vec![row(HOSTILE, HOSTILE, &[], HOSTILE, Some(HOSTILE))],
-        ..empty()
+        ..empty(cast)
     };
     vec![
-        Sample::new("sites", &some()),
-        Sample::new("sites-empty", &empty()),
-        Sample::new("sites-many", &many()),
-        Sample::new("sites-none-found", &Sites { search: Some("orchrad".to_owned()), ..empty() }),
-        Sample::new("sites-none-found-hostile", &Sites { search: Some(HOSTILE.to_owned()), ..empty() }),
+        Sample::new("sites", &some(cast)),
+        Sample::new("sites-empty", &empty(cast)),
+        Sample::new("sites-many", &many(cast)),
+        Sample::new("sites-none-found", &Sites { search: Some("orchrad".to_owned()), ..empty(cast) }),
+        Sample::new("sites-none-found-hostile", &Sites { search: Some(HOSTILE.to_owned()), ..empty(cast) }),
         Sample::new("sites-revoked", &notice(revoked("garden.example"))),
         Sample::new("sites-revoked-unused", &notice(Notice::RevokedUnused)),
         Sample::new("sites-saved", &notice(Notice::Saved(SiteName::new("garden.example")))),
         Sample::new("sites-hostile", &hostile),
-        Sample::new("sites-unused", &unused(63, &["atlas.example", "balcony.example", "choir.example"])),
-        Sample::new("sites-unused-one", &unused(1, &["atlas.example"])),
-        Sample::new("sites-unused-hostile", &unused(2, &[HOSTILE])),
-        Sample::new("site", &one("garden.example", SiteRule::Always, Some("today, 09:42"))),
+        Sample::new("sites-unused", &unused(cast, 63, &["atlas.example", "balcony.example", "choir.example"])),
+        Sample::new("sites-unused-one", &unused(cast, 1, &["atlas.example"])),
+        Sample::new("sites-unused-hostile", &unused(cast, 2, &[HOSTILE])),
+        Sample::new("site", &one(cast, "garden.example", SiteRule::Always, Some("today, 09:42"))),
         Sample::new(
             "site-nobody",
-            &OneSite { known_as: KnownAs::Nobody, ..one("survey.example", SiteRule::Always, None) },
+            &OneSite { known_as: KnownAs::Nobody, ..one(cast, "survey.example", SiteRule::Always, None) },
         ),
-        Sample::new("site-refused", &one("prize.example", SiteRule::Never, Some("yesterday"))),
+        Sample::new("site-refused", &one(cast, "prize.example", SiteRule::Never, Some("yesterday"))),
         Sample::new(
             "site-hostile",
-            &OneSite { known_as: delegated(&[HOSTILE]), ..one(HOSTILE, SiteRule::Always, Some(HOSTILE)) },
+            &OneSite { known_as: delegated(&[HOSTILE]), ..one(cast, HOSTILE, SiteRule::Always, Some(HOSTILE)) },
         ),
     ]
 }

@@ -2,9 +2,10 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::sample::discovery::{DiscoveryError, Service};
+use super::{ReadError, Service};
 
-pub(super) const MEDIA_TYPE: &str = "application/xrds+xml";
+/// The media type of such a document.
+pub const MEDIA_TYPE: &str = "application/xrds+xml";
 
 const XRDS: &str = "xri://$xrds";
 const XRD: &str = "xri://$xrd*($v*2.0)";
@@ -21,25 +22,46 @@ const VERSION_1: [&str; 4] = [
 const NODES: u32 = 2000;
 
 /// Finds the service to use: a provider's own comes before a person's, and then priority decides (7.3.2.2).
-pub(super) fn read(text: &str) -> Result<Service, DiscoveryError> {
+///
+/// # Errors
+/// [`ReadError`]
+pub fn read(text: &str) -> Result<Service, ReadError> {
+    in_document(text, |service, kind| match kind {
+        SERVER => Ok(Service::Provider { endpoint: endpoint(service)? }),
+        _ => Ok(Service::Person { endpoint: endpoint(service)?, local_id: local_id(service)? }),
+    })
+}
+
+/// The types of that service: the version it speaks, and its extensions (7.3.2.4).
+///
+/// # Errors
+/// [`ReadError`]
+pub fn types(text: &str) -> Result<Vec<String>, ReadError> {
+    in_document(text, |service, _| Ok(types_of(service).map(str::to_owned).collect()))
+}
+
+/// Tells of the service to use in a document, and of its kind.
+fn in_document<T>(
+    text: &str,
+    tell: impl FnOnce(Node<'_, '_>, &'static str) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|_| DiscoveryError::Document)?;
+    let document = Document::parse_with_options(text, options).map_err(|_| ReadError::Document)?;
     let root = document.root_element();
     if !root.has_tag_name((XRDS, "XRDS")) {
-        return Err(DiscoveryError::Document);
+        return Err(ReadError::Document);
     }
     // With several of them, the last one describes what was asked for.
-    let xrd = children(root, "XRD").last().ok_or(DiscoveryError::NoProvider)?;
+    let xrd = children(root, "XRD").last().ok_or(ReadError::NoProvider)?;
     let mut services: Vec<_> = children(xrd, "Service").collect();
     services.sort_by_key(|service| priority(*service));
     let of_type = |wanted: &[&str]| services.iter().copied().find(|service| has_type(*service, wanted));
-    if let Some(service) = of_type(&[SERVER]) {
-        return Ok(Service::Provider { endpoint: endpoint(service)? });
+    for kind in [SERVER, SIGNON] {
+        if let Some(service) = of_type(&[kind]) {
+            return tell(service, kind);
+        }
     }
-    if let Some(service) = of_type(&[SIGNON]) {
-        return Ok(Service::Person { endpoint: endpoint(service)?, local_id: local_id(service)? });
-    }
-    Err(if of_type(&VERSION_1).is_some() { DiscoveryError::OnlyVersion1 } else { DiscoveryError::NoProvider })
+    Err(if of_type(&VERSION_1).is_some() { ReadError::OnlyVersion1 } else { ReadError::NoProvider })
 }
 
 fn children<'a>(of: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
@@ -52,26 +74,28 @@ fn priority(element: Node<'_, '_>) -> u32 {
 }
 
 fn has_type(service: Node<'_, '_>, wanted: &[&str]) -> bool {
-    service
-        .children()
-        .filter(|child| child.has_tag_name((XRD, "Type")))
-        .any(|kind| wanted.contains(&kind.text().unwrap_or_default().trim()))
+    types_of(service).any(|kind| wanted.contains(&kind))
 }
 
-fn endpoint(service: Node<'_, '_>) -> Result<String, DiscoveryError> {
+fn types_of<'a>(service: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
+    let types = service.children().filter(|child| child.has_tag_name((XRD, "Type")));
+    types.filter_map(|kind| kind.text()).map(str::trim)
+}
+
+fn endpoint(service: Node<'_, '_>) -> Result<String, ReadError> {
     let addresses = service.children().filter(|child| child.has_tag_name((XRD, "URI")));
     let first = addresses.min_by_key(|address| priority(*address)).and_then(|address| address.text());
-    first.map(|address| address.trim().to_owned()).ok_or(DiscoveryError::Endpoint)
+    first.map(|address| address.trim().to_owned()).ok_or(ReadError::Endpoint)
 }
 
 /// Two different ones would leave open whom we ask about.
-fn local_id(service: Node<'_, '_>) -> Result<Option<String>, DiscoveryError> {
+fn local_id(service: Node<'_, '_>) -> Result<Option<String>, ReadError> {
     let texts = service.children().filter(|child| child.has_tag_name((XRD, "LocalID")));
     let mut ids: Vec<_> = texts.filter_map(|id| id.text()).map(|id| id.trim().to_owned()).collect();
     ids.dedup();
     match ids.len() {
         0 | 1 => Ok(ids.pop()),
-        _ => Err(DiscoveryError::Document),
+        _ => Err(ReadError::Document),
     }
 }
 
@@ -140,16 +164,16 @@ mod tests {
         let two_ids = "<URI>https://op.example/</URI><LocalID>a</LocalID><LocalID>b</LocalID>";
         let deep = format!("{}{}", "<a>".repeat(3000), "</a>".repeat(3000));
         for (text, fault) in [
-            (document(""), DiscoveryError::NoProvider),
-            (document("</XRD><XRD>"), DiscoveryError::NoProvider),
-            (document(&service("", "http://specs.openid.net/auth/2.0/return_to", "")), DiscoveryError::NoProvider),
-            (document(&service("", VERSION_1[1], "<URI>https://op.example/</URI>")), DiscoveryError::OnlyVersion1),
-            (document(&service("", SIGNON, "")), DiscoveryError::Endpoint),
-            (document(&service("", SIGNON, two_ids)), DiscoveryError::Document),
-            (document(&deep), DiscoveryError::Document),
-            ("<html></html>".to_owned(), DiscoveryError::Document),
-            (String::new(), DiscoveryError::Document),
-            ("<XRDS><XRD/></XRDS>".to_owned(), DiscoveryError::Document),
+            (document(""), ReadError::NoProvider),
+            (document("</XRD><XRD>"), ReadError::NoProvider),
+            (document(&service("", "http://specs.openid.net/auth/2.0/return_to", "")), ReadError::NoProvider),
+            (document(&service("", VERSION_1[1], "<URI>https://op.example/</URI>")), ReadError::OnlyVersion1),
+            (document(&service("", SIGNON, "")), ReadError::Endpoint),
+            (document(&service("", SIGNON, two_ids)), ReadError::Document),
+            (document(&deep), ReadError::Document),
+            ("<html></html>".to_owned(), ReadError::Document),
+            (String::new(), ReadError::Document),
+            ("<XRDS><XRD/></XRDS>".to_owned(), ReadError::Document),
         ] {
             let verdict = read(&text).unwrap_err();
             assert_eq!(verdict.to_string(), fault.to_string(), "{}", text.get(..200).unwrap_or(&text));
@@ -161,6 +185,6 @@ mod tests {
         let document = document(&service("", SIGNON, "<URI>&amp;e;</URI>"));
         let entity = r#"<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>"#;
         let attack = document.replace("?>", &format!("?>{entity}")).replace("&amp;e;", "&e;");
-        assert!(matches!(read(&attack), Err(DiscoveryError::Document)));
+        assert!(matches!(read(&attack), Err(ReadError::Document)));
     }
 }

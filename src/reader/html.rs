@@ -6,13 +6,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use crate::sample::discovery::Service;
+use super::Service;
 
 /// What the head of a page says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub struct Head {
     /// `<meta http-equiv="X-XRDS-Location">`
-    pub(super) xrds_location: Option<String>,
+    pub xrds_location: Option<String>,
     provider: Option<String>,
     local_id: Option<String>,
     /// The head is over: what a page says in its body may come from its visitors.
@@ -22,7 +22,8 @@ pub(super) struct Head {
 struct Reader(RefCell<Head>);
 
 /// Reads the head of a page; the first of several statements counts.
-pub(super) fn read(page: &str) -> Head {
+#[must_use]
+pub fn read(page: &str) -> Head {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(page));
     let tokenizer = Tokenizer::new(Reader(RefCell::default()), TokenizerOpts::default());
@@ -33,7 +34,8 @@ pub(super) fn read(page: &str) -> Head {
 
 impl Head {
     /// The person's service, if the page names a provider. A provider's own identifier cannot be written in HTML.
-    pub(super) fn service(self) -> Option<Service> {
+    #[must_use]
+    pub fn service(self) -> Option<Service> {
         Some(Service::Person { endpoint: self.provider?, local_id: self.local_id })
     }
 

@@ -1,0 +1,89 @@
+//! Every page in every variant, filled with what it might show: what the tests look at, and what the style guide of
+//! `montague demo` shows to whoever changes the look of the pages. The samples of a page stand beside it.
+
+use askama::Template;
+
+use super::{Frame, LanguageForm, Viewer};
+use crate::web::language::Texts;
+use crate::web::look::Look;
+
+/// What a hostile site writes wherever it can: short enough to be shown whole.
+pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form></title><script>x</script>&amp;";
+
+/// A page, filled and rendered.
+pub struct Sample {
+    /// What it shows: "consent-many".
+    pub name: String,
+    /// What a browser gets.
+    pub html: askama::Result<String>,
+}
+
+/// Who looks at the samples, and in what language and look.
+pub struct Cast {
+    /// The sentences.
+    pub texts: Texts,
+    /// The look.
+    pub look: Look,
+}
+
+impl Sample {
+    /// The page under the name of what it shows.
+    pub(super) fn new(name: &str, page: &impl Template) -> Self {
+        Self { name: name.to_owned(), html: page.render() }
+    }
+}
+
+impl Cast {
+    /// The frame of somebody who is not signed in.
+    pub(super) fn stranger(&self) -> Frame {
+        Frame {
+            texts: self.texts.clone(),
+            theme: self.look.theme.clone(),
+            domain: "montague.lit".to_owned(),
+            base: "https://montague.lit".to_owned(),
+            viewer: None,
+            language_form: Some(LanguageForm {
+                csrf: "token".to_owned(),
+                back: "/login?to=sites".to_owned(),
+                languages: self.look.languages.clone(),
+            }),
+        }
+    }
+
+    /// The frame of romeo.
+    pub(super) fn owner(&self) -> Frame {
+        let viewer =
+            Viewer { jid: "romeo@montague.lit".to_owned(), username: "romeo".to_owned(), csrf: "token".to_owned() };
+        Frame { viewer: Some(viewer), ..self.stranger() }
+    }
+
+    /// The frame where no host is known.
+    pub(super) fn unserved(&self) -> Frame {
+        Frame { domain: String::new(), base: String::new(), language_form: None, ..self.stranger() }
+    }
+}
+
+/// The samples of all pages.
+#[must_use]
+pub fn all(cast: &Cast) -> Vec<Sample> {
+    [
+        super::home::samples(cast),
+        super::check::samples(cast),
+        super::identity::samples(cast),
+        super::endpoint::samples(cast),
+        super::login::samples(cast),
+        super::consent::samples(cast),
+        super::onward::samples(cast),
+        super::wrong_turn::samples(cast),
+        super::account::samples(cast),
+        super::sites::samples(cast),
+        super::sessions::samples(cast),
+        super::activity::samples(cast),
+        super::password::samples(cast),
+        super::data::samples(cast),
+        super::failure::samples(cast),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

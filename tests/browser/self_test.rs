@@ -1,0 +1,76 @@
+//! "Check my identifier", from every place that leads there; and the style guide.
+
+use thirtyfour::prelude::*;
+
+use crate::chromium::Scripts;
+use crate::stage::play;
+use crate::visitor::Visitor;
+
+const FIELD: &str = "input[name=identifier]";
+
+async fn check(visitor: &Visitor, typed: &str) -> WebDriverResult<String> {
+    visitor.open("/").await?;
+    visitor.press(By::LinkText("Check my identifier")).await?;
+    visitor.driver.query(By::Css(FIELD)).first().await?.send_keys(typed).await?;
+    visitor.press(By::Css("form[action='/check'] button")).await?;
+    heading(visitor).await
+}
+
+async fn heading(visitor: &Visitor) -> WebDriverResult<String> {
+    visitor.arrives_at(&format!("{}/check?identifier=", visitor.demo.url)).await?;
+    visitor.driver.query(By::Tag("h1")).first().await?.text().await
+}
+
+#[test]
+fn a_stranger_finds_out_what_a_site_sees_and_what_to_type_instead() {
+    play(Scripts::Off, async |visitor| {
+        let identifier = visitor.demo.identifier();
+        assert_eq!(check(visitor, &identifier).await?, "Your identifier works");
+        let steps = visitor.texts(".steps h3").await?;
+        assert_eq!(steps.len(), 6, "{steps:?}");
+        assert_eq!(steps[1], "The certificate is home-made");
+        visitor.press(By::LinkText("Check another")).await?;
+        visitor.arrives_at(&format!("{}/#check", visitor.demo.url)).await?;
+        let chat_address = format!("{}@montague.lit", visitor.demo.user);
+        assert_eq!(check(visitor, &chat_address).await?, "A site would not find your identifier");
+        assert_eq!(visitor.texts(".notice .addr").await?, [identifier.as_str()]);
+        visitor.press(By::LinkText("Check the corrected one")).await?;
+        visitor.driver.query(By::XPath("//h1[contains(., 'Your identifier works')]")).first().await?;
+        visitor.press(By::XPath("//footer//a[contains(., 'Check an identifier')]")).await?;
+        visitor.arrives_at(&format!("{}/#check", visitor.demo.url)).await
+    });
+}
+
+#[test]
+fn one_s_own_identifier_is_checked_with_one_press() {
+    play(Scripts::Off, async |visitor| {
+        visitor.begin_as(&visitor.demo.user).await?;
+        for path in ["/account", &format!("/openid/{}", visitor.demo.user)] {
+            visitor.open(path).await?;
+            visitor.press(By::LinkText("Check my identifier")).await?;
+            assert_eq!(heading(visitor).await?, "Your identifier works", "{path}");
+        }
+        visitor.open("/").await?;
+        visitor.press(By::LinkText("Go to my account")).await?;
+        visitor.arrives_at(&format!("{}/account", visitor.demo.url)).await
+    });
+}
+
+#[test]
+fn developers_see_every_page_in_a_narrow_and_a_wide_frame() {
+    play(Scripts::Off, async |visitor| {
+        visitor.open("/styleguide").await?;
+        let frames = visitor.driver.find_all(By::Tag("iframe")).await?;
+        let names = visitor.driver.find_all(By::Css("h2 a")).await?;
+        assert!(names.len() > 100 && frames.len() == 2 * names.len(), "{} {}", names.len(), frames.len());
+        for frame in frames.into_iter().take(2) {
+            frame.enter_frame().await?;
+            assert_eq!(visitor.texts("h1").await?, ["One name for every door"]);
+            visitor.driver.enter_default_frame().await?;
+        }
+        visitor.press(By::LinkText("consent-many")).await?;
+        visitor.arrives_at(&format!("{}/styleguide", visitor.demo.url)).await?;
+        visitor.open("/styleguide/consent-many").await?;
+        visitor.driver.query(By::XPath("//h1[contains(., 'market.example')]")).first().await.map(drop)
+    });
+}
