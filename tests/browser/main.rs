@@ -19,5 +19,6 @@ mod own_account;
 mod posting_site;
 mod process;
 mod sample_site;
+mod second_browser;
 mod stage;
 mod visitor;
