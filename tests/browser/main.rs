@@ -13,6 +13,7 @@
 mod another_site;
 mod chromium;
 mod demo;
+mod eye;
 mod keyboard;
 mod looks;
 mod own_account;
