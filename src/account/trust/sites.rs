@@ -89,15 +89,9 @@ pub struct Sites {
 /// # Errors
 /// Fails when the database is away.
 pub async fn list(db: &Database, actor: &Actor, search: &Search<'_>, now: Timestamp) -> Result<Sites, StoreError> {
-    let counts: Option<(i64, i64, i64, i64)> = row!(
-        db,
-        COUNTS,
-        actor.domain(),
-        actor.username(),
-        pattern(search.text),
-        now.before(EXPIRES_UNUSED).unix(),
-    )
-    .await?;
+    let counts: Option<(i64, i64, i64, i64)> =
+        row!(db, COUNTS, actor.domain(), actor.username(), pattern(search.text), now.before(EXPIRES_UNUSED).unix(),)
+            .await?;
     let (trusted_found, refused_found, unused, all) = counts.unwrap_or_default();
     let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Sites {
