@@ -1,68 +1,12 @@
-//! Every page at 320 and 1,280 pixels, light and dark: a picture of it in `target/screenshots`, nothing that scrolls
-//! sideways, and nothing that axe-core finds (WCAG 2.2 A and AA, best practices).
-
-use std::fs;
-use std::path::PathBuf;
+//! Every page at 320, 768 and 1,280 pixels, light and dark, looked at by the [`Eye`].
 
 use thirtyfour::prelude::*;
 
-use crate::chromium::{Scheme, Scripts, restore_size, set_scripts, show_as};
+use crate::chromium::{Scripts, set_scripts};
+use crate::eye::Eye;
 use crate::posting_site::{Long, PostingSite};
-use crate::stage::{folder, play};
+use crate::stage::play;
 use crate::visitor::{Decision, IDENTIFIER, Visitor};
-
-const WIDTHS: [u32; 2] = [320, 1280];
-const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
-
-/// How many pixels lie beyond the right edge.
-const SIDEWAYS: &str = "const page = document.documentElement; return page.scrollWidth - page.clientWidth;";
-
-/// What axe-core finds, one line for each rule that is broken.
-const AXE: &str = "
-    const done = arguments[0];
-    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    axe.run(document, { runOnly: rules }).then(
-        found => done(found.violations.map(v => `${v.id} (${v.help}): ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)),
-        error => done([String(error)]));";
-
-/// Someone who looks at pages closely and keeps a list.
-struct Eye {
-    axe: String,
-    faults: Vec<String>,
-}
-
-impl Eye {
-    fn open() -> Self {
-        let axe = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/axe.min.js");
-        let axe = fs::read_to_string(axe).expect("target/axe.min.js, which tests/run puts there");
-        Self { axe, faults: Vec::new() }
-    }
-
-    /// Looks at the page the browser shows, which is called `name` in pictures and in the list.
-    async fn look(&mut self, visitor: &Visitor, name: &str) -> WebDriverResult<()> {
-        let driver = &visitor.driver;
-        driver.query(By::Tag("h1")).first().await?;
-        driver.execute(self.axe.as_str(), Vec::new()).await?;
-        for width in WIDTHS {
-            for scheme in SCHEMES {
-                show_as(driver, width, scheme).await?;
-                let view = format!("{name}-{width}-{}", scheme.name());
-                driver.screenshot(&folder("").join(format!("{view}.png"))).await?;
-                let sideways: i64 = driver.execute(SIDEWAYS, Vec::new()).await?.convert()?;
-                if sideways > 0 {
-                    self.faults.push(format!("{view}: scrolls sideways by {sideways} px"));
-                }
-                let found: Vec<String> = driver.execute_async(AXE, Vec::new()).await?.convert()?;
-                self.faults.extend(found.into_iter().map(|fault| format!("{view}: {fault}")));
-            }
-        }
-        restore_size(driver).await
-    }
-
-    fn close(self) {
-        assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
-    }
-}
 
 #[test]
 fn the_public_pages_look_right() {

@@ -13,12 +13,14 @@
 mod another_site;
 mod chromium;
 mod demo;
+mod eye;
 mod keyboard;
 mod looks;
 mod own_account;
 mod posting_site;
 mod process;
 mod sample_site;
+mod second_browser;
 mod self_test;
 mod stage;
 mod visitor;

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::thread;
 
 use futures_util::FutureExt;
@@ -21,7 +22,7 @@ pub(crate) fn play(scripts: Scripts, scenario: impl AsyncFnOnce(&Visitor) -> Web
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let chromedriver = Chromedriver::start();
-        let demo = Demo::start(traces.log());
+        let demo = Rc::new(Demo::start(traces.log()));
         let driver = chromedriver.open(scripts).await.expect("a browser opens");
         let visitor = Visitor::new(driver.clone(), demo);
         let played = AssertUnwindSafe(scenario(&visitor)).catch_unwind().await;

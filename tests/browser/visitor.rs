@@ -1,5 +1,6 @@
 //! A person in front of the browser. The only file that knows how pages are built: names of fields, visible words.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use thirtyfour::prelude::*;
@@ -56,12 +57,12 @@ pub(crate) struct Visitor {
     /// The browser.
     pub(crate) driver: WebDriver,
     /// The demo they visit.
-    pub(crate) demo: Demo,
+    pub(crate) demo: Rc<Demo>,
 }
 
 impl Visitor {
     /// Sits down.
-    pub(crate) fn new(driver: WebDriver, demo: Demo) -> Self {
+    pub(crate) fn new(driver: WebDriver, demo: Rc<Demo>) -> Self {
         Self { driver, demo }
     }
 

@@ -335,7 +335,7 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
         {
             let request = app.network().request(reqwest::Method::POST, ENDPOINT).header("content-type", kind);
             let answer = app.network().send(request.header(name, value).body(body.clone())).await;
-            assert_eq!(answer.body.contains("<!doctype html>"), is_page, "{code} {name}: {}", answer.body);
+            assert_eq!(answer.body.contains("<!DOCTYPE html>"), is_page, "{code} {name}: {}", answer.body);
             assert_eq!(answer.body.contains(&format!("error_code:{code}")), !is_page, "{code} {name}");
             assert!(!is_page || answer.header("x-error-code") == Some(code), "{code} {name}");
         }

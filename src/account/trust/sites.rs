@@ -5,6 +5,42 @@ use crate::account::person::Actor;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, row, rows};
 
+/// The condition for what a search finds.
+macro_rules! found {
+    () => {
+        "domain = $1 AND username = $2 AND revoked_at IS NULL
+         AND ($3 = '%%' OR lower(realm) LIKE $3 ESCAPE '\\')"
+    };
+}
+
+/// A page of what is found, in an order that an index has: however many sites there are, one page of them is read.
+macro_rules! in_order {
+    ($order:literal) => {
+        concat!(
+            "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm WHERE ",
+            found!(),
+            " AND rule = $4 ORDER BY ",
+            $order,
+            " LIMIT $5 OFFSET $6",
+        )
+    };
+}
+
+/// How many trusted and refused sites are found, how many trusted ones lie unused, and how many there are at all. Each is
+/// counted within an index; what there is at all only where not everything is found.
+const COUNTS: &str = concat!(
+    "SELECT trusted, refused, unused, CASE WHEN $3 = '%%' THEN trusted + refused ELSE
+        (SELECT COUNT(*) FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND revoked_at IS NULL AND rule IN ('always', 'never')) END
+     FROM (SELECT (SELECT COUNT(*) FROM trusted_realm WHERE ",
+    found!(),
+    " AND rule = 'always') AS trusted, (SELECT COUNT(*) FROM trusted_realm WHERE ",
+    found!(),
+    " AND rule = 'never') AS refused, (SELECT COUNT(*) FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND revoked_at IS NULL AND rule = 'always' AND last_used <= $4) AS unused)
+     AS counted",
+);
+
 /// Sites on one page.
 pub const PAGE: u32 = 25;
 
@@ -53,19 +89,9 @@ pub struct Sites {
 /// # Errors
 /// Fails when the database is away.
 pub async fn list(db: &Database, actor: &Actor, search: &Search<'_>, now: Timestamp) -> Result<Sites, StoreError> {
-    let counts: Option<(i64, i64, i64, i64)> = row!(
-        db,
-        "SELECT COALESCE(SUM(CASE WHEN rule = 'always' AND lower(realm) LIKE $3 ESCAPE '\\' THEN 1 ELSE 0 END), 0),
-                COALESCE(SUM(CASE WHEN rule = 'never' AND lower(realm) LIKE $3 ESCAPE '\\' THEN 1 ELSE 0 END), 0),
-                COALESCE(SUM(CASE WHEN rule = 'always' AND last_used <= $4 THEN 1 ELSE 0 END), 0),
-                COUNT(*)
-         FROM trusted_realm WHERE domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'",
-        actor.domain(),
-        actor.username(),
-        pattern(search.text),
-        now.before(EXPIRES_UNUSED).unix(),
-    )
-    .await?;
+    let counts: Option<(i64, i64, i64, i64)> =
+        row!(db, COUNTS, actor.domain(), actor.username(), pattern(search.text), now.before(EXPIRES_UNUSED).unix(),)
+            .await?;
     let (trusted_found, refused_found, unused, all) = counts.unwrap_or_default();
     let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Sites {
@@ -100,22 +126,18 @@ pub(in crate::account) async fn everything(
 }
 
 async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> Result<Vec<TrustedRealm>, StoreError> {
-    let order = match search.order {
-        Order::Name => "name",
-        Order::LastUsed => "used",
-        Order::LongestUnused => "unused",
+    let sql = match search.order {
+        Order::Name => in_order!("site, realm, version"),
+        Order::LastUsed => in_order!("last_used DESC, site, realm, version"),
+        Order::LongestUnused => in_order!("last_used, site, realm, version"),
     };
     let found: Vec<Stored> = rows!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
-         WHERE domain = $1 AND username = $2 AND rule = $3 AND lower(realm) LIKE $4 ESCAPE '\\' AND revoked_at IS NULL
-         ORDER BY CASE $5 WHEN 'used' THEN -last_used WHEN 'unused' THEN last_used ELSE 0 END, site, realm, version
-         LIMIT $6 OFFSET $7",
+        sql,
         actor.domain(),
         actor.username(),
-        rule.name(),
         pattern(search.text),
-        order,
+        rule.name(),
         i64::from(PAGE),
         i64::from(PAGE) * i64::from(search.page),
     )
@@ -123,7 +145,7 @@ async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> 
     found.into_iter().map(TrustedRealm::try_from).collect()
 }
 
-/// Finds text anywhere in a realm, its `%` and `_` taken literally.
+/// Finds text anywhere in a realm, its `%` and `_` taken literally; everything is [`found!`] without a look.
 fn pattern(text: &str) -> String {
     let text = text.trim().to_lowercase();
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))

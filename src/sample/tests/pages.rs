@@ -1,6 +1,8 @@
 //! What every page of the club is like.
 
+use std::fs;
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::http::{Method, header};
@@ -63,8 +65,18 @@ fn every_page_has_the_headers_that_keep_its_reader_safe() {
                 assert_eq!(header(name), value, "{what}: {name}");
             }
             assert!(!seen.body.contains("<script") && !seen.body.contains("style="), "{what}");
+            if status != 303 {
+                write(what, &seen.body);
+            }
         }
     });
+}
+
+/// Writes a page to where those of the provider are written, too.
+fn write(what: &str, page: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages/sample");
+    fs::create_dir_all(&folder).expect("a folder for the pages");
+    fs::write(folder.join(format!("sample-{}.html", what.replace(' ', "-"))), page).expect("a place for the page");
 }
 
 #[test]

@@ -68,6 +68,15 @@ impl Login {
         matches!(self.state, LoginState::Crowded | LoginState::Away)
     }
 
+    /// Whose fault that is.
+    fn fault(&self) -> String {
+        let texts = &self.frame.texts;
+        match &self.errand {
+            Some(errand) => texts.with("login-away-fault-site", &[("site", errand.site.shown())]),
+            None => texts.get("login-away-fault"),
+        }
+    }
+
     /// Whether the heading says "Sign in", so that the line below it can say with what.
     fn begins(&self) -> bool {
         !self.is_away() && !matches!(self.state, LoginState::Throttled { .. })

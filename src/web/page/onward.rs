@@ -95,6 +95,9 @@ impl Hop {
 pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let fields = |value: &str| vec![("openid.mode".to_owned(), value.to_owned()), (value.to_owned(), value.to_owned())];
     let return_to = |end: &str| format!("https://garden.example/openid/return{end}");
+    // As much of it as a verified return address can hold.
+    let clean: String = HOSTILE.chars().filter(|c| c.is_ascii_graphic() && !"\\<>\"#".contains(*c)).collect();
+    let hostile = || return_to(&clean);
     let page = |frame, site: &str, action, value: &str| Continue {
         frame,
         site: SiteName::new(site),
@@ -119,7 +122,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     vec![
         Sample::new("continue", &page(cast.owner(), "garden.example", return_to(""), "id_res")),
         Sample::new("continue-stranger", &page(cast.stranger(), "garden.example", return_to(""), "cancel")),
-        Sample::new("continue-hostile", &page(cast.owner(), HOSTILE, return_to(HOSTILE), HOSTILE)),
+        Sample::new("continue-hostile", &page(cast.owner(), HOSTILE, hostile(), HOSTILE)),
         Sample::new("hop", &hop("garden.example")),
         Sample::new("hop-hostile", &hop(HOSTILE)),
         Sample::new(
@@ -127,11 +130,11 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
             &broken("garden.example", detail, WayBack::Link(return_to("?openid.mode=error"))),
         ),
         Sample::new("broken-question-long", &broken("garden.example", detail, form(return_to(""), "error"))),
-        Sample::new("broken-question-hostile", &broken(HOSTILE, HOSTILE, form(return_to(HOSTILE), HOSTILE))),
-        Sample::new("broken-question-hostile-link", &broken(HOSTILE, HOSTILE, WayBack::Link(return_to(HOSTILE)))),
+        Sample::new("broken-question-hostile", &broken(HOSTILE, HOSTILE, form(hostile(), HOSTILE))),
+        Sample::new("broken-question-hostile-link", &broken(HOSTILE, HOSTILE, WayBack::Link(hostile()))),
         Sample::new("expired", &expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel")))))),
         Sample::new("expired-long", &expired(Some(("garden.example", form(return_to(""), "cancel"))))),
         Sample::new("expired-unknown", &expired(None)),
-        Sample::new("expired-hostile", &expired(Some((HOSTILE, form(return_to(HOSTILE), HOSTILE))))),
+        Sample::new("expired-hostile", &expired(Some((HOSTILE, form(hostile(), HOSTILE))))),
     ]
 }

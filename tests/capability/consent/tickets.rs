@@ -1,17 +1,22 @@
 //! A decision is about the page that was shown, by whom it was shown to, once.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::join;
 use montague::account::activity::Kind;
 use reqwest::Method;
+use tokio::time::timeout;
 
 use super::{ENDPOINT, JID, with};
 use crate::support::network::{Network, encoded};
 use crate::support::stage::{
-    BASE, JULIET, ROMEO, SESSION, SITES, consent, details, happened, is_it_romeo, signed_in, verona,
+    BASE, JULIET, ROMEO, SESSION, SITES, consent, details, happened, is_it_romeo, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, Page, Rp, Setup, TestApp};
+
+/// By then whoever can go on has done so.
+const GLANCE: Duration = Duration::from_millis(500);
 
 /// The same fields with other values.
 fn instead(mut fields: Vec<(String, String)>, name: &str, value: &str) -> Vec<(String, String)> {
@@ -228,4 +233,25 @@ async fn a_button_that_does_not_exist_presses_nothing() {
         assert_eq!(browser.post(ENDPOINT, ENDPOINT, &fields).await.page().status(), 403, "{decision:?}");
     }
     assert_eq!(browser.press(&page, "decision", "allow").await.site().field("mode"), "id_res");
+}
+
+/// What is deleted is gone for good: nothing that was under way brings a part of it back.
+#[tokio::test]
+async fn a_decision_that_waits_while_everything_is_deleted_is_none() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    let mut browser = signed_in(&app, "romeo").await;
+    let page = consent(&mut browser, &is_it_romeo(&rp)).await;
+    let mut store = app.store().await;
+    for erasing in ["BEGIN IMMEDIATE", "DELETE FROM session", "DELETE FROM activity"] {
+        sqlx::query(erasing).execute(&mut store).await.unwrap();
+    }
+    let mut deciding = pin!(browser.press(&page, "decision", "always"));
+    assert!(timeout(GLANCE, &mut deciding).await.is_err(), "it waits for its turn");
+    sqlx::query("COMMIT").execute(&mut store).await.unwrap();
+    let login = deciding.await.page();
+    assert_eq!((login.status(), login.answer.header("x-error-code")), (403, Some("stale-form")));
+    assert!(says(&login, "your answer was not used, and nothing was shared"), "{}", login.text());
+    let kept = app.kept(JID).await;
+    assert!(kept["trusted_realm"].is_empty() && kept["activity"].is_empty(), "{kept:?}");
 }

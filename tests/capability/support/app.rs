@@ -241,10 +241,32 @@ impl TestApp {
         accounts.add(&jid.username, &jid.domain, &password).await.expect("a new account");
     }
 
+    /// A look into its store from outside.
+    pub(crate) async fn store(&self) -> SqliteConnection {
+        let file = format!("sqlite:{}", self.folder.path().join("montague.db").display());
+        SqliteConnection::connect(&file).await.expect("the store")
+    }
+
+    /// Every row that belongs to somebody, by its table.
+    pub(crate) async fn kept(&self, jid: &str) -> BTreeMap<String, Vec<String>> {
+        let Jid { username, domain } = parsed(jid);
+        let mut store = self.store().await;
+        let columns = "SELECT s.name, group_concat('quote(' || c.name || ')', ' || '' '' || ') FROM sqlite_schema s
+             JOIN pragma_table_info(s.name) c WHERE s.type = 'table' GROUP BY s.name
+             HAVING SUM(c.name IN ('domain', 'username')) = 2";
+        let columns: Vec<(String, String)> = sqlx::query_as(columns).fetch_all(&mut store).await.expect("its tables");
+        let mut kept = BTreeMap::new();
+        for (table, columns) in columns {
+            let rows = format!("SELECT {columns} FROM \"{table}\" WHERE domain = $1 AND username = $2 ORDER BY 1");
+            let rows = sqlx::query_scalar(AssertSqlSafe(rows)).bind(domain.as_str()).bind(username.as_str());
+            kept.insert(table, rows.fetch_all(&mut store).await.expect("its rows"));
+        }
+        kept
+    }
+
     /// How many rows each table has.
     pub(crate) async fn rows(&self) -> BTreeMap<String, i64> {
-        let file = format!("sqlite:{}", self.folder.path().join("montague.db").display());
-        let mut store = SqliteConnection::connect(&file).await.expect("the store");
+        let mut store = self.store().await;
         let tables = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'");
         let tables: Vec<String> = tables.fetch_all(&mut store).await.expect("its tables");
         let mut rows = BTreeMap::new();

@@ -83,6 +83,11 @@ impl Browser {
         self.jar.get(&(host.to_owned(), name.to_owned())).map(String::as_str)
     }
 
+    /// Every cookie, by host and name.
+    pub(crate) fn cookies_kept(&self) -> &BTreeMap<(String, String), String> {
+        &self.jar
+    }
+
     /// Puts a cookie into the jar.
     pub(crate) fn plant(&mut self, host: &str, name: &str, value: &str) {
         self.jar.insert((host.to_owned(), name.to_owned()), value.to_owned());

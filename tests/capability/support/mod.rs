@@ -8,6 +8,7 @@ pub(crate) mod page;
 pub(crate) mod program;
 pub(crate) mod rp;
 pub(crate) mod stage;
+pub(crate) mod walk;
 
 pub(crate) use self::app::{PASSWORD, START, Setup, TestApp};
 pub(crate) use self::browser::{Browser, Stop};

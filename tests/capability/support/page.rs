@@ -23,6 +23,8 @@ pub(crate) struct Form {
     pub(crate) action: Url,
     /// Whether it is posted.
     pub(crate) posted: bool,
+    /// Whether it has a button without a name.
+    has_nameless_button: bool,
     controls: Vec<Control>,
 }
 
@@ -103,6 +105,7 @@ impl Page {
             page: self.url.clone(),
             action: self.url.join(action).expect("an action"),
             posted: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
+            has_nameless_button: form.select(&selector("button:not([name])")).next().is_some(),
             controls: form.select(&selector("input[name], button[name], select[name]")).filter_map(control).collect(),
         }
     }
@@ -136,6 +139,19 @@ impl Form {
     pub(crate) fn press(mut self, name: &str, value: &str) -> Self {
         self.choose(Kind::Button, name, value).counts = true;
         self
+    }
+
+    /// The same form once for each of its buttons, with that one pressed.
+    pub(crate) fn each_button(&self) -> Vec<Self> {
+        let buttons = self.controls.iter().filter(|control| control.kind == Kind::Button);
+        let pressed = buttons.map(|button| self.clone().press(&button.name, &button.value));
+        pressed.chain(self.has_nameless_button.then(|| self.clone())).collect()
+    }
+
+    /// The name and the value of the button that was pressed, if it has them.
+    pub(crate) fn button(&self) -> Option<(&str, &str)> {
+        let mut pressed = self.controls.iter().filter(|control| control.kind == Kind::Button && control.counts);
+        pressed.next().map(|button| (button.name.as_str(), button.value.as_str()))
     }
 
     /// What is sent.
