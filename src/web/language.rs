@@ -202,6 +202,12 @@ impl Texts {
         }
     }
 
+    /// A month by its number, one for January.
+    #[must_use]
+    pub fn month(&self, number: u8) -> Option<String> {
+        MONTHS.get(usize::from(number).checked_sub(1)?).map(|id| self.get(id))
+    }
+
     /// "09:42".
     fn time_of_day(&self, time: &Zoned) -> String {
         let [hour, minute] = ["%H", "%M"].map(|part| time.strftime(part).to_string());
@@ -209,8 +215,8 @@ impl Texts {
     }
 
     /// "3 May 2026".
-    fn date(&self, date: Date) -> String {
-        let month = self.get(MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).unwrap_or(&"month-1"));
+    pub(super) fn date(&self, date: Date) -> String {
+        let month = self.month(date.month().unsigned_abs()).unwrap_or_default();
         let (day, year) = (date.day().to_string(), date.year().to_string());
         plain(&self.with("day-date", &[("day", day), ("month", month), ("year", year)]))
     }

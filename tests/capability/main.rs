@@ -34,6 +34,7 @@ mod login;
 mod metrics;
 mod pages;
 mod password;
+mod profile;
 mod realms;
 mod sessions;
 mod sites;

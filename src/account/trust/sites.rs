@@ -83,19 +83,21 @@ pub(in crate::account) async fn everything(
     db: &Database,
     actor: &Actor,
 ) -> Result<Vec<(TrustedRealm, Option<Timestamp>)>, StoreError> {
-    type Row = (i64, String, i64, String, String, String, String, i64, i64, Option<i64>);
+    type Row = (i64, String, i64, String, String, String, String, i64, i64, i64, Option<i64>);
     let found: Vec<Row> = rows!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used, revoked_at FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used, revoked_at FROM trusted_realm
          WHERE domain = $1 AND username = $2 ORDER BY site, realm, version",
         actor.domain(),
         actor.username(),
     )
     .await?;
-    let read = found.into_iter().map(|(id, realm, version, rule, shares, asked, identity, since, used, revoked_at)| {
-        let decided = TrustedRealm::try_from((id, realm, version, rule, shares, asked, identity, since, used))?;
-        Ok((decided, revoked_at.map(Timestamp::from_unix)))
-    });
+    let read =
+        found.into_iter().map(|(id, realm, version, rule, shares, asked, known, persona, since, used, revoked_at)| {
+            let decided =
+                TrustedRealm::try_from((id, realm, version, rule, shares, asked, known, persona, since, used))?;
+            Ok((decided, revoked_at.map(Timestamp::from_unix)))
+        });
     read.collect()
 }
 
@@ -107,7 +109,7 @@ async fn page(db: &Database, actor: &Actor, rule: Rule, search: &Search<'_>) -> 
     };
     let found: Vec<Stored> = rows!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
          WHERE domain = $1 AND username = $2 AND rule = $3 AND lower(realm) LIKE $4 ESCAPE '\\' AND revoked_at IS NULL
          ORDER BY CASE $5 WHEN 'used' THEN -last_used WHEN 'unused' THEN last_used ELSE 0 END, site, realm, version
          LIMIT $6 OFFSET $7",

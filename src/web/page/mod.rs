@@ -20,6 +20,8 @@ pub mod identity;
 pub mod login;
 pub mod onward;
 pub mod password;
+pub mod persona;
+pub mod profile;
 pub mod sessions;
 pub mod share;
 pub mod site_name;

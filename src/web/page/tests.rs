@@ -85,6 +85,7 @@ fn samples() -> Vec<Sample> {
         super::login::samples(),
         super::onward::samples(),
         super::password::samples(),
+        super::profile::samples(),
         super::sessions::samples(),
         super::sites::samples(),
         super::wrong_turn::samples(),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::persona::PersonaChoice;
 use super::share::Share;
 use super::site_name::SiteName;
 use crate::account::trust::KnownAs;
@@ -49,6 +50,8 @@ pub struct SiteRow {
     pub covers: String,
     /// What it receives: names of attributes.
     pub receives: Vec<String>,
+    /// Whose details they are: a persona's name, where there are several.
+    pub persona: Option<String>,
     /// What it knows the person as.
     pub known_as: KnownAs,
     /// Since when it is trusted or refused: "3 May 2026".
@@ -120,6 +123,8 @@ pub struct OneSite {
     pub offers_always: bool,
     /// What it knows the person as.
     pub known_as: KnownAs,
+    /// Whose details it receives, and the others; none is chosen if that one is gone.
+    pub personas: Vec<PersonaChoice>,
     /// What it asked for last, ticked if it receives it.
     pub shares: Vec<Share>,
     /// Since when the rule holds: "3 May 2026".
@@ -141,6 +146,18 @@ impl Sites {
     /// The words searched for, if any were.
     fn searched(&self) -> Option<&str> {
         self.search.as_deref().filter(|words| !words.is_empty())
+    }
+}
+
+impl OneSite {
+    /// Whether there is a choice of details.
+    fn offers_personas(&self) -> bool {
+        !self.shares.is_empty() && (self.personas.len() > 1 || self.persona_gone())
+    }
+
+    /// Whether the persona that its details were of is gone.
+    fn persona_gone(&self) -> bool {
+        self.personas.iter().all(|persona| !persona.chosen)
     }
 }
 
