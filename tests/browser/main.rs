@@ -16,6 +16,7 @@ mod demo;
 mod keyboard;
 mod looks;
 mod own_account;
+mod own_details;
 mod posting_site;
 mod process;
 mod sample_site;
