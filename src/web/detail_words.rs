@@ -1,5 +1,7 @@
 //! A detail's value as a person reads it. What is sent is the value itself.
 
+use jiff::civil::Date;
+
 use crate::openid::extension::Attribute;
 use crate::web::language::Texts;
 use crate::web::names::Names;
@@ -25,7 +27,7 @@ impl Texts {
 
     /// A date of birth; one with gaps by the parts that are told.
     fn birth(&self, date: &str) -> Option<String> {
-        if let Ok(whole) = date.parse() {
+        if let Some(whole) = date.parse().ok().filter(|whole: &Date| whole.year() != 0) {
             return Some(self.date(whole));
         }
         let mut parts = date.split('-');

@@ -65,24 +65,26 @@ impl Names {
     }
 
     fn read(text: &str) -> Self {
-        let mut names = Self::default();
+        let mut read = Self::default();
         let mut part = "";
         for line in text.lines() {
             if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 part = heading;
                 if let Some(name) = heading.strip_prefix("zones ") {
-                    names.zones.push(Continent { name: name.to_owned(), zones: Vec::new() });
+                    read.zones.push(Continent { name: name.to_owned(), zones: Vec::new() });
                 }
             } else if let Some((code, name)) = line.split_once(' ') {
-                let named = (code.to_owned(), name.to_owned());
-                match part {
-                    "countries" => names.countries.push(named),
-                    "languages" => names.languages.push(named),
-                    _ => names.zones.last_mut().into_iter().for_each(|last| last.zones.push(named.clone())),
+                let list = match part {
+                    "countries" => Some(&mut read.countries),
+                    "languages" => Some(&mut read.languages),
+                    _ => read.zones.last_mut().map(|last| &mut last.zones),
+                };
+                if let Some(list) = list {
+                    list.push((code.to_owned(), name.to_owned()));
                 }
             }
         }
-        names
+        read
     }
 }
 

@@ -17,7 +17,7 @@ use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
 use crate::web::page::persona::{PersonaChoice, unnamed};
 use crate::web::page::share::Share;
-use crate::web::page::sites::{Notice, OneSite, Pager, SiteRow, SiteRule, Sites, UnusedSites};
+use crate::web::page::sites::{Notice, OneSite, Pager, SiteRow, SiteRule, Sites, Source, UnusedSites};
 use crate::web::reply;
 use crate::web::visit::{Days, Visit};
 
@@ -43,7 +43,7 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
     let days = visit.days(&session).await?;
     let personas = Personas::of(&visit.state.db, &session.actor()).await?;
     let rows =
-        |sites: &[TrustedRealm]| sites.iter().map(|site| row(&days, site, persona(&visit, &personas, site))).collect();
+        |sites: &[TrustedRealm]| sites.iter().map(|site| row(&days, site, source(&visit, &personas, site))).collect();
     let view = Sites {
         frame: visit.frame(Some(&session)),
         csrf: visit.csrf(Reader::Session(&session)),
@@ -189,14 +189,14 @@ async fn notice(visit: &Visit, session: &Session, asked: &Form) -> Result<Option
 }
 
 /// Whose details a site receives, where there are several; nothing if it receives none.
-fn persona(visit: &Visit, personas: &Personas, site: &TrustedRealm) -> Option<String> {
+fn source(visit: &Visit, personas: &Personas, site: &TrustedRealm) -> Option<Source> {
     if site.shares.is_empty() {
         return None;
     }
     match personas.find(site.persona) {
-        None => Some(visit.texts.get("persona-gone")),
+        None => Some(Source::Deleted),
         Some(_) if personas.count() == 1 => None,
-        Some(persona) => Some(persona.called(&unnamed(&visit.texts)).to_owned()),
+        Some(persona) => Some(Source::Persona(persona.called(&unnamed(&visit.texts)).to_owned())),
     }
 }
 
@@ -208,12 +208,12 @@ fn order(sort: &str) -> Order {
     }
 }
 
-fn row(days: &Days, site: &TrustedRealm, persona: Option<String>) -> SiteRow {
+fn row(days: &Days, site: &TrustedRealm, source: Option<Source>) -> SiteRow {
     SiteRow {
         id: site.id.to_string(),
         site: site_name(&site.realm),
         covers: site.realm.clone(),
-        persona,
+        source,
         known_as: site.known_as.clone(),
         receives: site.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         since: days.day(site.since),

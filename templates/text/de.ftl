@@ -757,6 +757,7 @@ persona-name-taken = So heißt schon ein anderes Ihrer Profile.
 persona-save-usual = Speichern und zum üblichen machen
 persona-use = Meine Angaben aus
 persona-gone = Gelöscht; die Website fragt wieder
+persona-lost = Ihr Profil dafür ist gelöscht; sie fragt wieder
 persona-details-from = Angaben aus { $persona }
 persona-remove = Dieses Profil löschen
 persona-remove-heading = Das Profil { $name } löschen?

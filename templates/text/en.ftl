@@ -732,6 +732,7 @@ persona-name-taken = Another persona of yours has this name.
 persona-save-usual = Save and make it my usual one
 persona-use = Use my details from
 persona-gone = Deleted; the site asks again
+persona-lost = Its persona is deleted; it asks again
 persona-details-from = Details from { $persona }
 persona-remove = Delete this persona
 persona-remove-heading = Delete the persona { $name }?

@@ -793,6 +793,7 @@ persona-name-taken = Otro de tus perfiles se llama así.
 persona-save-usual = Guardar y usar como habitual
 persona-use = Usar mis datos de
 persona-gone = Borrado; el sitio volverá a preguntar
+persona-lost = Su perfil está borrado; volverá a preguntar
 persona-details-from = Datos de { $persona }
 persona-remove = Borrar este perfil
 persona-remove-heading = ¿Borrar el perfil { $name }?

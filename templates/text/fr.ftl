@@ -795,6 +795,7 @@ persona-name-taken = Un autre de vos profils porte ce nom.
 persona-save-usual = Enregistrer et utiliser d’habitude
 persona-use = Utiliser mes informations de
 persona-gone = Supprimé ; le site redemandera
+persona-lost = Le profil est supprimé ; il redemandera
 persona-details-from = Informations de { $persona }
 persona-remove = Supprimer ce profil
 persona-remove-heading = Supprimer le profil { $name } ?

@@ -840,6 +840,7 @@ persona-name-taken = Так называется другой ваш профи�
 persona-save-usual = Сохранить и сделать обычным
 persona-use = Взять данные из профиля
 persona-gone = Удалён; сайт спросит снова
+persona-lost = Профиль удалён; сайт спросит снова
 persona-details-from = Данные из профиля { $persona }
 persona-remove = Удалить этот профиль
 persona-remove-heading = Удалить профиль { $name }?

@@ -76,8 +76,8 @@ impl Values {
         now: Timestamp,
     ) -> Result<Self, BTreeMap<Attribute, FieldFault>> {
         let cleaned: BTreeMap<_, _> = typed.iter().map(|(&attribute, text)| (attribute, clean(text))).collect();
-        let faulty = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
-        let faults: BTreeMap<_, _> = cleaned.iter().filter_map(faulty).collect();
+        let misfit = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
+        let faults: BTreeMap<_, _> = cleaned.iter().filter_map(misfit).collect();
         if faults.is_empty() { Ok(Self(cleaned)) } else { Err(faults) }
     }
 

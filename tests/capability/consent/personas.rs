@@ -163,7 +163,7 @@ async fn a_site_asks_again_when_its_persona_is_deleted_and_never_takes_another_i
     assert_ne!(again, first, "a persona of the same name is another one");
 
     let sites = browser.open(SITES).await.page();
-    assert!(says(&sites, "Details from Deleted; the site asks again"), "{}", sites.text());
+    assert!(says(&sites, "Its persona is deleted; it asks again"), "{}", sites.text());
     let page = consent(&mut browser, &question).await;
     assert!(says(&page, "The persona whose details it received is deleted"), "{}", page.text());
     assert_eq!((offered(&page), value(&page).as_str()), (vec!["Home*".to_owned(), "Work".to_owned()], "romeo"));

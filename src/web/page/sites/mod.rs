@@ -50,14 +50,22 @@ pub struct SiteRow {
     pub covers: String,
     /// What it receives: names of attributes.
     pub receives: Vec<String>,
-    /// Whose details they are: a persona's name, where there are several.
-    pub persona: Option<String>,
+    /// Whose details they are, where there are several personas.
+    pub source: Option<Source>,
     /// What it knows the person as.
     pub known_as: KnownAs,
     /// Since when it is trusted or refused: "3 May 2026".
     pub since: String,
     /// When it was last signed in to or turned away: "today, 09:42", "on 3 May 2026".
     pub used: Option<String>,
+}
+
+/// Whose details a site receives.
+pub enum Source {
+    /// Those of the persona of this name.
+    Persona(String),
+    /// Nobody's any more.
+    Deleted,
 }
 
 /// What has just been done, at the head of the list.

@@ -2,7 +2,7 @@
 
 use super::super::persona::choices;
 use super::super::tests::{HOSTILE, Sample, owner};
-use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, UnusedSites};
+use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, Source, UnusedSites};
 use crate::account::trust::KnownAs;
 
 /// A line of the list.
@@ -11,7 +11,7 @@ fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>)
         id: id.to_owned(),
         site: SiteName::new(site),
         covers: format!("https://{site}/"),
-        persona: None,
+        source: None,
         known_as: KnownAs::Own,
         receives: receives.iter().map(|name| (*name).to_owned()).collect(),
         since: since.to_owned(),
@@ -45,10 +45,13 @@ fn some() -> Sites {
     Sites {
         trusted: vec![
             SiteRow {
-                persona: Some("Work".to_owned()),
+                source: Some(Source::Persona("Work".to_owned())),
                 ..row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42"))
             },
-            row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday")),
+            SiteRow {
+                source: Some(Source::Deleted),
+                ..row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday"))
+            },
             row("3", "*.theatre.example", &[], "30 January 2025", None),
             SiteRow { known_as: KnownAs::Nobody, ..row("5", "survey.example", &["gender"], "2 January 2025", None) },
             SiteRow { known_as: KnownAs::Unknown, ..row("7", "old.example", &[], "2 January 2025", None) },
@@ -128,7 +131,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         notice: Some(revoked(HOSTILE)),
         search: Some(HOSTILE.to_owned()),
         trusted: vec![SiteRow {
-            persona: Some(HOSTILE.to_owned()),
+            source: Some(Source::Persona(HOSTILE.to_owned())),
             known_as: delegated(&[HOSTILE]),
             ..row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))
         }],
