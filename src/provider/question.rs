@@ -134,7 +134,7 @@ impl Provider {
         let (actor, now) = (&session.actor(), self.system.now());
         let request = &arrival.request;
         let wanted = request.extensions.attributes();
-        let wanted_persona = persona.or(earlier.as_ref().map(|earlier| earlier.persona));
+        let wanted_persona = persona.or_else(|| earlier.as_ref().map(|earlier| earlier.persona));
         let Releasable { values, foreign_email, persona, is_other, personas } =
             self.releasable(actor, wanted_persona, &request.extensions).await?;
         let withheld = |attribute: &Attribute| foreign_email.is_some() && *attribute == Attribute::Email;

@@ -86,7 +86,7 @@ impl Provider {
         }
         let personas = Personas::of(&self.db, actor).await?;
         let found = personas.find(wanted);
-        let persona = found.unwrap_or(personas.usual()).id;
+        let persona = found.unwrap_or_else(|| personas.usual()).id;
         let mut values = profile::shareable(&self.db, actor, persona).await?;
         values.retain(|attribute, value| asked.takes(*attribute, value));
         let foreign =

@@ -198,14 +198,9 @@ pub async fn save(db: &Database, actor: &Actor, draft: Draft<'_>, now: Timestamp
             return Err(DraftError::Faults(DraftFaults { name, details }));
         }
     };
-    let id = match held {
-        Some(persona) => kept(&mut tx, actor, persona).await?,
-        None => {
-            // The first one there was, though nothing is filled in, is there from now on.
-            kept(&mut tx, actor, personas.usual()).await?;
-            insert(&mut tx, actor, &name, false).await?
-        }
-    };
+    // The first one there was, though nothing is filled in, is there from now on.
+    let known = kept(&mut tx, actor, held.unwrap_or_else(|| personas.usual())).await?;
+    let id = if held.is_some() { known } else { insert(&mut tx, actor, &name, false).await? };
     // What one without a name is called is no name that somebody gave it.
     let is_renamed = held.is_some_and(|persona| persona.called(draft.unnamed) != name);
     if is_renamed {
