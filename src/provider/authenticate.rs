@@ -122,7 +122,9 @@ impl Provider {
             }
             Remembered::Never => Ok(Step::Answer(negative::cancel(return_to).into_reply())),
             Remembered::Nothing(earlier) => {
-                let question = self.question(host, session, arrival, Facts { return_to, identity, earlier }).await?;
+                let question = self
+                    .question(host, session, arrival, Facts { return_to, identity, earlier, persona: None })
+                    .await?;
                 Ok(Step::AskConsent(Box::new(question)))
             }
         }

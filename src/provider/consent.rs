@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::activity::{self, Kind};
 use crate::account::person::{Actor, Host};
+use crate::account::profile::{PersonaId, Personas};
 use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
@@ -78,6 +79,7 @@ pub struct Decided<'a> {
 /// A decision that counts, and the details that go with it.
 struct Taken<'a> {
     decision: Decision,
+    persona: PersonaId,
     released: &'a BTreeMap<Attribute, String>,
     known_as: KnownAs,
 }
@@ -114,10 +116,13 @@ impl Provider {
             Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
             Rule::Never => (Kind::TurnedAway(realm), Remembered::Never),
             Rule::Always => {
-                let mut released = self.releasable(actor, &request.extensions).await?.values;
+                let releasable = self.releasable(actor, Some(trusted.persona), &request.extensions).await?;
+                let mut released = releasable.values;
                 let asked: Vec<Attribute> = released.keys().copied().collect();
                 let known_as = known_as(identity.as_ref());
-                if !trusted.covers(&asked, &known_as) || self.always(&request.realm) != Always::Offered {
+                // What was agreed of a persona that is gone is agreed of no other.
+                let is_gone = releasable.is_other && !asked.is_empty();
+                if is_gone || !trusted.covers(&asked, &known_as) || self.always(&request.realm) != Always::Offered {
                     return Ok(Remembered::Nothing(Some(trusted)));
                 }
                 released.retain(|attribute, _| trusted.shares.contains(attribute));
@@ -154,19 +159,22 @@ impl Provider {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();
-        let mut released = self.releasable(actor, &pending.request.extensions).await?.values;
+        let releasable = self.releasable(actor, Some(pending.persona), &pending.request.extensions).await?;
+        let mut released = releasable.values;
         let now = self.tickets.digests(&released);
+        let is_other = now != pending.shown || releasable.is_other;
         let changed = match decided.decision {
             Decision::Deny | Decision::Never => false,
-            Decision::Allow => now != pending.shown,
-            Decision::Always => now != pending.shown || !self.offers_always(actor, &pending.request.realm).await?,
+            Decision::Allow => is_other,
+            Decision::Always => is_other || !self.offers_always(actor, &pending.request.realm).await?,
         };
         if changed {
             let left = left(&pending.shown, &decided.shares, &now);
             let earlier = trust::find(&self.db, actor, &pending.request.realm, Version::V2, self.system.now()).await?;
             // As old as it was: asking again gives the request no time beyond that of one more page.
             let arrival = Arrival { request: pending.request, since: pending.since };
-            let mut question = self.question(host, session, arrival, Facts { return_to, identity, earlier }).await?;
+            let facts = Facts { return_to, identity, earlier, persona: Some(pending.persona) };
+            let mut question = self.question(host, session, arrival, facts).await?;
             question.take_over(&left);
             return Ok(Outcome::Changed(Box::new(question)));
         }
@@ -180,7 +188,8 @@ impl Provider {
             return Ok(Outcome::AlreadyDecided(pending.request.realm));
         }
         let known_as = known_as(identity.as_ref());
-        let taken = Taken { decision: decided.decision, released: &released, known_as };
+        let (decision, persona) = (decided.decision, releasable.persona);
+        let taken = Taken { decision, persona, released: &released, known_as };
         self.record(&mut transaction, session, &pending, taken).await?;
         transaction.commit().await?;
         match decided.decision {
@@ -192,8 +201,34 @@ impl Provider {
         }
     }
 
-    /// Changes what holds for a site that was decided about before. False if there is no such decision, or if "always"
-    /// is not offered for that site.
+    /// Asks the question of a consent page once more, about the details of another persona. Nothing is decided by that.
+    /// The inner error: the page is too old, or was never shown to this session.
+    ///
+    /// # Errors
+    /// [`ProviderError`]
+    pub async fn ask_of(
+        &self,
+        host: &Host,
+        session: &Session,
+        ticket: &str,
+        persona: PersonaId,
+    ) -> Result<Result<Box<Question>, TicketError>, ProviderError> {
+        let pending = match self.tickets.open_consent(host, session, ticket, self.system.now()) {
+            Ok(pending) => pending,
+            Err(cause) => return Ok(Err(cause)),
+        };
+        let request = pending.request;
+        let (Some(return_to), Ok(identity)) = (request.return_to.clone(), self.theirs(host, &request, session)) else {
+            return Ok(Err(TicketError::Foreign));
+        };
+        let earlier = trust::find(&self.db, &session.actor(), &request.realm, Version::V2, self.system.now()).await?;
+        let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
+        let arrival = Arrival { request, since: pending.since };
+        Ok(Ok(Box::new(self.question(host, session, arrival, facts).await?)))
+    }
+
+    /// Changes what holds for a site that was decided about before. False if there is no such decision or persona, or if
+    /// "always" is not offered for that site.
     ///
     /// # Errors
     /// [`ProviderError::Store`]; nothing has changed then.
@@ -207,6 +242,11 @@ impl Provider {
             Err(_) => false,
         };
         if change.rule == Rule::Always && !offered {
+            return Ok(false);
+        }
+        if let Some(persona) = change.persona
+            && Personas::of(&self.db, &actor).await?.find(persona).is_none()
+        {
             return Ok(false);
         }
         Ok(trust::change(&self.db, &actor, id, change, self.system.now()).await?)
@@ -227,7 +267,7 @@ impl Provider {
         transaction: &mut Transaction,
         session: &Session,
         pending: &PendingAuthn,
-        Taken { decision, released, known_as }: Taken<'_>,
+        Taken { decision, persona, released, known_as }: Taken<'_>,
     ) -> Result<(), ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
         let realm = &pending.request.realm;
@@ -241,7 +281,7 @@ impl Provider {
         if let Some((rule, shares)) = rule {
             let version = Version::V2;
             let (asked, known_as): (Vec<_>, _) = (pending.shown.keys().copied().collect(), &known_as);
-            let decision = trust::Decision { realm, version, rule, shares, asked: &asked, known_as };
+            let decision = trust::Decision { realm, version, rule, shares, asked: &asked, known_as, persona };
             trust::remember(transaction, actor, &decision, now).await?;
         }
         let name = || realm.as_str().to_owned();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use crate::account::person::{Actor, Host};
+use crate::account::profile::{PersonaId, Personas};
 use crate::account::session::Session;
 use crate::account::trust::{self, Rule, TrustedRealm};
 use crate::openid::extension::{Attribute, Need};
@@ -24,6 +25,8 @@ pub(super) struct Facts {
     pub(super) identity: Option<AssertedIdentity>,
     /// What was decided about the site before.
     pub(super) earlier: Option<TrustedRealm>,
+    /// The persona to be asked about; if none was chosen, the one it was decided with before.
+    pub(super) persona: Option<PersonaId>,
 }
 
 /// Everything a consent page shows, and the sealed request it carries.
@@ -39,6 +42,12 @@ pub struct Question {
     pub identity: Option<AssertedIdentity>,
     /// Whether we chose that identifier because the site left it to us.
     pub chosen: bool,
+    /// The personas there are, where details are asked for.
+    pub personas: Option<Personas>,
+    /// Whose details this is about.
+    pub persona: PersonaId,
+    /// Whether the persona that an earlier decision was about is gone.
+    pub persona_gone: bool,
     /// What would be shared.
     pub shares: Vec<Detail>,
     /// What the site asks for and the person has not filled in.
@@ -120,22 +129,27 @@ impl Provider {
         host: &Host,
         session: &Session,
         arrival: Arrival,
-        Facts { return_to, identity, earlier }: Facts,
+        Facts { return_to, identity, earlier, persona }: Facts,
     ) -> Result<Question, ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
         let request = &arrival.request;
         let wanted = request.extensions.attributes();
-        let Releasable { values, foreign_email } = self.releasable(actor, &request.extensions).await?;
+        let wanted_persona = persona.or_else(|| earlier.as_ref().map(|earlier| earlier.persona));
+        let Releasable { values, foreign_email, persona, is_other, personas } =
+            self.releasable(actor, wanted_persona, &request.extensions).await?;
         let withheld = |attribute: &Attribute| foreign_email.is_some() && *attribute == Attribute::Email;
         let missing = wanted.keys().filter(|name| !values.contains_key(name) && !withheld(name)).copied().collect();
         let shown = self.tickets.digests(&values);
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
         let known_as = known_as(identity.as_ref());
-        let page = Shown { now, since: arrival.since, random: self.system.random(), request, shown };
+        let page = Shown { now, since: arrival.since, random: self.system.random(), request, shown, persona };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
             chosen: chosen_by_us(request),
+            personas,
+            persona,
+            persona_gone: is_other && earlier.is_some(),
             shares: shares(&wanted, values, advice.is_some(), earlier.as_ref()),
             missing,
             foreign_email,

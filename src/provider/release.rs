@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::account::person::{Actor, Jid};
-use crate::account::profile;
+use crate::account::profile::{self, PersonaId, Personas};
 use crate::openid::extension::{Attribute, Extensions};
 use crate::provider::{Provider, ProviderError};
 
@@ -57,27 +57,50 @@ pub struct ForeignEmail {
 }
 
 /// What a person could share with a site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Releasable {
     /// The values that may be offered for release.
     pub(super) values: BTreeMap<Attribute, String>,
     /// An address that is wanted and not given out.
     pub(super) foreign_email: Option<ForeignEmail>,
+    /// Whose they are: the persona that was wanted, or the usual one.
+    pub(super) persona: PersonaId,
+    /// Whether there is no such persona any more as the one that was wanted.
+    pub(super) is_other: bool,
+    /// All personas, where that makes a difference.
+    pub(super) personas: Option<Personas>,
 }
 
 impl Provider {
-    /// The person's details among those that are asked for.
-    pub(super) async fn releasable(&self, actor: &Actor, asked: &Extensions) -> Result<Releasable, ProviderError> {
+    /// The details of a persona among those that are asked for; of the usual one, if none is wanted or it is gone.
+    pub(super) async fn releasable(
+        &self,
+        actor: &Actor,
+        wanted: Option<PersonaId>,
+        asked: &Extensions,
+    ) -> Result<Releasable, ProviderError> {
+        let wanted = wanted.unwrap_or(PersonaId::FIRST);
         if asked.attributes().is_empty() {
-            return Ok(Releasable::default());
+            let values = BTreeMap::new();
+            return Ok(Releasable { values, foreign_email: None, persona: wanted, is_other: false, personas: None });
         }
-        let mut values = profile::shareable(&self.db, actor).await?;
+        let personas = Personas::of(&self.db, actor).await?;
+        let found = personas.find(wanted);
+        let persona = found.unwrap_or_else(|| personas.usual()).id;
+        let mut values = profile::shareable(&self.db, actor, persona).await?;
         values.retain(|attribute, value| asked.takes(*attribute, value));
         let foreign =
             values.get(&Attribute::Email).is_some_and(|address| !self.settings.email.covers(address, actor.jid()));
         let foreign_email = if foreign { values.remove(&Attribute::Email) } else { None };
         let own = || self.settings.email.own(actor.jid());
         let foreign_email = foreign_email.map(|address| ForeignEmail { address, own: own() });
-        Ok(Releasable { values, foreign_email })
+        let is_other = found.is_none();
+        Ok(Releasable { values, foreign_email, persona, is_other, personas: Some(personas) })
+    }
+
+    /// The addresses of a person's that are given to sites; nothing if any is.
+    #[must_use]
+    pub fn own_emails(&self, actor: &Actor) -> Option<Vec<String>> {
+        (self.settings.email != EmailRelease::Any).then(|| self.settings.email.own(actor.jid()))
     }
 }

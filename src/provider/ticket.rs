@@ -15,6 +15,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::account::person::Host;
+use crate::account::profile::PersonaId;
 use crate::account::session::Session;
 use crate::openid::association::keyring::ServerKey;
 use crate::openid::extension::Attribute;
@@ -46,6 +47,8 @@ pub struct PendingAuthn {
     pub(super) since: Timestamp,
     /// What the page listed, ticked or not.
     pub(super) shown: Digests,
+    /// Whose details those are.
+    pub(super) persona: PersonaId,
     /// The name under which the decision is recorded as taken.
     pub(super) random: [u8; 16],
 }
@@ -123,6 +126,7 @@ impl Tickets {
             ("id", URL_SAFE_NO_PAD.encode(page.random)),
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
+            ("persona", page.persona.to_string()),
             ("shown", form::encode(page.shown.iter().map(|(name, digest)| (name.name(), digest.as_str())))),
         ];
         self.seal(Step::Consent, host, &fields, &page.request.message)
@@ -145,6 +149,7 @@ impl Tickets {
         }
         Ok(PendingAuthn {
             shown: opened.shown()?,
+            persona: PersonaId::parse(opened.field("persona")?).ok_or(TicketError::Foreign)?,
             random: opened.bytes("id")?.try_into().map_err(|_| TicketError::Foreign)?,
             since: opened.time("arrived")?,
             request: opened.request()?,
@@ -237,4 +242,6 @@ pub struct Shown<'a> {
     pub request: &'a CheckidRequest,
     /// What is listed.
     pub shown: Digests,
+    /// Whose details those are.
+    pub persona: PersonaId,
 }

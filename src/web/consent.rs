@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::account::profile::PersonaId;
 use crate::account::session::Session;
 use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
@@ -18,6 +19,7 @@ use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
 use crate::web::page::consent::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Warning, Withheld};
+use crate::web::page::persona::PersonaChoice;
 use crate::web::page::share::Share;
 use crate::web::page::site_name::SiteName;
 use crate::web::page::wrong_turn;
@@ -52,7 +54,9 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
         return_to: question.return_to.as_str().to_owned(),
         known_as: known_as(question),
         warnings: question.advice.iter().map(|advice| warning(&days, advice)).collect(),
-        shares: question.shares.iter().map(shown).collect(),
+        personas: personas(visit, question),
+        persona_gone: question.persona_gone,
+        shares: question.shares.iter().map(|share| shown(visit, share)).collect(),
         withheld: withheld(question),
         policy_url: question.policy_url.clone(),
         no_always: no_always(question.always),
@@ -93,7 +97,12 @@ pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<
     if form.field("switch").is_some() {
         return login::switch(visit, session.as_ref(), ticket).await;
     }
-    let decision = form.field("decision").and_then(Decision::parse).ok_or(Failure::StaleForm)?;
+    let decision = form.field("decision").and_then(Decision::parse);
+    if let (None, Some(session), Some(persona)) = (decision, &session, form.field("persona").and_then(PersonaId::parse))
+    {
+        return ask_of(visit, session, ticket, persona).await;
+    }
+    let decision = decision.ok_or(Failure::StaleForm)?;
     match session {
         Some(session) => {
             let shares = form.all("share").filter_map(Attribute::parse).collect();
@@ -124,6 +133,14 @@ async fn signed_out(visit: &Visit, ticket: &str, decision: Option<Decision>) -> 
     match decision {
         Some(Decision::Deny) => go_back(visit, None, ticket, Decision::Deny),
         _ => endpoint::sign_in_again(visit, ticket).await,
+    }
+}
+
+/// The same question about the details of another persona.
+async fn ask_of(visit: &Visit, session: &Session, ticket: &str, persona: PersonaId) -> Result<HttpResponse, Failure> {
+    match visit.state.provider.ask_of(&visit.host, session, ticket, persona).await? {
+        Ok(question) => ask(visit, session, &question, Asked::First).await,
+        Err(cause) => Err(Failure::from(cause)),
     }
 }
 
@@ -220,6 +237,11 @@ pub fn nowhere(visit: &Visit, session: Option<&Session>, realm: &Realm) -> Resul
     reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())
 }
 
+fn personas(visit: &Visit, question: &Question) -> Vec<PersonaChoice> {
+    let choices = |personas| PersonaChoice::of(&visit.texts, personas, Some(question.persona));
+    question.personas.as_ref().map(choices).unwrap_or_default()
+}
+
 fn known_as(question: &Question) -> KnownAs {
     match &question.identity {
         None => KnownAs::Nobody,
@@ -243,10 +265,10 @@ fn warning(days: &Days, advice: &Advice) -> Warning {
     }
 }
 
-fn shown(share: &Detail) -> Share {
+fn shown(visit: &Visit, share: &Detail) -> Share {
     Share {
         name: share.attribute.name().to_owned(),
-        value: share.value.clone(),
+        value: visit.texts.value(share.attribute, &share.value),
         needed: share.needed,
         new: share.new,
         ticked: share.ticked,

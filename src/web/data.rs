@@ -95,7 +95,7 @@ async fn overview(visit: &Visit, session: &Session, again: PasswordAgain) -> Res
         kept: Kept {
             trusted: sites.trusted_found.into(),
             refused: sites.refused_found.into(),
-            details: number(profile::read(db, &actor).await?.len()),
+            details: profile::count(db, &actor).await?.into(),
             browsers: number(visit.state.sessions.list(&actor).await?.len()),
             entries: activity::count(db, &actor, Show::All).await?.into(),
         },

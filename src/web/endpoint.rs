@@ -136,9 +136,9 @@ fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<
     }
 }
 
-/// Our own forms come here, too: a decision, or a ticket that was too long for an address.
+/// Our own forms come here, too: a decision, another persona, or a ticket that was too long for an address.
 async fn own_form(visit: &Visit, request: &HttpRequest, form: Form, via: Via) -> Result<HttpResponse, Failure> {
-    let decides = ["decision", "switch"].into_iter().any(|name| form.all(name).next().is_some());
+    let decides = ["decision", "switch", "persona"].into_iter().any(|name| form.all(name).next().is_some());
     match form.unique("ticket") {
         Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
         Ok(Some(ticket)) => resume(visit, ticket).await,

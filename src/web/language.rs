@@ -229,6 +229,12 @@ impl Texts {
         }
     }
 
+    /// A month by its number, one for January.
+    #[must_use]
+    pub fn month(&self, number: u8) -> Option<String> {
+        MONTHS.get(usize::from(number).checked_sub(1)?).map(|id| self.get(id))
+    }
+
     /// "09:42".
     fn time_of_day(&self, time: &Zoned) -> String {
         let [hour, minute] = ["%H", "%M"].map(|part| time.strftime(part).to_string());
@@ -236,13 +242,13 @@ impl Texts {
     }
 
     /// "3 May 2026".
-    fn date(&self, date: Date) -> String {
+    pub(super) fn date(&self, date: Date) -> String {
         self.date_as("day-date", date)
     }
 
     /// The day is a number: some languages have a word of their own for the first.
     fn date_as(&self, id: &str, date: Date) -> String {
-        let month = self.get(MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).unwrap_or(&"month-1"));
+        let month = self.month(date.month().unsigned_abs()).unwrap_or_default();
         let (day, month, year) = (date.day().into(), month.into(), date.year().to_string().into());
         plain(&self.with::<FluentValue<'_>>(id, &[("day", day), ("month", month), ("year", year)]))
     }

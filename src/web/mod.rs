@@ -11,12 +11,14 @@ pub mod account;
 pub mod activity;
 pub mod again;
 pub mod assets;
+pub mod autofill;
 pub mod check;
 pub mod consent;
 pub mod cookie;
 pub mod csrf;
 pub mod data;
 mod detail_names;
+mod detail_words;
 pub mod endpoint;
 pub mod failure;
 pub mod flood;
@@ -32,10 +34,12 @@ pub mod languages;
 pub mod login;
 pub mod look;
 pub mod metrics;
+pub mod names;
 pub mod page;
 pub mod password;
 pub mod place;
 pub mod plain;
+pub mod profile;
 pub mod reply;
 pub mod requests;
 pub mod sessions;
@@ -114,6 +118,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(form_only("/language").route(web::post().to(languages::choose)))
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
+        .service(page_and_form("/account/profile").route(get(profile::get)).route(web::post().to(profile::act)))
+        .service(page("/account/profile/remove").route(get(profile::ask)))
         .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
         .service(page_and_form("/account/sessions").route(get(sessions::list)).route(web::post().to(sessions::act)))
         .service(page("/account/activity").route(get(activity::get)))
@@ -186,6 +192,8 @@ mod tests {
             "/check",
             "/account",
             "/account/sites",
+            "/account/profile",
+            "/account/profile/remove",
             "/account/password",
             "/account/sessions",
             "/account/activity",

@@ -1,9 +1,11 @@
 //! `/account/sites`: the sites a person trusts or refuses, and taking that back.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::account::profile;
+use crate::account::profile::{self, PersonaId, Personas};
 use crate::account::session::Session;
 use crate::account::trust::{self, Change, Order, Rule, Search, TrustedRealm};
 use crate::openid::extension::Attribute;
@@ -13,8 +15,9 @@ use crate::web::account::site_name;
 use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
+use crate::web::page::persona::{PersonaChoice, unnamed};
 use crate::web::page::share::Share;
-use crate::web::page::sites::{Notice, OneSite, Pager, SiteRow, SiteRule, Sites, UnusedSites};
+use crate::web::page::sites::{Notice, OneSite, Pager, SiteRow, SiteRule, Sites, Source, UnusedSites};
 use crate::web::reply;
 use crate::web::visit::{Days, Visit};
 
@@ -38,7 +41,9 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
         return Ok(reply::see_other(&address(field, pages.max(1))));
     }
     let days = visit.days(&session).await?;
-    let rows = |sites: &[TrustedRealm]| sites.iter().map(|site| row(&days, site)).collect();
+    let personas = Personas::of(&visit.state.db, &session.actor()).await?;
+    let rows =
+        |sites: &[TrustedRealm]| sites.iter().map(|site| row(&days, site, source(&visit, &personas, site))).collect();
     let view = Sites {
         frame: visit.frame(Some(&session)),
         csrf: visit.csrf(Reader::Session(&session)),
@@ -72,10 +77,15 @@ pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         Ok(realm) => visit.state.provider.offers_always(&actor, &realm).await?,
         Err(_) => false,
     };
-    let values = profile::shareable(&visit.state.db, &actor).await?;
+    let personas = Personas::of(&visit.state.db, &actor).await?;
+    let chosen = personas.find(site.persona).map(|persona| persona.id);
+    let values = match chosen {
+        Some(persona) => profile::shareable(&visit.state.db, &actor, persona).await?,
+        None => BTreeMap::new(),
+    };
     let share = |attribute: &Attribute| Share {
         name: attribute.name().to_owned(),
-        value: values.get(attribute).cloned().unwrap_or_default(),
+        value: values.get(attribute).map(|value| visit.texts.value(*attribute, value)).unwrap_or_default(),
         needed: false,
         new: false,
         ticked: site.shares.contains(attribute),
@@ -86,6 +96,7 @@ pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         csrf: visit.csrf(Reader::Session(&session)),
         id: site.id.to_string(),
         site: site_name(&site.realm),
+        personas: PersonaChoice::of(&visit.texts, &personas, chosen),
         shares: site.asked.iter().map(share).collect(),
         since: days.day(site.since),
         used: Some(days.day(site.last_used)),
@@ -155,7 +166,9 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> 
         _ => return Err(Failure::StaleForm),
     };
     let shares: Vec<Attribute> = form.all("share").filter_map(Attribute::parse).collect();
-    let changed = visit.state.provider.change(session, id, Change { rule, shares: &shares }).await?;
+    let persona = form.field("persona").and_then(PersonaId::parse);
+    let change = Change { rule, shares: &shares, persona };
+    let changed = visit.state.provider.change(session, id, change).await?;
     Ok(if changed { format!("/account/sites?saved={id}") } else { "/account/sites".to_owned() })
 }
 
@@ -173,6 +186,18 @@ async fn notice(visit: &Visit, session: &Session, asked: &Form) -> Result<Option
     Ok(asked.all("unused").next().map(|_| Notice::RevokedUnused))
 }
 
+/// Whose details a site receives, where there are several; nothing if it receives none.
+fn source(visit: &Visit, personas: &Personas, site: &TrustedRealm) -> Option<Source> {
+    if site.shares.is_empty() {
+        return None;
+    }
+    match personas.find(site.persona) {
+        None => Some(Source::Deleted),
+        Some(_) if personas.count() == 1 => None,
+        Some(persona) => Some(Source::Persona(persona.called(&unnamed(&visit.texts)).to_owned())),
+    }
+}
+
 fn order(sort: &str) -> Order {
     match sort {
         "used" => Order::LastUsed,
@@ -181,11 +206,12 @@ fn order(sort: &str) -> Order {
     }
 }
 
-fn row(days: &Days, site: &TrustedRealm) -> SiteRow {
+fn row(days: &Days, site: &TrustedRealm, source: Option<Source>) -> SiteRow {
     SiteRow {
         id: site.id.to_string(),
         site: site_name(&site.realm),
         covers: site.realm.clone(),
+        source,
         known_as: site.known_as.clone(),
         receives: site.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         since: days.day(site.since),

@@ -374,6 +374,7 @@ consent-more-lead = هذا الموقع موثوق لديك منذ { $since }. �
 consent-more-lead-nobody = هذا الموقع موثوق لديك منذ { $since }. لم يكن يعرف حتى الآن من أنت. واليوم يطلب أيضًا { $wanted }.
 consent-more-lead-unknown = هذا الموقع موثوق لديك منذ { $since }. واليوم يطلب أيضًا { $wanted }.
 consent-once-more-lead = هذا الموقع موثوق لديك منذ { $since }. أصبحنا نسجّل أي معرّف يعرفه كل موقع، فهل يجوز لهذا الموقع أن يعرف معرّفك؟
+consent-persona-gone-lead = هذا الموقع موثوق لديك منذ { $since }. حُذف الملف الذي كان يتلقى بياناته، فما الذي يجوز له أن يتلقاه الآن؟
 consent-more-lead-nothing = هذا الموقع موثوق لديك منذ { $since }. كان يتلقى حتى الآن معرّفك فقط. واليوم يطلب أيضًا { $wanted }.
 
 consent-http = الاتصال بهذا الموقع غير محمي
@@ -663,6 +664,8 @@ activity-password-what = وسُجّل معها خروجك من متصفّحات�
 activity-password-elsewhere = لم يكن ذلك من هذه الصفحات، بل من برنامج الدردشة أو من القائمين على خادم الدردشة. وسُجّل معه خروجك من كل المتصفّحات.
 activity-profile = غيّرت بياناتك الشخصية
 activity-profile-what = ما تغيّر: { $details }.
+activity-personas = غيّرت ملفاتك
+activity-personas-what = أضفت ملفًا أو أعدت تسميته أو حذفته، أو اخترت ملفًا معتادًا آخر.
 activity-exported = أخذت نسخة من بياناتك
 activity-exported-what = ملف واحد فيه كل ما يُحفظ هنا.
 
@@ -875,6 +878,78 @@ site-last-used = آخر استخدام
 site-refused-since = مرفوض منذ
 site-last-refused = آخر رفض
 save = حفظ
+
+## معلوماتي الشخصية
+
+profile-title = معلوماتي الشخصية
+profile-lead = نحفظها هنا كي لا تكتبها في كل موقع. لا يغادر شيء هذه الصفحة قبل أن توافق عليه، موقعًا موقعًا.
+profile-saved = حُفظت بياناتك
+profile-saved-what = الموقع الذي ائتمنته عليها يتلقى الجديدة عندما تدخل إليه في المرة القادمة.
+profile-removed = حُذف الملف
+profile-removed-what = المواقع التي كانت تتلقى بياناته ستسألك من جديد.
+profile-wrong = { $count ->
+    [one] أمر واحد يحتاج إلى نظرة أخرى.
+    [two] أمران يحتاجان إلى نظرة أخرى.
+    [few] { $count } أمور تحتاج إلى نظرة أخرى.
+   *[other] { $count } أمرًا يحتاج إلى نظرة أخرى.
+} لم يُحفظ شيء بعد.
+profile-not-given = غير مذكور
+profile-day = اليوم
+profile-month = الشهر
+profile-year = السنة
+profile-birth-hint = يمكنك ترك أي جزء منه
+profile-email-hint = لا تُعطى المواقع سوى { $own }، لأنها تعدّ العنوان إثباتًا
+profile-image-hint = تبقى الصورة في مكانها، وتتلقى المواقع عنوانها
+profile-name-parts = أجزاء الاسم
+profile-address = عنوان المنزل
+profile-phones = الهاتف
+profile-work = العمل
+profile-messengers = برامج المراسلة
+profile-more = المزيد عني
+profile-too-long = هذا طويل جدًا، يُرجى اختصاره.
+profile-no-at = الرمز @ ناقص.
+profile-no-email = هذا ليس عنوان بريد إلكتروني.
+profile-no-year = يُرجى كتابة السنة بأربعة أرقام.
+profile-no-day = لا يوجد يوم { $day } { $month }.
+profile-no-leap-day = لم يكن في سنة { $year } يوم { $day } { $month }.
+profile-future = هذا اليوم لم يأتِ بعد.
+profile-no-scheme = يجب أن يبدأ بـ {"\u2066"}https://{"\u2069"}
+profile-no-url = هذا ليس عنوان صفحة.
+profile-not-listed = يُرجى الاختيار من القائمة.
+gender-female = أنثى
+gender-male = ذكر
+personas = الملفات
+personas-what = الملف مجموعة من البيانات: واحد للمنزل وآخر للعمل.
+persona-unnamed = المنزل
+persona-add = إضافة ملف
+persona-new = ملف جديد
+persona-usual = ملفك المعتاد
+persona-name = اسم هذا الملف
+persona-name-empty = يُرجى تسمية الملف.
+persona-name-taken = لديك ملف آخر بهذا الاسم.
+persona-save-usual = حفظ وجعله المعتاد
+persona-use = استخدام بياناتي من
+persona-gone = محذوف، وسيسأل الموقع من جديد
+persona-lost = حُذف ملفه، وسيسأل من جديد
+persona-details-from = البيانات من { $persona }
+persona-remove = حذف هذا الملف
+persona-remove-heading = حذف الملف { $name }؟
+persona-remove-details = { $count ->
+    [0] لا بيانات فيه.
+    [one] تُحذف معه معلومة واحدة.
+    [two] تُحذف معه معلومتان.
+    [few] تُحذف معه { $count } معلومات.
+   *[other] تُحذف معه { $count } معلومة.
+} لا يمكن التراجع عن هذا.
+persona-remove-sites = { $count ->
+    [0] لا يتلقى أي موقع موثوق شيئًا منها.
+    [one] يتلقى موقع موثوق واحد شيئًا منها، وسيسألك من جديد.
+    [two] يتلقى موقعان موثوقان شيئًا منها، وسيسألانك من جديد.
+    [few] تتلقى { $count } مواقع موثوقة شيئًا منها، وستسألك من جديد.
+   *[other] يتلقى { $count } موقعًا موثوقًا شيئًا منها، وسيسألك من جديد.
+}
+persona-remove-do = حذف الملف
+persona-keep = الإبقاء عليه
 
 ## عندما يحدث خلل
 

@@ -349,6 +349,7 @@ consent-more-lead = Sie vertrauen dieser Website seit { $since }. Bisher erhielt
 consent-more-lead-nobody = Sie vertrauen dieser Website seit { $since }. Bisher erfuhr sie nicht, wer Sie sind. Heute bittet sie auch um { $wanted }.
 consent-more-lead-unknown = Sie vertrauen dieser Website seit { $since }. Heute bittet sie auch um { $wanted }.
 consent-once-more-lead = Sie vertrauen dieser Website seit { $since }. Neuerdings halten wir fest, welche Kennung eine Website erfährt. Bitte sagen Sie, ob diese hier Ihre kennen darf.
+consent-persona-gone-lead = Sie vertrauen dieser Website seit { $since }. Das Profil, dessen Angaben sie erhielt, ist gelöscht. Bitte sagen Sie, was sie nun erhalten darf.
 consent-more-lead-nothing = Sie vertrauen dieser Website seit { $since }. Bisher erhielt sie nur Ihre Kennung. Heute bittet sie auch um { $wanted }.
 
 consent-http = Die Verbindung zu dieser Website ist nicht geschützt
@@ -596,6 +597,8 @@ activity-password-what = Ihre anderen Browser wurden dabei abgemeldet.
 activity-password-elsewhere = Nicht auf diesen Seiten, sondern in Ihrem Chat-Programm oder von den Betreibern des Chat-Servers. Alle Browser wurden dabei abgemeldet.
 activity-profile = Sie haben Ihre Angaben geändert
 activity-profile-what = Sie haben { $details } geändert.
+activity-personas = Sie haben Ihre Profile geändert
+activity-personas-what = Sie haben eines hinzugefügt, umbenannt oder gelöscht oder ein anderes zum üblichen gemacht.
 activity-exported = Sie haben eine Kopie Ihrer Daten mitgenommen
 activity-exported-what = Eine Datei mit allem, was hier aufbewahrt wird.
 
@@ -761,6 +764,72 @@ site-last-used = Zuletzt genutzt
 site-refused-since = Abgewiesen seit
 site-last-refused = Zuletzt abgewiesen
 save = Speichern
+
+## My details
+
+profile-title = Meine Angaben
+profile-lead = Hier hinterlegt, damit Sie sie nicht auf jeder Website tippen müssen. Nichts davon verlässt diese Seite, bevor Sie zustimmen, Website für Website.
+profile-saved = Ihre Angaben sind gespeichert
+profile-saved-what = Eine Website, der Sie sie anvertraut haben, erhält die neuen, wenn Sie sich das nächste Mal dort anmelden.
+profile-removed = Das Profil ist gelöscht
+profile-removed-what = Websites, die seine Angaben erhielten, fragen wieder.
+profile-wrong = { $count ->
+    [one] Bitte sehen Sie sich eine Stelle noch einmal an.
+   *[other] Bitte sehen Sie sich { $count } Stellen noch einmal an.
+} Gespeichert ist noch nichts.
+profile-not-given = Keine Angabe
+profile-day = Tag
+profile-month = Monat
+profile-year = Jahr
+profile-birth-hint = Jeder Teil davon darf fehlen
+profile-email-hint = Websites erhalten nur { $own }, denn sie nehmen eine Adresse als Beweis
+profile-image-hint = Das Bild bleibt, wo es ist; Websites erhalten seine Adresse
+profile-name-parts = Der Name in Teilen
+profile-address = Anschrift zu Hause
+profile-phones = Telefon
+profile-work = Arbeit
+profile-messengers = Messenger
+profile-more = Mehr über mich
+profile-too-long = Das ist zu lang; bitte kürzen Sie es.
+profile-no-at = Das @ fehlt.
+profile-no-email = Das ist keine E-Mail-Adresse.
+profile-no-year = Bitte schreiben Sie das Jahr mit vier Ziffern.
+profile-no-day = Einen { $day }. { $month } gibt es nicht.
+profile-no-leap-day = Einen { $day }. { $month } gab es im Jahr { $year } nicht.
+profile-future = Dieser Tag kommt erst noch.
+profile-no-scheme = Am Anfang muss https:// stehen
+profile-no-url = Das ist nicht die Adresse einer Seite.
+profile-not-listed = Bitte wählen Sie aus der Liste.
+gender-female = Weiblich
+gender-male = Männlich
+personas = Profile
+personas-what = Ein Profil ist eine Zusammenstellung von Angaben: eines für zu Hause, eines für die Arbeit.
+persona-unnamed = Zu Hause
+persona-add = Ein Profil hinzufügen
+persona-new = Neues Profil
+persona-usual = Ihr übliches
+persona-name = Name dieses Profils
+persona-name-empty = Bitte geben Sie dem Profil einen Namen.
+persona-name-taken = So heißt schon ein anderes Ihrer Profile.
+persona-save-usual = Speichern und zum üblichen machen
+persona-use = Meine Angaben aus
+persona-gone = Gelöscht; die Website fragt wieder
+persona-lost = Ihr Profil dafür ist gelöscht; sie fragt wieder
+persona-details-from = Angaben aus { $persona }
+persona-remove = Dieses Profil löschen
+persona-remove-heading = Das Profil { $name } löschen?
+persona-remove-details = { $count ->
+    [0] Es enthält keine Angaben.
+    [one] Eine Angabe geht mit ihm verloren.
+   *[other] { $count } Angaben gehen mit ihm verloren.
+} Das lässt sich nicht rückgängig machen.
+persona-remove-sites = { $count ->
+    [0] Keine Website, der Sie vertrauen, erhält etwas davon.
+    [one] Eine Website, der Sie vertrauen, erhält etwas davon; sie wird wieder fragen.
+   *[other] { $count } Websites, denen Sie vertrauen, erhalten etwas davon; sie werden wieder fragen.
+}
+persona-remove-do = Das Profil löschen
+persona-keep = Behalten
 
 ## When something went wrong
 

@@ -335,6 +335,7 @@ consent-more-lead = You trust this site since { $since }. Until now it received 
 consent-more-lead-nobody = You trust this site since { $since }. Until now it did not learn who you are. Today it also asks for your { $wanted }.
 consent-more-lead-unknown = You trust this site since { $since }. Today it also asks for your { $wanted }.
 consent-once-more-lead = You trust this site since { $since }. We now keep which identifier a site learns; please say whether it may know yours.
+consent-persona-gone-lead = You trust this site since { $since }. The persona whose details it received is deleted; please say what it may receive now.
 consent-more-lead-nothing = You trust this site since { $since }. Until now it received your identifier only. Today it also asks for your { $wanted }.
 
 consent-http = This site’s connection is not protected
@@ -580,6 +581,8 @@ activity-password-what = Your other browsers were signed out with it.
 activity-password-elsewhere = Not on these pages: in your chat client, or by the people who run the chat server. All browsers were signed out with it.
 activity-profile = You changed your details
 activity-profile-what = Changed: { $details }.
+activity-personas = You changed your personas
+activity-personas-what = You added, renamed or deleted one, or chose another usual one.
 activity-exported = You took a copy of your data
 activity-exported-what = One file with everything that is kept here.
 
@@ -736,6 +739,72 @@ site-last-used = Last used
 site-refused-since = Refused since
 site-last-refused = Last turned away
 save = Save
+
+## My details
+
+profile-title = My details
+profile-lead = Kept here so that you need not type them on every site. Nothing leaves this page until you agree to it, site by site.
+profile-saved = Your details are saved
+profile-saved-what = A site that you trust with them receives the new ones the next time you sign in there.
+profile-removed = The persona is deleted
+profile-removed-what = Sites that received its details ask you again.
+profile-wrong = { $count ->
+    [one] One thing needs another look.
+   *[other] { $count } things need another look.
+} Nothing was saved yet.
+profile-not-given = Not given
+profile-day = Day
+profile-month = Month
+profile-year = Year
+profile-birth-hint = You may leave out any part of it
+profile-email-hint = Sites are given only { $own }, because they take an address as proof
+profile-image-hint = The picture stays where it is; sites receive its address
+profile-name-parts = Name in its parts
+profile-address = Address at home
+profile-phones = Telephone
+profile-work = Work
+profile-messengers = Messengers
+profile-more = More about me
+profile-too-long = This is too long; please shorten it.
+profile-no-at = The @ is missing.
+profile-no-email = This is not an e-mail address.
+profile-no-year = Please write the year with four digits.
+profile-no-day = There is no { $day } { $month }.
+profile-no-leap-day = There was no { $day } { $month } in { $year }.
+profile-future = This day is still to come.
+profile-no-scheme = It has to begin with https://
+profile-no-url = This is not the address of a page.
+profile-not-listed = Please choose from the list.
+gender-female = Female
+gender-male = Male
+personas = Personas
+personas-what = A persona is one set of details. Use one at home, another at work.
+persona-unnamed = Home
+persona-add = Add a persona
+persona-new = New persona
+persona-usual = your usual one
+persona-name = Name of this persona
+persona-name-empty = Please give the persona a name.
+persona-name-taken = Another persona of yours has this name.
+persona-save-usual = Save and make it my usual one
+persona-use = Use my details from
+persona-gone = Deleted; the site asks again
+persona-lost = Its persona is deleted; it asks again
+persona-details-from = Details from { $persona }
+persona-remove = Delete this persona
+persona-remove-heading = Delete the persona { $name }?
+persona-remove-details = { $count ->
+    [0] It has no details.
+    [one] One detail goes with it.
+   *[other] { $count } details go with it.
+} This cannot be undone.
+persona-remove-sites = { $count ->
+    [0] No site that you trust receives any of them.
+    [one] One site that you trust receives some of them; it will ask you again.
+   *[other] { $count } sites that you trust receive some of them; they will ask you again.
+}
+persona-remove-do = Delete the persona
+persona-keep = Keep it
 
 ## When something went wrong
 

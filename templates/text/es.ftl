@@ -358,6 +358,7 @@ consent-more-lead = Confías en este sitio desde { $since }. Hasta ahora recibí
 consent-more-lead-nobody = Confías en este sitio desde { $since }. Hasta ahora no sabía quién eres. Hoy pide además: { $wanted }.
 consent-more-lead-unknown = Confías en este sitio desde { $since }. Hoy pide además: { $wanted }.
 consent-once-more-lead = Confías en este sitio desde { $since }. Ahora anotamos qué identificador conoce cada sitio; dinos si este puede conocer el tuyo.
+consent-persona-gone-lead = Confías en este sitio desde { $since }. El perfil cuyos datos recibía está borrado; dinos qué puede recibir ahora.
 consent-more-lead-nothing = Confías en este sitio desde { $since }. Hasta ahora solo recibía tu identificador. Hoy pide además: { $wanted }.
 
 consent-http = La conexión de este sitio está sin proteger
@@ -616,6 +617,8 @@ activity-password-what = Con ello se cerró la sesión en tus demás navegadores
 activity-password-elsewhere = No fue en estas páginas: fue en tu aplicación de chat, o lo hicieron quienes administran el servidor de chat. Con ello se cerró la sesión en todos los navegadores.
 activity-profile = Cambiaste tus datos personales
 activity-profile-what = Lo que cambió: { $details }.
+activity-personas = Cambiaste tus perfiles
+activity-personas-what = Añadiste uno, le cambiaste el nombre, lo borraste o elegiste otro como habitual.
 activity-exported = Te llevaste una copia de tus datos
 activity-exported-what = Un archivo con todo lo que guardamos aquí.
 
@@ -797,6 +800,72 @@ site-last-used = Usado por última vez
 site-refused-since = Rechazado desde
 site-last-refused = Rechazado por última vez
 save = Guardar
+
+## Mis datos personales
+
+profile-title = Mis datos personales
+profile-lead = Los guardamos para que no tengas que escribirlos en cada sitio. Nada sale de esta página sin tu permiso, sitio por sitio.
+profile-saved = Hemos guardado tus datos
+profile-saved-what = Los sitios a los que se los confías reciben los nuevos la próxima vez que entres.
+profile-removed = Se ha borrado el perfil
+profile-removed-what = Los sitios que recibían sus datos te preguntarán otra vez.
+profile-wrong = { $count ->
+    [one] Hay una cosa que revisar.
+   *[other] Hay { $count } cosas que revisar.
+} Aún no se ha guardado nada.
+profile-not-given = Sin indicar
+profile-day = Día
+profile-month = Mes
+profile-year = Año
+profile-birth-hint = Puedes omitir cualquier parte
+profile-email-hint = Los sitios solo reciben { $own }, porque toman una dirección como prueba
+profile-image-hint = La imagen se queda donde está; los sitios reciben su dirección
+profile-name-parts = El nombre por partes
+profile-address = Dirección de casa
+profile-phones = Teléfono
+profile-work = Trabajo
+profile-messengers = Mensajería
+profile-more = Más sobre mí
+profile-too-long = Es demasiado largo; acórtalo, por favor.
+profile-no-at = Falta la @.
+profile-no-email = No es una dirección de correo.
+profile-no-year = Escribe el año con cuatro cifras.
+profile-no-day = No existe el { $day } de { $month }.
+profile-no-leap-day = En { $year } no hubo { $day } de { $month }.
+profile-future = Ese día aún no ha llegado.
+profile-no-scheme = Tiene que empezar por https://
+profile-no-url = No es la dirección de una página.
+profile-not-listed = Elige de la lista, por favor.
+gender-female = Mujer
+gender-male = Hombre
+personas = Perfiles
+personas-what = Un perfil es un conjunto de datos: uno para casa, otro para el trabajo.
+persona-unnamed = Casa
+persona-add = Añadir un perfil
+persona-new = Perfil nuevo
+persona-usual = el habitual
+persona-name = Nombre de este perfil
+persona-name-empty = Ponle un nombre al perfil, por favor.
+persona-name-taken = Otro de tus perfiles se llama así.
+persona-save-usual = Guardar y usar como habitual
+persona-use = Usar mis datos de
+persona-gone = Borrado; el sitio volverá a preguntar
+persona-lost = Su perfil está borrado; volverá a preguntar
+persona-details-from = Datos de { $persona }
+persona-remove = Borrar este perfil
+persona-remove-heading = ¿Borrar el perfil { $name }?
+persona-remove-details = { $count ->
+    [0] No tiene datos.
+    [one] Con él se borra un dato.
+   *[other] Con él se borran { $count } datos.
+} Esto no se puede deshacer.
+persona-remove-sites = { $count ->
+    [0] Ningún sitio de confianza recibe nada de él.
+    [one] Un sitio de confianza recibe algo de él; volverá a preguntarte.
+   *[other] { $count } sitios de confianza reciben algo de él; volverán a preguntarte.
+}
+persona-remove-do = Borrar el perfil
+persona-keep = Conservarlo
 
 ## Cuando algo ha salido mal
 

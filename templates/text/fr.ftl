@@ -363,6 +363,7 @@ consent-more-lead = Vous faites confiance à ce site depuis { $since }. Jusqu’
 consent-more-lead-nobody = Vous faites confiance à ce site depuis { $since }. Jusqu’ici, il n’apprenait pas qui vous êtes. Aujourd’hui, il demande aussi { $wanted }.
 consent-more-lead-unknown = Vous faites confiance à ce site depuis { $since }. Aujourd’hui, il demande aussi { $wanted }.
 consent-once-more-lead = Vous faites confiance à ce site depuis { $since }. Désormais, nous notons quel identifiant un site apprend. Dites-nous si celui-ci peut connaître le vôtre.
+consent-persona-gone-lead = Vous faites confiance à ce site depuis { $since }. Le profil dont il recevait les informations est supprimé. Dites-nous ce qu’il peut recevoir désormais.
 consent-more-lead-nothing = Vous faites confiance à ce site depuis { $since }. Jusqu’ici, il ne recevait que votre identifiant. Aujourd’hui, il demande aussi { $wanted }.
 
 consent-http = La connexion à ce site n’est pas protégée
@@ -621,6 +622,8 @@ activity-password-what = Vos sessions dans vos autres navigateurs ont été ferm
 activity-password-elsewhere = Pas sur ces pages : dans votre application de chat, ou par les responsables du serveur de chat. Vos sessions ont été fermées en même temps dans tous les navigateurs.
 activity-profile = Vous avez modifié vos informations
 activity-profile-what = Vous avez modifié { $details }.
+activity-personas = Vous avez modifié vos profils
+activity-personas-what = Vous en avez ajouté, renommé ou supprimé un, ou choisi un autre profil d’habitude.
 activity-exported = Vous avez pris une copie de vos données
 activity-exported-what = Un fichier avec tout ce qui est gardé ici.
 
@@ -802,6 +805,72 @@ site-last-used = Dernière utilisation
 site-refused-since = Refusé depuis
 site-last-refused = Dernier refus
 save = Enregistrer
+
+## My details
+
+profile-title = Mes informations
+profile-lead = Gardées ici pour que vous n’ayez pas à les saisir sur chaque site. Rien ne quitte cette page sans votre accord, site par site.
+profile-saved = Vos informations sont enregistrées
+profile-saved-what = Un site à qui vous les confiez reçoit les nouvelles à votre prochaine connexion.
+profile-removed = Le profil est supprimé
+profile-removed-what = Les sites qui recevaient ses informations vous redemanderont.
+profile-wrong = { $count ->
+    [one] { $count } point est à revoir.
+   *[other] { $count } points sont à revoir.
+} Rien n’est encore enregistré.
+profile-not-given = Non indiqué
+profile-day = Jour
+profile-month = Mois
+profile-year = Année
+profile-birth-hint = Chaque partie peut être omise
+profile-email-hint = Les sites ne reçoivent que { $own }, car ils prennent une adresse pour une preuve
+profile-image-hint = L’image reste où elle est ; les sites reçoivent son adresse
+profile-name-parts = Le nom en détail
+profile-address = Adresse à la maison
+profile-phones = Téléphone
+profile-work = Travail
+profile-messengers = Messageries
+profile-more = En savoir plus sur moi
+profile-too-long = C’est trop long ; raccourcissez, s’il vous plaît.
+profile-no-at = Il manque le @.
+profile-no-email = Ce n’est pas une adresse e-mail.
+profile-no-year = Écrivez l’année avec quatre chiffres.
+profile-no-day = Il n’y a pas de { $day } { $month }.
+profile-no-leap-day = Il n’y a pas eu de { $day } { $month } en { $year }.
+profile-future = Ce jour n’est pas encore venu.
+profile-no-scheme = L’adresse doit commencer par https://
+profile-no-url = Ce n’est pas l’adresse d’une page.
+profile-not-listed = Choisissez dans la liste, s’il vous plaît.
+gender-female = Femme
+gender-male = Homme
+personas = Profils
+personas-what = Un profil est un ensemble d’informations : l’un pour la maison, l’autre pour le travail.
+persona-unnamed = Maison
+persona-add = Ajouter un profil
+persona-new = Nouveau profil
+persona-usual = celui d’habitude
+persona-name = Nom de ce profil
+persona-name-empty = Donnez un nom au profil, s’il vous plaît.
+persona-name-taken = Un autre de vos profils porte ce nom.
+persona-save-usual = Enregistrer et utiliser d’habitude
+persona-use = Utiliser mes informations de
+persona-gone = Supprimé ; le site redemandera
+persona-lost = Le profil est supprimé ; il redemandera
+persona-details-from = Informations de { $persona }
+persona-remove = Supprimer ce profil
+persona-remove-heading = Supprimer le profil { $name } ?
+persona-remove-details = { $count ->
+    [0] Il ne contient aucune information.
+    [one] { $count } information disparaît avec lui.
+   *[other] { $count } informations disparaissent avec lui.
+} C’est définitif.
+persona-remove-sites = { $count ->
+    [0] Aucun site de confiance n’en reçoit.
+    [one] { $count } site de confiance en reçoit ; il vous redemandera.
+   *[other] { $count } sites de confiance en reçoivent ; ils vous redemanderont.
+}
+persona-remove-do = Supprimer le profil
+persona-keep = Garder
 
 ## When something went wrong
 

@@ -361,6 +361,7 @@ consent-more-lead = Вы стали доверять этому сайту { $si
 consent-more-lead-nobody = Вы стали доверять этому сайту { $since }. До сих пор он не знал, кто вы. Теперь он просит ещё и такие данные: { $wanted }.
 consent-more-lead-unknown = Вы стали доверять этому сайту { $since }. Теперь он просит ещё и такие данные: { $wanted }.
 consent-once-more-lead = Вы стали доверять этому сайту { $since }. Теперь мы записываем, какой идентификатор узнаёт сайт; скажите, пожалуйста, можно ли ему знать ваш.
+consent-persona-gone-lead = Вы стали доверять этому сайту { $since }. Профиль, данные которого он получал, удалён; скажите, пожалуйста, что ему можно получать теперь.
 consent-more-lead-nothing = Вы стали доверять этому сайту { $since }. До сих пор он получал только ваш идентификатор. Теперь он просит ещё и такие данные: { $wanted }.
 
 consent-http = Соединение с этим сайтом не защищено
@@ -639,6 +640,8 @@ activity-password-what = В остальных браузерах после э�
 activity-password-elsewhere = Не на этих страницах: в приложении чата или администраторами сервера чата. Во всех браузерах после этого нужно войти заново.
 activity-profile = Вы изменили личные данные
 activity-profile-what = Изменено: { $details }.
+activity-personas = Вы изменили свои профили
+activity-personas-what = Вы добавили, переименовали или удалили профиль либо выбрали другой обычный.
 activity-exported = Вы скачали копию своих данных
 activity-exported-what = Один файл со всем, что здесь хранится.
 
@@ -842,6 +845,78 @@ site-last-used = Последний вход
 site-refused-since = Вы отказали ему
 site-last-refused = Последний отказ
 save = Сохранить
+
+## Мои данные
+
+profile-title = Мои данные
+profile-lead = Они хранятся здесь, чтобы не вводить их на каждом сайте. Ничто не покинет эту страницу без вашего согласия, и спрашиваем мы о каждом сайте.
+profile-saved = Ваши данные сохранены
+profile-saved-what = Сайт, которому вы их доверили, получит новые, когда вы войдёте туда в следующий раз.
+profile-removed = Профиль удалён
+profile-removed-what = Сайты, которые получали его данные, спросят снова.
+profile-wrong = { $count ->
+    [one] Нужно поправить { $count } место.
+    [few] Нужно поправить { $count } места.
+    [many] Нужно поправить { $count } мест.
+   *[other] Нужно поправить { $count } места.
+} Пока ничего не сохранено.
+profile-not-given = Не указано
+profile-day = День
+profile-month = Месяц
+profile-year = Год
+profile-birth-hint = Любую часть можно не указывать
+profile-email-hint = Сайты получают только { $own }, потому что считают адрес доказательством
+profile-image-hint = Изображение остаётся на месте, сайты получают его адрес
+profile-name-parts = Имя по частям
+profile-address = Домашний адрес
+profile-phones = Телефон
+profile-work = Работа
+profile-messengers = Мессенджеры
+profile-more = Ещё обо мне
+profile-too-long = Слишком длинно, сократите, пожалуйста.
+profile-no-at = Не хватает знака @.
+profile-no-email = Это не адрес электронной почты.
+profile-no-year = Напишите год четырьмя цифрами.
+profile-no-day = Такого дня, { $day } { $month }, не бывает.
+profile-no-leap-day = В { $year } году не было { $day } { $month }.
+profile-future = Этот день ещё не наступил.
+profile-no-scheme = Адрес должен начинаться с https://
+profile-no-url = Это не адрес страницы.
+profile-not-listed = Пожалуйста, выберите из списка.
+gender-female = Женский
+gender-male = Мужской
+personas = Профили
+personas-what = Профиль – это один набор данных: один для дома, другой для работы.
+persona-unnamed = Дом
+persona-add = Добавить профиль
+persona-new = Новый профиль
+persona-usual = ваш обычный
+persona-name = Название этого профиля
+persona-name-empty = Пожалуйста, назовите профиль.
+persona-name-taken = Так называется другой ваш профиль.
+persona-save-usual = Сохранить и сделать обычным
+persona-use = Взять данные из профиля
+persona-gone = Удалён; сайт спросит снова
+persona-lost = Профиль удалён; сайт спросит снова
+persona-details-from = Данные из профиля { $persona }
+persona-remove = Удалить этот профиль
+persona-remove-heading = Удалить профиль { $name }?
+persona-remove-details = { $count ->
+    [0] В нём нет данных.
+    [one] Вместе с ним исчезнет { $count } запись.
+    [few] Вместе с ним исчезнут { $count } записи.
+    [many] Вместе с ним исчезнут { $count } записей.
+   *[other] Вместе с ним исчезнут { $count } записи.
+} Отменить это нельзя.
+persona-remove-sites = { $count ->
+    [0] Ни один доверенный сайт их не получает.
+    [one] Их получает { $count } доверенный сайт; он спросит снова.
+    [few] Их получают { $count } доверенных сайта; они спросят снова.
+    [many] Их получают { $count } доверенных сайтов; они спросят снова.
+   *[other] Их получают { $count } доверенных сайта; они спросят снова.
+}
+persona-remove-do = Удалить профиль
+persona-keep = Оставить
 
 ## Когда что-то пошло не так
 

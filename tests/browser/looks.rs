@@ -125,6 +125,46 @@ fn the_pages_of_a_signed_in_person_look_right() {
     });
 }
 
+#[test]
+fn the_pages_of_somebody_s_details_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        visitor.begin_as(&visitor.demo.user).await?;
+        visitor.open("/account/profile").await?;
+        eye.look(visitor, "profile").await?;
+        visitor.driver.find(By::Id("detail-email")).await?.send_keys(" and juliet").await?;
+        for summary in visitor.driver.find_all(By::Tag("summary")).await? {
+            summary.click().await?;
+        }
+        visitor.driver.find(By::Id("detail-contact_web_blog")).await?.send_keys("romeo.example").await?;
+        visitor.press_button("action", "save").await?;
+        visitor.driver.query(By::Css("[role=alert]")).first().await?;
+        eye.look(visitor, "profile-errors").await?;
+        visitor.open("/account/profile?persona=new").await?;
+        eye.look(visitor, "profile-new").await?;
+        visitor.driver.find(By::Id("persona-name")).await?.send_keys("Work").await?;
+        visitor.press_button("action", "save").await?;
+        visitor.driver.query(By::Css("[role=status]")).first().await?;
+        eye.look(visitor, "profile-saved").await?;
+        visitor.press(By::LinkText("Delete this persona")).await?;
+        visitor.driver.query(By::Css(".panel-danger")).first().await?;
+        eye.look(visitor, "profile-remove").await?;
+        visitor.press(By::LinkText("Keep it")).await?;
+        visitor.start_at_sample(&visitor.demo.identifier()).await?;
+        visitor.sees_consent().await?;
+        eye.look(visitor, "consent-personas").await?;
+        visitor.decide(Decision::Always).await?;
+        visitor.sample_says().await?;
+        visitor.open("/account/sites").await?;
+        eye.look(visitor, "sites-personas").await?;
+        visitor.press(By::PartialLinkText("Change")).await?;
+        visitor.driver.query(By::Id("persona")).first().await?;
+        eye.look(visitor, "site-personas").await?;
+        eye.close();
+        Ok(())
+    });
+}
+
 /// They send themselves on at once where scripts run, so scripts are off while they load.
 #[test]
 fn the_pages_that_wait_for_a_press_look_right() {

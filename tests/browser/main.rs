@@ -17,6 +17,7 @@ mod eye;
 mod keyboard;
 mod looks;
 mod own_account;
+mod own_details;
 mod posting_site;
 mod process;
 mod sample_site;

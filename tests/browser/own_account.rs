@@ -144,7 +144,14 @@ fn two_people_see_nothing_of_each_other() {
         visitor.change_browser().await?;
         visitor.begin_as("juliet").await?;
         let site = visitor.demo.site_url.trim_start_matches("https://");
-        for path in ["/account", "/account/sites", "/account/sessions", "/account/activity", "/account/data"] {
+        for path in [
+            "/account",
+            "/account/sites",
+            "/account/profile",
+            "/account/sessions",
+            "/account/activity",
+            "/account/data",
+        ] {
             visitor.open(path).await?;
             let text = visitor.text().await?;
             assert!(text.contains("juliet@"), "{path}: {text}");
@@ -168,7 +175,8 @@ fn two_people_see_nothing_of_each_other() {
 fn another_site_can_press_no_button() {
     play(Scripts::Off, async |visitor| {
         visitor.begin_as(&visitor.demo.user).await?;
-        for (path, action) in [("sessions", "end_others"), ("data", "export"), ("data", "delete")] {
+        for (path, action) in [("sessions", "end_others"), ("profile", "save"), ("data", "export"), ("data", "delete")]
+        {
             let target = format!("{}/account/{path}", visitor.demo.url);
             visitor
                 .driver

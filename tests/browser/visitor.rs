@@ -213,7 +213,8 @@ impl Visitor {
         self.driver.query(what).and_displayed().first().await?.click().await
     }
 
-    async fn replace(&self, field: &str, text: &str) -> WebDriverResult<()> {
+    /// Writes into a field in place of what was there.
+    pub(crate) async fn replace(&self, field: &str, text: &str) -> WebDriverResult<()> {
         let field = self.driver.query(By::Css(field)).first().await?;
         field.clear().await?;
         field.send_keys(text).await

@@ -80,11 +80,12 @@ async fn the_copy_has_everything_in_the_form_that_is_documented() {
     assert_eq!(copy["account"], json!({ "jid": JID, "identifier": ROMEO }));
     let profile: BTreeMap<_, _> = DETAILS.iter().map(|(attribute, value)| (attribute.name(), *value)).collect();
     assert_eq!(copy["profile"], json!(profile));
+    assert_eq!(copy["personas"], json!([{ "name": null, "usual": true, "details": profile }]));
     assert_eq!(
         copy["sites"][0],
         json!({
             "realm": "https://garden.example/", "openid": 2, "rule": "always", "receives": ["nickname"],
-            "asked_for": ["nickname"], "knows_identifier": true, "other_identifiers": [],
+            "asked_for": ["nickname"], "persona": null, "knows_identifier": true, "other_identifiers": [],
             "since": "2026-01-02T12:00:00Z", "last_used": "2026-01-02T12:00:00Z", "taken_back_at": null,
         })
     );
@@ -124,7 +125,8 @@ async fn the_description_names_every_field_and_every_kind() {
     let app = verona(Setup::new()).await;
     let copy = copy(&mut romeo(&app).await).await;
     let mut names: Vec<String> = copy.as_object().unwrap().keys().cloned().collect();
-    for part in [&copy["account"], &copy["sites"][0], &copy["browsers"][0], &copy["activity"][0]] {
+    for part in [&copy["account"], &copy["personas"][0], &copy["sites"][0], &copy["browsers"][0], &copy["activity"][0]]
+    {
         names.extend(part.as_object().unwrap().keys().cloned());
     }
     let kinds = include_str!("../../src/account/activity/mod.rs");

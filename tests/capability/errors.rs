@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 
 use crate::support::network::encoded;
 use crate::support::rp::{DhKey, NS2};
-use crate::support::stage::{CHANGE, DELETE};
+use crate::support::stage::{CHANGE, DELETE, PROFILE};
 use crate::support::{Answer, PASSWORD, Question, Rp, Setup, TestApp};
 
 const CATALOGUE: &str = include_str!("../../docs/errors.md");
@@ -225,6 +225,9 @@ async fn sign_ins(app: &TestApp) -> Vec<Answer> {
     let consent = romeo.open(&rp.ask("checkid_setup", ROMEO).url()).await.page();
     romeo.press(&consent, "decision", "allow").await.site();
     answers.push(romeo.press(&consent, "decision", "allow").await.page().answer);
+    let profile = romeo.open(PROFILE).await.page();
+    let unfit = profile.form_with("action", "save").fill("email", "x").press("action", "save");
+    answers.push(romeo.submit(&unfit).await.page().answer);
     answers
 }
 

@@ -36,6 +36,7 @@ mod login;
 mod metrics;
 mod pages;
 mod password;
+mod profile;
 mod realms;
 mod sessions;
 mod sites;

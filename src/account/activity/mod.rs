@@ -90,6 +90,8 @@ pub enum Kind {
     PasswordChanged,
     /// The details to share were changed.
     ProfileChanged(Vec<Attribute>),
+    /// Sets of details were added, renamed or removed, or another one is the usual one.
+    PersonasChanged,
     /// A copy of everything that is kept was taken.
     Exported,
 }
@@ -241,6 +243,7 @@ impl Kind {
             Self::SessionsEnded { count } => ("sessions_ended", "", &[], (*count).into()),
             Self::PasswordChanged => ("password_changed", "", &[], 1),
             Self::ProfileChanged(fields) => ("profile_changed", "", fields, 1),
+            Self::PersonasChanged => ("personas_changed", "", &[], 1),
             Self::Exported => ("exported", "", &[], 1),
         }
     }
@@ -271,6 +274,7 @@ impl TryFrom<Stored> for Entry {
             "sessions_ended" => Kind::SessionsEnded { count },
             "password_changed" => Kind::PasswordChanged,
             "profile_changed" => Kind::ProfileChanged(attributes(&shares)),
+            "personas_changed" => Kind::PersonasChanged,
             "exported" => Kind::Exported,
             _ => return Err(StoreError::Unreadable("activity")),
         };

@@ -62,7 +62,7 @@ impl Show {
             Self::SignIns => " signed_in signed_out shared shared_silently ",
             Self::Refused => " sign_in_failed not_checked turned_away ",
             Self::Decisions => " refused trusted never revoked revoked_unused restored ",
-            Self::Changes => " sessions_ended password_changed profile_changed exported ",
+            Self::Changes => " sessions_ended password_changed profile_changed personas_changed exported ",
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::account::activity::{self, Entry, Kind};
 use crate::account::person::{Actor, Host};
-use crate::account::profile;
+use crate::account::profile::{self, Persona, Personas};
 use crate::account::proven::{FreshlyProven, Lapsed};
 use crate::account::session::{OpenSession, Sessions};
 use crate::account::trust::{self, KnownAs, TrustedRealm};
@@ -28,19 +28,24 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
     let actor = proven.within(&mut tx).await?;
     activity::record(&mut tx, actor, &Kind::Exported, now).await?;
     tx.commit().await?;
-    let profile: Map<String, Value> = profile::read(db, actor)
-        .await?
-        .into_iter()
-        .map(|(field, value)| (field.name().to_owned(), value.into()))
-        .collect();
+    let personas = Personas::of(db, actor).await?;
+    let mut told = Vec::new();
+    for persona in personas.iter() {
+        told.push(json!({
+            "name": persona.name,
+            "usual": persona.is_usual,
+            "details": details(db, actor, persona).await?,
+        }));
+    }
     let browsers = sessions.list(actor).await?;
     let here = proven.session();
     Ok(json!({
         "montague_export": FORM,
         "exported_at": time(now),
         "account": { "jid": actor.jid().to_string(), "identifier": identifier(db, host, actor).await? },
-        "profile": profile,
-        "sites": trust::everything(db, actor).await?.iter().map(site).collect::<Vec<_>>(),
+        "profile": details(db, actor, personas.usual()).await?,
+        "personas": told,
+        "sites": trust::everything(db, actor).await?.iter().map(|one| site(one, &personas)).collect::<Vec<_>>(),
         "browsers": browsers.iter().map(|open| browser(open, open.id == here)).collect::<Vec<_>>(),
         "activity": activity::everything(db, actor).await?.iter().map(entry).collect::<Vec<_>>(),
     }))
@@ -59,7 +64,12 @@ async fn identifier(db: &Database, host: &Host, actor: &Actor) -> Result<String,
     Ok(generation.map_or_else(|| own.clone(), |(fragment,)| format!("{own}#{fragment}")))
 }
 
-fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>)) -> Value {
+async fn details(db: &Database, actor: &Actor, persona: &Persona) -> Result<Map<String, Value>, StoreError> {
+    let details = profile::details(db, actor, persona.id).await?.into_iter();
+    Ok(details.map(|(field, value)| (field.name().to_owned(), value.into())).collect())
+}
+
+fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>), personas: &Personas) -> Value {
     let (knows_identifier, other) = match &decided.known_as {
         KnownAs::Unknown => (Value::Null, [].as_slice()),
         KnownAs::Nobody => (false.into(), [].as_slice()),
@@ -72,6 +82,7 @@ fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>)) -> Value {
         "rule": decided.rule.name(),
         "receives": names(&decided.shares),
         "asked_for": names(&decided.asked),
+        "persona": personas.find(decided.persona).and_then(|persona| persona.name.as_deref()),
         "knows_identifier": knows_identifier,
         "other_identifiers": other,
         "since": time(decided.since),

@@ -2,7 +2,7 @@
 
 use super::{Decision, EXPIRES_UNUSED, KnownAs, Rule, number};
 use crate::account::person::Actor;
-use crate::account::profile::attributes;
+use crate::account::profile::{PersonaId, attributes};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{StoreError, Transaction, row};
@@ -15,22 +15,38 @@ pub(super) struct Sum {
     pub(super) asked: Vec<Attribute>,
     /// What it knows the person as.
     pub(super) known_as: KnownAs,
+    /// Whose details they are.
+    pub(super) persona: PersonaId,
 }
 
 impl Sum {
     fn of(decision: &Decision<'_>) -> Self {
-        Self { shares: decision.shares.to_vec(), asked: decision.asked.to_vec(), known_as: decision.known_as.clone() }
+        Self {
+            shares: decision.shares.to_vec(),
+            asked: decision.asked.to_vec(),
+            known_as: decision.known_as.clone(),
+            persona: decision.persona,
+        }
     }
 
     /// The same beside an earlier one of its kind: what a page did not ask about stays as it was. So nobody is asked in
     /// turn for ever by a site that asks now for this and now for that, or for two addresses of theirs; and what was
-    /// withheld once is not offered anew because it was not asked for in between.
+    /// withheld once is not offered anew because it was not asked for in between. What was said of the details of one
+    /// persona is not said of another's.
     fn beside(self, held: Self) -> Self {
+        let known_as = held.known_as.and(&self.known_as);
+        if self.asked.is_empty() {
+            return Self { known_as, ..held };
+        }
+        if held.persona != self.persona && held.persona != PersonaId::FIRST {
+            return Self { known_as, ..self };
+        }
         let stay = |attributes: Vec<Attribute>| attributes.into_iter().filter(|one| !self.asked.contains(one));
         Self {
             shares: stay(held.shares).chain(self.shares.iter().copied()).collect(),
             asked: stay(held.asked).chain(self.asked.iter().copied()).collect(),
-            known_as: held.known_as.and(&self.known_as),
+            known_as,
+            persona: self.persona,
         }
     }
 }
@@ -47,9 +63,9 @@ pub(super) async fn sum(
     if decision.rule == Rule::Never {
         return Ok(sum);
     }
-    let held: Option<(String, String, String)> = row!(
+    let held: Option<(String, String, String, i64)> = row!(
         tx,
-        "SELECT shares, asked, identity FROM trusted_realm
+        "SELECT shares, asked, identity, persona FROM trusted_realm
          WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND rule = $5 AND revoked_at IS NULL
          AND (rule <> 'always' OR last_used > $6)",
         actor.domain(),
@@ -61,10 +77,12 @@ pub(super) async fn sum(
     )
     .await?;
     Ok(match held {
-        Some((shares, asked, known_as)) => {
-            let held = Sum { shares: attributes(&shares), asked: attributes(&asked), known_as: known_as.into() };
-            sum.beside(held)
-        }
+        Some((shares, asked, known_as, persona)) => sum.beside(Sum {
+            shares: attributes(&shares),
+            asked: attributes(&asked),
+            known_as: known_as.into(),
+            persona: PersonaId(persona),
+        }),
         None => sum,
     })
 }

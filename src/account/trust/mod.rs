@@ -4,6 +4,7 @@
 //! `https://a.example/` says nothing about `http://a.example/`, another port, or `https://*.a.example/`.
 
 mod beside;
+mod change;
 mod known;
 mod sites;
 #[cfg(test)]
@@ -12,12 +13,13 @@ mod tests;
 use std::time::Duration;
 
 use self::beside::Sum;
+pub use self::change::{Change, change};
 pub use self::known::KnownAs;
 pub(super) use self::sites::everything;
 pub use self::sites::{Order, PAGE, Search, Sites, list};
 use super::activity::{self, Kind};
 use super::person::Actor;
-use super::profile::{attributes, names};
+use super::profile::{PersonaId, attributes, names};
 use crate::openid::extension::Attribute;
 use crate::openid::namespace::Version;
 use crate::openid::realm::Realm;
@@ -47,6 +49,8 @@ pub struct TrustedRealm {
     pub asked: Vec<Attribute>,
     /// What it knows the person as.
     pub known_as: KnownAs,
+    /// Whose details it receives: those of this persona, which may be gone.
+    pub persona: PersonaId,
     /// Since when the rule holds.
     pub since: Timestamp,
     /// When it was last answered, or turned away.
@@ -64,15 +68,6 @@ pub enum Rule {
     Ask,
 }
 
-/// What a person changes about a decision made before.
-#[derive(Clone, Copy, Debug)]
-pub struct Change<'a> {
-    /// What holds from now on.
-    pub rule: Rule,
-    /// What the site receives.
-    pub shares: &'a [Attribute],
-}
-
 /// A decision to remember.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision<'a> {
@@ -88,6 +83,8 @@ pub struct Decision<'a> {
     pub asked: &'a [Attribute],
     /// What it would know the person as.
     pub known_as: &'a KnownAs,
+    /// Whose details it receives.
+    pub persona: PersonaId,
 }
 
 impl TrustedRealm {
@@ -113,7 +110,7 @@ pub async fn find(
 ) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
          WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
@@ -140,17 +137,17 @@ pub async fn remember(
     decision: &Decision<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Sum { shares, asked, known_as } = beside::sum(tx, actor, decision, now).await?;
+    let Sum { shares, asked, known_as, persona } = beside::sum(tx, actor, decision, now).await?;
     execute!(
         tx,
         "INSERT INTO trusted_realm
-            (domain, username, realm, site, version, rule, shares, asked, identity, since, last_used, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, NULL)
+            (domain, username, realm, site, version, rule, shares, asked, identity, since, last_used, persona)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $12)
          ON CONFLICT (domain, username, realm, version) DO UPDATE SET
             since = CASE WHEN trusted_realm.rule = excluded.rule AND trusted_realm.revoked_at IS NULL
                          THEN trusted_realm.since ELSE excluded.since END,
             rule = excluded.rule, shares = excluded.shares, asked = excluded.asked, identity = excluded.identity,
-            last_used = excluded.last_used, revoked_at = NULL
+            last_used = excluded.last_used, persona = excluded.persona, revoked_at = NULL
          WHERE excluded.rule <> 'ask' OR trusted_realm.rule = 'ask' OR trusted_realm.revoked_at IS NOT NULL
             OR (trusted_realm.rule = 'always' AND trusted_realm.last_used <= $11)",
         actor.domain(),
@@ -164,6 +161,7 @@ pub async fn remember(
         known_as.to_text(),
         now.unix(),
         now.before(EXPIRES_UNUSED).unix(),
+        persona.0,
     )
     .await?;
     let realm = decision.realm.as_str().to_owned();
@@ -188,7 +186,7 @@ pub async fn used(
         tx,
         "UPDATE trusted_realm SET last_used = $4
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule = $5 AND shares = $6
-         AND identity = $7",
+         AND identity = $7 AND persona = $8",
         actor.domain(),
         actor.username(),
         decided.id,
@@ -196,6 +194,7 @@ pub async fn used(
         decided.rule.name(),
         names(&decided.shares),
         decided.known_as.to_text(),
+        decided.persona.0,
     )
     .await?;
     Ok(touched == 1)
@@ -211,7 +210,7 @@ pub async fn revoke(db: &Database, actor: &Actor, id: i64, now: Timestamp) -> Re
         &mut tx,
         "UPDATE trusted_realm SET revoked_at = $4
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'
-         RETURNING id, realm, version, rule, shares, asked, identity, since, last_used",
+         RETURNING id, realm, version, rule, shares, asked, identity, persona, since, last_used",
         actor.domain(),
         actor.username(),
         id,
@@ -239,7 +238,7 @@ pub async fn restore(
         &mut tx,
         "UPDATE trusted_realm SET revoked_at = NULL
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4
-         RETURNING id, realm, version, rule, shares, asked, identity, since, last_used",
+         RETURNING id, realm, version, rule, shares, asked, identity, persona, since, last_used",
         actor.domain(),
         actor.username(),
         id,
@@ -297,7 +296,7 @@ pub async fn purge(db: &Database, now: Timestamp) -> Result<u64, StoreError> {
 pub async fn one(db: &Database, actor: &Actor, id: i64) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
@@ -319,7 +318,7 @@ pub async fn revoked(
 ) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4",
         actor.domain(),
         actor.username(),
@@ -330,47 +329,21 @@ pub async fn revoked(
     found.map(TrustedRealm::try_from).transpose()
 }
 
-/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
-/// only those it has asked for. False if there is no such decision of the person's.
+/// How many trusted sites receive details of a persona.
 ///
 /// # Errors
-/// Fails when the database is away; then nothing has changed.
-pub async fn change(
-    db: &Database,
-    actor: &Actor,
-    id: i64,
-    Change { rule, shares }: Change<'_>,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
-    let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
-    let mut tx = db.begin().await?;
-    let changed = execute!(
-        &mut tx,
-        "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,
-            last_used = CASE WHEN $4 = 'always' THEN $6 ELSE last_used END
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
+/// Fails when the database is away.
+pub async fn receiving(db: &Database, actor: &Actor, persona: PersonaId) -> Result<u32, StoreError> {
+    let count: Option<(i64,)> = row!(
+        db,
+        "SELECT COUNT(*) FROM trusted_realm WHERE domain = $1 AND username = $2 AND persona = $3 AND rule = 'always'
+         AND shares <> '' AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
-        id,
-        rule.name(),
-        names(&shares),
-        now.unix(),
+        persona.0,
     )
     .await?;
-    if changed == 0 {
-        return Ok(false);
-    }
-    if rule != decided.rule {
-        let kind = match rule {
-            Rule::Always => Kind::Trusted(decided.realm),
-            Rule::Never => Kind::Never(decided.realm),
-            Rule::Ask => Kind::Revoked(decided.realm),
-        };
-        activity::record(&mut tx, actor, &kind, now).await?;
-    }
-    tx.commit().await?;
-    Ok(true)
+    Ok(count.and_then(|(count,)| u32::try_from(count).ok()).unwrap_or_default())
 }
 
 /// The hosts of all sites the person trusts, without a leading `*.`, and since when.
@@ -413,13 +386,13 @@ impl Rule {
     }
 }
 
-type Stored = (i64, String, i64, String, String, String, String, i64, i64);
+type Stored = (i64, String, i64, String, String, String, String, i64, i64, i64);
 
 impl TryFrom<Stored> for TrustedRealm {
     type Error = StoreError;
 
     fn try_from(stored: Stored) -> Result<Self, StoreError> {
-        let (id, realm, version, rule, shares, asked, known_as, since, last_used) = stored;
+        let (id, realm, version, rule, shares, asked, known_as, persona, since, last_used) = stored;
         let version = match version {
             1 => Version::V1,
             2 => Version::V2,
@@ -434,6 +407,7 @@ impl TryFrom<Stored> for TrustedRealm {
             shares: attributes(&shares),
             asked: attributes(&asked),
             known_as: known_as.into(),
+            persona: PersonaId(persona),
             since: Timestamp::from_unix(since),
             last_used: Timestamp::from_unix(last_used),
         })

@@ -17,7 +17,7 @@ macro_rules! found {
 macro_rules! in_order {
     ($order:literal) => {
         concat!(
-            "SELECT id, realm, version, rule, shares, asked, identity, since, last_used FROM trusted_realm WHERE ",
+            "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm WHERE ",
             found!(),
             " AND rule = $4 ORDER BY ",
             $order,
@@ -109,19 +109,21 @@ pub(in crate::account) async fn everything(
     db: &Database,
     actor: &Actor,
 ) -> Result<Vec<(TrustedRealm, Option<Timestamp>)>, StoreError> {
-    type Row = (i64, String, i64, String, String, String, String, i64, i64, Option<i64>);
+    type Row = (i64, String, i64, String, String, String, String, i64, i64, i64, Option<i64>);
     let found: Vec<Row> = rows!(
         db,
-        "SELECT id, realm, version, rule, shares, asked, identity, since, last_used, revoked_at FROM trusted_realm
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used, revoked_at FROM trusted_realm
          WHERE domain = $1 AND username = $2 ORDER BY site, realm, version",
         actor.domain(),
         actor.username(),
     )
     .await?;
-    let read = found.into_iter().map(|(id, realm, version, rule, shares, asked, identity, since, used, revoked_at)| {
-        let decided = TrustedRealm::try_from((id, realm, version, rule, shares, asked, identity, since, used))?;
-        Ok((decided, revoked_at.map(Timestamp::from_unix)))
-    });
+    let read =
+        found.into_iter().map(|(id, realm, version, rule, shares, asked, known, persona, since, used, revoked_at)| {
+            let decided =
+                TrustedRealm::try_from((id, realm, version, rule, shares, asked, known, persona, since, used))?;
+            Ok((decided, revoked_at.map(Timestamp::from_unix)))
+        });
     read.collect()
 }
 

@@ -26,7 +26,15 @@ async fn decide_as(
     let realm = realm(text);
     let shares = [Attribute::Nickname];
     let asked = [Attribute::Nickname, Attribute::Email];
-    let decision = Decision { realm: &realm, version: Version::V2, rule, shares: &shares, asked: &asked, known_as };
+    let decision = Decision {
+        realm: &realm,
+        version: Version::V2,
+        rule,
+        shares: &shares,
+        asked: &asked,
+        known_as,
+        persona: PersonaId::FIRST,
+    };
     let mut tx = db.begin().await.unwrap();
     remember(&mut tx, &actor(username), &decision, now).await.unwrap();
     tx.commit().await.unwrap();
@@ -78,6 +86,7 @@ async fn a_decision_is_found_as_it_was_made() {
         shares: vec![Attribute::Nickname],
         asked: vec![Attribute::Nickname, Attribute::Email],
         known_as: KnownAs::Own,
+        persona: PersonaId::FIRST,
         since: NOON,
         last_used: NOON,
     };
@@ -179,7 +188,7 @@ async fn a_decision_that_was_changed_in_another_window_is_not_used() {
     let romeo = actor("romeo");
     let id = decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
     for rule in [Rule::Always, Rule::Never] {
-        let changed = Change { rule, shares: &[] };
+        let changed = Change { rule, shares: &[], persona: None };
         let decided = read(&db, id).await;
         assert!(change(&db, &romeo, id, changed, NOON).await.unwrap());
         let mut tx = db.begin().await.unwrap();
@@ -315,7 +324,15 @@ async fn details_after(first: (Rule, &str, &str), second: (Rule, &str, &str), la
     for ((rule, asked, shares), now) in [(first, NOON), (second, later)] {
         let (asked, shares) = (attributes(asked), attributes(shares));
         let (version, known_as) = (Version::V2, &KnownAs::Own);
-        let decision = Decision { realm: &realm, version, rule, shares: &shares, asked: &asked, known_as };
+        let decision = Decision {
+            realm: &realm,
+            version,
+            rule,
+            shares: &shares,
+            asked: &asked,
+            known_as,
+            persona: PersonaId::FIRST,
+        };
         let mut tx = db.begin().await.unwrap();
         remember(&mut tx, &romeo, &decision, now).await.unwrap();
         tx.commit().await.unwrap();
@@ -356,7 +373,37 @@ async fn a_decision_of_an_older_version_does_not_say_what_the_site_knows_and_is_
     let db = db.opened_again(&folder).await;
     let found = find(&db, &actor("romeo"), &realm(GARDEN), Version::V2, NOON).await.unwrap().unwrap();
     assert_eq!(found.known_as, KnownAs::Unknown);
+    let usual = crate::account::profile::Personas::of(&db, &actor("romeo")).await.unwrap().usual().id;
+    assert!(found.persona == usual && usual != PersonaId::FIRST, "it was decided with the details there were");
     assert!(found.covers(&[], &KnownAs::Nobody) && !found.covers(&[], &KnownAs::Own));
     let id = decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
     assert_eq!((id, read(&db, id).await.known_as), (found.id, KnownAs::Own), "and then it is known");
+}
+
+#[tokio::test]
+async fn what_was_decided_with_one_persona_is_not_decided_with_another() {
+    let (db, _folder) = scratch().await;
+    let (romeo, realm) = (actor("romeo"), realm(GARDEN));
+    let (home, work) = (PersonaId(7), PersonaId(8));
+    let held = async |persona, asked: &[Attribute], known_as: &KnownAs| {
+        let (version, rule) = (Version::V2, Rule::Always);
+        let decision = Decision { realm: &realm, version, rule, shares: asked, asked, known_as, persona };
+        let mut tx = db.begin().await.unwrap();
+        remember(&mut tx, &romeo, &decision, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        let held = find(&db, &romeo, &realm, Version::V2, NOON).await.unwrap().unwrap();
+        (held.persona, held.asked, held.shares, held.known_as)
+    };
+    let (chat, name, email) = (Attribute::Jabber, Attribute::Nickname, Attribute::Email);
+    let own = KnownAs::Own;
+    let first = held(PersonaId::FIRST, &[chat], &KnownAs::Nobody).await;
+    assert_eq!(first, (PersonaId::FIRST, vec![chat], vec![chat], KnownAs::Nobody));
+    let both = vec![chat, name];
+    assert_eq!(held(home, &[name], &own).await, (home, both.clone(), both.clone(), own.clone()), "no persona's own");
+    assert_eq!(held(PersonaId::FIRST, &[], &own).await, (home, both.clone(), both, own.clone()), "nothing was asked");
+    assert_eq!(held(work, &[email], &KnownAs::Nobody).await, (work, vec![email], vec![email], own), "another's");
+    assert_eq!(receiving(&db, &romeo, work).await.unwrap(), 1);
+    for (who, persona) in [("romeo", home), ("juliet", work)] {
+        assert_eq!(receiving(&db, &actor(who), persona).await.unwrap(), 0, "{who}");
+    }
 }

@@ -22,6 +22,8 @@ pub mod identity;
 pub mod login;
 pub mod onward;
 pub mod password;
+pub mod persona;
+pub mod profile;
 pub mod samples;
 pub mod sessions;
 pub mod share;

@@ -77,6 +77,7 @@ pub fn all(cast: &Cast) -> Vec<Sample> {
         super::wrong_turn::samples(cast),
         super::account::samples(cast),
         super::sites::samples(cast),
+        super::profile::samples(cast),
         super::sessions::samples(cast),
         super::activity::samples(cast),
         super::password::samples(cast),

@@ -5,7 +5,7 @@
 pub struct Share {
     /// The detail's name, the value of its box: the attribute's ("email", "namePerson/first").
     pub name: String,
-    /// What would be sent.
+    /// What would be sent, in words.
     pub value: String,
     /// Whether the site calls it required (SREG 1.1, 3; AX 1.0, 5.1).
     pub needed: bool,

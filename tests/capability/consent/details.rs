@@ -53,7 +53,10 @@ async fn every_value_is_shown_and_exactly_what_is_ticked_is_sent_and_signed() {
         form = form.tick("share", name, true);
     }
     let received = browser.submit(&form.press("decision", "allow")).await.site();
-    let mut values: Vec<String> = details(&received).into_iter().map(|(_, value)| value).collect();
+    let words = [("M", "Male"), ("IT", "Italy"), ("it", "Italian"), ("1591-04-23", "23 April 1591")];
+    let word =
+        |value: String| words.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| (*word).to_owned());
+    let mut values: Vec<String> = details(&received).into_iter().map(|(_, value)| word(value)).collect();
     shown.sort();
     values.sort();
     assert_eq!(values, shown);

@@ -2,6 +2,7 @@
 
 mod details;
 mod exchange;
+mod personas;
 mod tickets;
 mod trust;
 

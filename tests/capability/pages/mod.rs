@@ -13,7 +13,7 @@ use reqwest::header::{CONTENT_TYPE, HOST};
 use scraper::{Html, Selector};
 
 use crate::support::stage::{
-    ACTIVITY, BASE, BROWSERS, CHANGE, DATA, DELETE, JULIET, LOGIN, ROMEO, SITES, asking_for, consent, decided,
+    ACTIVITY, BASE, BROWSERS, CHANGE, DATA, DELETE, JULIET, LOGIN, PROFILE, ROMEO, SITES, asking_for, consent, decided,
     is_it_romeo, says, signed_in, verona,
 };
 use crate::support::{Answer, Browser, Page, Rp, Setup, TestApp};
@@ -91,6 +91,8 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
         ("activity that did not work", format!("{ACTIVITY}?show=refused"), ""),
         ("data", DATA.to_owned(), ""),
         ("delete", DELETE.to_owned(), ""),
+        ("profile", PROFILE.to_owned(), ""),
+        ("new persona", format!("{PROFILE}?persona=new"), ""),
         ("password", CHANGE.to_owned(), ""),
         ("sign out", format!("{BASE}/logout"), ""),
         ("own identifier", ROMEO.to_owned(), ""),
@@ -113,6 +115,15 @@ async fn pages_of_a_person(app: &TestApp) -> Pages {
     let form = login.form("password").fill("username", "romeo").fill("password", "the rose");
     pages.insert("wrong password", (guesser.submit(&form).await.page().answer, ""));
     let mut browser = signed_in(app, "romeo").await;
+    let profile = browser.open(PROFILE).await.page();
+    let form = profile.form_with("action", "save").fill("email", "romeo.montague").press("action", "save");
+    pages.insert("unfit details", (browser.submit(&form).await.page().answer, ""));
+    let new = browser.open(&format!("{PROFILE}?persona=new")).await.page();
+    let form = new.form_with("action", "save").fill("name", "Work").press("action", "save");
+    let saved = browser.submit(&form).await.page();
+    let remove = saved.attributes("a.btn-danger", "href").remove(0);
+    pages.insert("saved", (saved.answer, ""));
+    pages.insert("remove", (browser.open(&format!("{BASE}{remove}")).await.page().answer, ""));
     let question = browser.open(DELETE).await.page();
     pages.insert("not sure", (browser.press(&question, "action", "delete").await.page().answer, ""));
     let sure = question.form("sure").tick("sure", "yes", true).press("action", "delete");
@@ -200,6 +211,7 @@ async fn every_page_carries_the_whole_set_of_headers_and_its_own_policy() {
         ("password needed", 403),
         ("not sure", 422),
         ("deleted", 200),
+        ("unfit details", 422),
         ("wrong password", 403),
     ] {
         let (page, _) = everybodys.get(name).or_else(|| own.get(name)).unwrap();

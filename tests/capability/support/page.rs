@@ -173,7 +173,8 @@ fn readable(element: ElementRef<'_>) -> String {
 
 fn control(element: ElementRef<'_>) -> Option<Control> {
     if element.value().name() == "select" {
-        let chosen = element.select(&selector("option[selected], option:first-child")).last()?;
+        let chosen = element.select(&selector("option[selected]")).last();
+        let chosen = chosen.or_else(|| element.select(&selector("option")).next())?;
         let (name, value) = (element.attr("name")?.to_owned(), chosen.attr("value")?.to_owned());
         return Some(Control { kind: Kind::Other, name, value, counts: true });
     }

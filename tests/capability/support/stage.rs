@@ -2,6 +2,7 @@
 
 use montague::account::activity::{self, Kind};
 use montague::account::person::{Actor, Jid};
+use montague::account::profile::PersonaId;
 use montague::account::trust::{self, Decision, KnownAs, Rule};
 use montague::credentials::preparation::{Domain, Username};
 use montague::openid::extension::Attribute;
@@ -25,6 +26,8 @@ pub(crate) const SITES: &str = "https://montague.lit/account/sites";
 pub(crate) const BROWSERS: &str = "https://montague.lit/account/sessions";
 /// What happened in somebody's name.
 pub(crate) const ACTIVITY: &str = "https://montague.lit/account/activity";
+/// What somebody may share, persona by persona.
+pub(crate) const PROFILE: &str = "https://montague.lit/account/profile";
 /// All that is kept about somebody.
 pub(crate) const DATA: &str = "https://montague.lit/account/data";
 /// Where deleting all of it is asked about.
@@ -145,8 +148,8 @@ pub(crate) async fn happened(app: &TestApp, jid: &str) -> Vec<Kind> {
 /// Somebody has decided about a site, at the time that the clock shows.
 pub(crate) async fn decided(app: &TestApp, jid: &str, realm: &str, (rule, shares): (Rule, &[Attribute])) {
     let realm = Realm::parse(realm).expect("a realm");
-    let decision =
-        Decision { realm: &realm, version: Version::V2, rule, shares, asked: shares, known_as: &KnownAs::Own };
+    let (version, known_as, persona) = (Version::V2, &KnownAs::Own, PersonaId::FIRST);
+    let decision = Decision { realm: &realm, version, rule, shares, asked: shares, known_as, persona };
     let mut transaction = app.database.begin().await.expect("the store");
     trust::remember(&mut transaction, &operator(jid), &decision, app.system.now()).await.expect("the store");
     transaction.commit().await.expect("the store");

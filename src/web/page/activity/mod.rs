@@ -116,6 +116,7 @@ impl Line {
             Kind::SessionsEnded { count } => whole(t.with("activity-sessions-ended", &[("count", *count)])),
             Kind::PasswordChanged => whole(t.get("activity-password")),
             Kind::ProfileChanged(_) => whole(t.get("activity-profile")),
+            Kind::PersonasChanged => whole(t.get("activity-personas")),
             Kind::Exported => whole(t.get("activity-exported")),
         }
     }
@@ -143,6 +144,7 @@ impl Line {
             Kind::PasswordChanged if self.device.is_none() => vec![t.get("activity-password-elsewhere")],
             Kind::PasswordChanged => vec![t.get("activity-password-what")],
             Kind::ProfileChanged(fields) => vec![t.with("activity-profile-what", &[("details", details(t, fields))])],
+            Kind::PersonasChanged => vec![t.get("activity-personas-what")],
             Kind::Exported => vec![t.get("activity-exported-what")],
             Kind::SignedOut | Kind::SessionsEnded { .. } => Vec::new(),
         }
@@ -162,6 +164,7 @@ impl Line {
             | Kind::SessionsEnded { .. }
             | Kind::PasswordChanged
             | Kind::ProfileChanged(_)
+            | Kind::PersonasChanged
             | Kind::Exported => Mark::Pencil,
         }
     }

@@ -63,6 +63,7 @@ fn yesterday() -> DayOfActivity {
             line(Kind::PasswordChanged, None, "15:00"),
             Line { device: None, address: String::new(), ..line(Kind::PasswordChanged, None, "14:00") },
             line(Kind::ProfileChanged(vec![Attribute::Timezone]), None, "11:02"),
+            line(Kind::PersonasChanged, None, "11:01"),
             line(Kind::Exported, None, "11:00"),
             line(Kind::SignedOut, None, "10:00"),
         ],

@@ -5,6 +5,7 @@ use url::Url;
 
 use super::Frame;
 use super::address::{Address, Part};
+use super::persona::PersonaChoice;
 use super::share::Share;
 use super::site_name::SiteName;
 use crate::account::trust;
@@ -44,6 +45,10 @@ pub struct Consent {
     pub known_as: KnownAs,
     /// Why one should rather not; empty for most sites. The wildcard warning is not among them: it comes by itself.
     pub warnings: Vec<Warning>,
+    /// Whose details the page is about, and the others; no choice where that makes no difference.
+    pub personas: Vec<PersonaChoice>,
+    /// Whether the persona that the earlier decision was about is gone.
+    pub persona_gone: bool,
     /// What the site asks for and may receive.
     pub shares: Vec<Share>,
     /// What the site asks for and does not receive.
@@ -170,6 +175,11 @@ impl Consent {
     fn asks_once_more(&self) -> Option<&Earlier> {
         let unsaid = |earlier: &&Earlier| earlier.newly_known && earlier.knew == trust::KnownAs::Unknown;
         self.earlier.as_ref().filter(unsaid).filter(|_| self.asks_for_more().is_none())
+    }
+
+    /// The earlier decision, if the details that it was about are gone.
+    fn lost_its_persona(&self) -> Option<&Earlier> {
+        self.earlier.as_ref().filter(|_| self.persona_gone)
     }
 
     /// What the site had, and what it wants on top.

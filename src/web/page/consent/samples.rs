@@ -1,7 +1,8 @@
 //! The consent page in its variants.
 
+use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
-use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, Share, SiteName, Warning, Withheld};
+use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, PersonaChoice, Share, SiteName, Warning, Withheld};
 use crate::account::trust;
 
 /// A detail: its name, its value, and of `n`eeded, ne`w` and `t`icked what it is.
@@ -23,6 +24,8 @@ fn plain(cast: &Cast, site: &str, covers: &str, return_to: &str) -> Consent {
         return_to: return_to.to_owned(),
         known_as: KnownAs::Asked("https://montague.lit/openid/romeo".to_owned()),
         warnings: Vec::new(),
+        personas: Vec::new(),
+        persona_gone: false,
         shares: Vec::new(),
         withheld: Vec::new(),
         policy_url: None,
@@ -39,6 +42,17 @@ fn garden(cast: &Cast) -> Consent {
 /// A site that asks for a nickname.
 fn nickname() -> Vec<Share> {
     vec![share("nickname", "romeo", "nt")]
+}
+
+/// Two personas, of which the first is in use.
+fn personas() -> Vec<PersonaChoice> {
+    choices(Some("1"), &[("1", "Home"), ("2", "Work")])
+}
+
+/// A trusted site that received details which are gone.
+fn persona_gone(cast: &Cast) -> Consent {
+    let earlier = earlier(trust::KnownAs::Own, false, &["nickname"]);
+    Consent { shares: nickname(), personas: personas(), persona_gone: true, earlier: Some(earlier), ..garden(cast) }
 }
 
 /// What was decided about a site on the twelfth of March.
@@ -61,12 +75,13 @@ fn usual(cast: &Cast) -> Vec<Sample> {
     usual.shares = vec![
         share("nickname", "romeo", "nt"),
         share("email", "romeo@montague.lit", "nt"),
-        share("language", "en", ""),
-        share("country", "IT", ""),
+        share("language", "English", ""),
+        share("country", "Italy", ""),
     ];
+    usual.personas = personas();
     usual.policy_url = "https://garden.example/privacy".parse().ok();
     let mut again = plain(cast, "library.example", "https://library.example/", "https://library.example/return");
-    again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "1591-04-23", "w")];
+    again.shares = vec![share("nickname", "romeo", "nt"), share("dob", "23 April 1591", "w")];
     again.earlier = Some(earlier(trust::KnownAs::Own, false, &["nickname"]));
     let mut again_needed = plain(cast, "library.example", "https://library.example/", "https://library.example/return");
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
@@ -84,7 +99,7 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         },
         ..garden(cast)
     };
-    let nobody = Consent { known_as: KnownAs::Nobody, shares: vec![share("gender", "M", "")], ..garden(cast) };
+    let nobody = Consent { known_as: KnownAs::Nobody, shares: vec![share("gender", "Male", "")], ..garden(cast) };
     let shared = Consent {
         no_always: Some(NoAlways::SharedSuffix),
         ..plain(cast, "pages.example", "https://pages.example/", "https://pages.example/return")
@@ -93,12 +108,13 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         Sample::new("consent", &usual),
         Sample::new("consent-nothing", &garden(cast)),
         Sample::new("consent-many", &many(cast)),
+        Sample::new("consent-persona-gone", &persona_gone(cast)),
         Sample::new("consent-changed", &Consent { changed: true, ..garden(cast) }),
         Sample::new("consent-again", &again),
         Sample::new("consent-again-needed", &again_needed),
         Sample::new("consent-again-known", &again_known),
         Sample::new("consent-once-more", &unsaid(cast, Vec::new())),
-        Sample::new("consent-once-more-and-again", &unsaid(cast, vec![share("dob", "1591-04-23", "w")])),
+        Sample::new("consent-once-more-and-again", &unsaid(cast, vec![share("dob", "23 April 1591", "w")])),
         Sample::new("consent-wildcard", &wildcard),
         Sample::new("consent-chosen", &chosen),
         Sample::new("consent-delegated", &delegated),
@@ -117,10 +133,10 @@ fn many(cast: &Cast) -> Consent {
     Consent {
         shares: vec![
             share("fullname", "Romeo Montague", "nt"),
-            share("dob", "1591-04-23", "nt"),
+            share("dob", "23 April 1591", "nt"),
             share("nickname", "romeo", ""),
             share("postcode", "37121", ""),
-            share("country", "IT", ""),
+            share("country", "Italy", ""),
             share("timezone", "Europe/Rome", ""),
             share("contact/IM/Jabber", "romeo@montague.lit", ""),
         ],
@@ -179,6 +195,7 @@ fn hostile(cast: &Cast) -> Consent {
         ticket: text(),
         known_as: KnownAs::Delegated { claimed: text(), local: text() },
         warnings: vec![Warning::Lookalike(Lookalike { looks: text(), trusted: text(), since: text() })],
+        personas: choices(None, &[("1", "Home"), (HOSTILE, HOSTILE)]),
         shares: vec![share(HOSTILE, HOSTILE, "nwt")],
         withheld: vec![Withheld::Empty(vec![text()]), Withheld::ForeignEmail { address: text(), own: vec![text()] }],
         policy_url: "javascript:alert(1)".parse().ok(),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::persona::PersonaChoice;
 use super::share::Share;
 use super::site_name::SiteName;
 use crate::account::trust::KnownAs;
@@ -47,12 +48,22 @@ pub struct SiteRow {
     pub covers: String,
     /// What it receives: names of attributes.
     pub receives: Vec<String>,
+    /// Whose details they are, where there are several personas.
+    pub source: Option<Source>,
     /// What it knows the person as.
     pub known_as: KnownAs,
     /// Since when it is trusted or refused: "3 May 2026".
     pub since: String,
     /// When it was last signed in to or turned away: "today, 09:42", "on 3 May 2026".
     pub used: Option<String>,
+}
+
+/// Whose details a site receives.
+pub enum Source {
+    /// Those of the persona of this name.
+    Persona(String),
+    /// Nobody's any more.
+    Deleted,
 }
 
 /// What has just been done, at the head of the list.
@@ -118,6 +129,8 @@ pub struct OneSite {
     pub offers_always: bool,
     /// What it knows the person as.
     pub known_as: KnownAs,
+    /// Whose details it receives, and the others; none is chosen if that one is gone.
+    pub personas: Vec<PersonaChoice>,
     /// What it asked for last, ticked if it receives it.
     pub shares: Vec<Share>,
     /// Since when the rule holds: "3 May 2026".
@@ -139,6 +152,18 @@ impl Sites {
     /// The words searched for, if any were.
     fn searched(&self) -> Option<&str> {
         self.search.as_deref().filter(|words| !words.is_empty())
+    }
+}
+
+impl OneSite {
+    /// Whether there is a choice of details.
+    fn offers_personas(&self) -> bool {
+        !self.shares.is_empty() && (self.personas.len() > 1 || self.persona_gone())
+    }
+
+    /// Whether the persona that its details were of is gone.
+    fn persona_gone(&self) -> bool {
+        self.personas.iter().all(|persona| !persona.chosen)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The pages about sites in their variants.
 
+use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
-use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, UnusedSites};
+use super::{Notice, OneSite, Pager, Share, SiteName, SiteRow, SiteRule, Sites, Source, UnusedSites};
 use crate::account::trust::KnownAs;
 
 /// A line of the list.
@@ -10,6 +11,7 @@ fn row(id: &str, site: &str, receives: &[&str], since: &str, used: Option<&str>)
         id: id.to_owned(),
         site: SiteName::new(site),
         covers: format!("https://{site}/"),
+        source: None,
         known_as: KnownAs::Own,
         receives: receives.iter().map(|name| (*name).to_owned()).collect(),
         since: since.to_owned(),
@@ -42,8 +44,14 @@ fn empty(cast: &Cast) -> Sites {
 fn some(cast: &Cast) -> Sites {
     Sites {
         trusted: vec![
-            row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42")),
-            row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday")),
+            SiteRow {
+                source: Some(Source::Persona("Work".to_owned())),
+                ..row("1", "garden.example", &["nickname", "email"], "3 May 2026", Some("today, 09:42"))
+            },
+            SiteRow {
+                source: Some(Source::Deleted),
+                ..row("2", "library.example", &["nickname"], "12 March 2026", Some("yesterday"))
+            },
             row("3", "*.theatre.example", &[], "30 January 2025", None),
             SiteRow { known_as: KnownAs::Nobody, ..row("5", "survey.example", &["gender"], "2 January 2025", None) },
             SiteRow { known_as: KnownAs::Unknown, ..row("7", "old.example", &[], "2 January 2025", None) },
@@ -92,12 +100,13 @@ fn one(cast: &Cast, text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
         covers: format!("https://{text}/"),
         known_as: KnownAs::Own,
         rule,
+        personas: choices(Some("1"), &[("1", "Home"), ("2", "Work")]),
         shares: match rule {
             SiteRule::Always => {
                 vec![
                     share("nickname", "romeo", true),
                     share("email", "romeo@montague.lit", true),
-                    share("language", "en", false),
+                    share("language", "English", false),
                 ]
             }
             SiteRule::Never => Vec::new(),
@@ -122,6 +131,7 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
         notice: Some(revoked(HOSTILE)),
         search: Some(HOSTILE.to_owned()),
         trusted: vec![SiteRow {
+            source: Some(Source::Persona(HOSTILE.to_owned())),
             known_as: delegated(&[HOSTILE]),
             ..row(HOSTILE, HOSTILE, &[HOSTILE], HOSTILE, Some(HOSTILE))
         }],
@@ -146,10 +156,21 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
             "site-nobody",
             &OneSite { known_as: KnownAs::Nobody, ..one(cast, "survey.example", SiteRule::Always, None) },
         ),
+        Sample::new(
+            "site-persona-gone",
+            &OneSite {
+                personas: choices(None, &[("1", "Home")]),
+                ..one(cast, "library.example", SiteRule::Always, Some("today, 09:42"))
+            },
+        ),
         Sample::new("site-refused", &one(cast, "prize.example", SiteRule::Never, Some("yesterday"))),
         Sample::new(
             "site-hostile",
-            &OneSite { known_as: delegated(&[HOSTILE]), ..one(cast, HOSTILE, SiteRule::Always, Some(HOSTILE)) },
+            &OneSite {
+                known_as: delegated(&[HOSTILE]),
+                personas: choices(None, &[(HOSTILE, HOSTILE)]),
+                ..one(cast, HOSTILE, SiteRule::Always, Some(HOSTILE))
+            },
         ),
     ]
 }

@@ -1,0 +1,64 @@
+//! Changing what was decided about a site.
+
+use super::{Rule, one};
+use crate::account::activity::{self, Kind};
+use crate::account::person::Actor;
+use crate::account::profile::{PersonaId, names};
+use crate::openid::extension::Attribute;
+use crate::openid::timestamp::Timestamp;
+use crate::store::{Database, StoreError, execute};
+
+/// What a person changes about a decision made before.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// What holds from now on.
+    pub rule: Rule,
+    /// What the site receives.
+    pub shares: &'a [Attribute],
+    /// Whose details it receives from now on; nothing if that stays as it is.
+    pub persona: Option<PersonaId>,
+}
+
+/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
+/// only those it has asked for. False if there is no such decision of the person's.
+///
+/// # Errors
+/// Fails when the database is away; then nothing has changed.
+pub async fn change(
+    db: &Database,
+    actor: &Actor,
+    id: i64,
+    Change { rule, shares, persona }: Change<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
+    let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
+    let mut tx = db.begin().await?;
+    let changed = execute!(
+        &mut tx,
+        "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,
+            last_used = CASE WHEN $4 = 'always' THEN $6 ELSE last_used END, persona = $7
+         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
+        actor.domain(),
+        actor.username(),
+        id,
+        rule.name(),
+        names(&shares),
+        now.unix(),
+        persona.unwrap_or(decided.persona).0,
+    )
+    .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    if rule != decided.rule {
+        let kind = match rule {
+            Rule::Always => Kind::Trusted(decided.realm),
+            Rule::Never => Kind::Never(decided.realm),
+            Rule::Ask => Kind::Revoked(decided.realm),
+        };
+        activity::record(&mut tx, actor, &kind, now).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
