@@ -119,3 +119,20 @@ async fn a_configured_certificate_is_served_and_none_is_made() {
     assert_eq!(app.authority(), None);
     assert!(!folder.path().join("key.pem").exists());
 }
+
+#[tokio::test]
+async fn pages_know_what_sites_think_of_the_certificate() {
+    let folder = tempfile::tempdir().unwrap();
+    let (config, system) = (config(folder.path()), System::machine().unwrap());
+    let own = built(&folder).await.inspection();
+    assert_eq!(own("localhost"), Certificate::SelfMade);
+
+    // The same pair, as if somebody else had given it.
+    let files = SelfMade::keep(folder.path(), &["localhost".to_owned()], system.now()).unwrap().files;
+    let given = App::build(Config { tls: Some(files), ..config.clone() }, system.clone()).await.unwrap().inspection();
+    assert_eq!((given("localhost"), given("montague.lit")), (Certificate::Fine, Certificate::Doubtful));
+
+    let behind_proxy = Config { listen: Listen { https: Vec::new(), ..config.listen.clone() }, ..config };
+    let proxied = App::build(behind_proxy, system).await.unwrap().inspection();
+    assert_eq!(proxied("montague.lit"), Certificate::Fine, "it is not ours");
+}
