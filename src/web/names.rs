@@ -114,7 +114,7 @@ mod tests {
     fn every_language_names_every_country_language_and_zone_once() {
         let english = &ALL["en"];
         for texts in Languages::read().unwrap().iter() {
-            let names = ALL.get(&texts.tag()).unwrap_or_else(|| panic!("no names in {}", texts.tag()));
+            let names = Names::of(texts);
             assert_eq!(codes_of(&names.countries), codes::countries().collect(), "{}", texts.tag());
             assert_eq!(codes_of(&names.languages), codes::languages().collect(), "{}", texts.tag());
             assert_eq!(codes_of(&zones(names)), codes_of(&zones(english)), "{}", texts.tag());
