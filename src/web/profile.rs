@@ -76,9 +76,7 @@ pub async fn ask(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 /// # Errors
 /// [`Failure`]
 pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let session = visit.person().await?;
-    let form = reply::posted(&request, payload).await?;
-    let form = visit.state.csrf.verify(&visit.host, Reader::Session(&session), &visit.headers, form)?;
+    let (session, form) = visit.posted(&request, payload).await?;
     match form.field("action") {
         Some("save") => save(&visit, &session, &form, false).await,
         Some("usual") => save(&visit, &session, &form, true).await,
@@ -95,7 +93,8 @@ pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> R
 async fn save(visit: &Visit, session: &Session, form: &TrustedForm, usual: bool) -> Result<HttpResponse, Failure> {
     let filled = Filled::typed(form)?;
     let unnamed = unnamed(&visit.texts);
-    let draft = Draft { id: filled.id, name: &filled.name, unnamed: &unnamed, usual, details: &filled.details };
+    let (name, details) = (&filled.name, &filled.details);
+    let draft = Draft { id: filled.id, name, unnamed: &unnamed, usual, session: Some(session.id), details };
     match profile::save(&visit.state.db, &session.actor(), draft, visit.now()).await {
         Ok(id) => Ok(reply::see_other(&format!("/account/profile?persona={id}&saved"))),
         Err(DraftError::Faults(faults)) => {
@@ -107,6 +106,7 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, usual: bool)
             Ok(answer)
         }
         Err(DraftError::Gone | DraftError::TooMany) => Err(Failure::StaleForm),
+        Err(DraftError::Ended) => Err(Failure::SignInFirst),
         Err(DraftError::Store(error)) => Err(error.into()),
     }
 }

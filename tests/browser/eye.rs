@@ -122,12 +122,15 @@ impl Eye {
 
     /// What is wrong with the page as it is shown now.
     async fn see(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
-        self.note_sideways(driver, view).await?;
         let found: Vec<String> = driver.execute_async(AXE, Vec::new()).await?.convert()?;
         self.note(view, found);
-        let small: Vec<String> = driver.execute(format!("{CALLED}{SMALL}"), Vec::new()).await?.convert()?;
-        self.note(view, small);
-        Ok(())
+        self.note_size(driver, view).await
+    }
+
+    /// What can be measured only, for pages that are too many to be seen.
+    pub(crate) async fn measure(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
+        self.note_size(driver, view).await?;
+        self.space_out(driver, view).await
     }
 
     /// The same page for somebody who reads better with more space between lines, words and letters.
@@ -155,6 +158,13 @@ impl Eye {
                 self.faults.push(format!("{name}: {called} {fault}"));
             }
         }
+        Ok(())
+    }
+
+    async fn note_size(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
+        self.note_sideways(driver, view).await?;
+        let small: Vec<String> = driver.execute(format!("{CALLED}{SMALL}"), Vec::new()).await?.convert()?;
+        self.note(view, small);
         Ok(())
     }
 

@@ -107,6 +107,9 @@ fn the_pages_of_a_signed_in_person_look_right() {
         visitor.arrives_at(&site.url).await?;
         visitor.open("/account/sites").await?;
         eye.look(visitor, "sites").await?;
+        visitor.press(By::Css(".rows .actions a")).await?;
+        visitor.arrives_at(&format!("{}/account/sites/", visitor.demo.url)).await?;
+        eye.look(visitor, "site").await?;
         visitor.revoke_first_site().await?;
         eye.look(visitor, "sites-revoked").await?;
         visitor.open("/account/activity").await?;
@@ -160,6 +163,22 @@ fn the_pages_of_somebody_s_details_look_right() {
         visitor.press(By::PartialLinkText("Change")).await?;
         visitor.driver.query(By::Id("persona")).first().await?;
         eye.look(visitor, "site-personas").await?;
+        eye.close();
+        Ok(())
+    });
+}
+
+#[test]
+fn the_pages_where_a_sign_in_takes_a_wrong_turn_look_right() {
+    play(Scripts::On, async |visitor| {
+        let mut eye = Eye::open();
+        visitor.demo.add("juliet");
+        visitor.begin_as("juliet").await?;
+        visitor.start_at_sample(&visitor.demo.identifier()).await?;
+        visitor.driver.query(By::Css("button[name=switch]")).first().await?;
+        eye.look(visitor, "wrong-account").await?;
+        visitor.open("/logout").await?;
+        eye.look(visitor, "sign-out").await?;
         eye.close();
         Ok(())
     });

@@ -14,6 +14,7 @@ mod another_site;
 mod chromium;
 mod demo;
 mod eye;
+mod gallery;
 mod keyboard;
 mod looks;
 mod own_account;

@@ -7,6 +7,7 @@ use super::put;
 use super::value::{FieldFault, Values, clean};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
+use crate::account::session::{self, SessionId};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
@@ -147,6 +148,8 @@ pub struct Draft<'a> {
     pub unnamed: &'a str,
     /// Whether it is to be the usual one from now on.
     pub usual: bool,
+    /// The session in which it was written, which has to go on.
+    pub session: Option<SessionId>,
     /// Its details; an empty one is forgotten, one that is not given stays as it is.
     pub details: &'a BTreeMap<Attribute, String>,
 }
@@ -163,6 +166,9 @@ pub enum DraftError {
     /// There are [`MOST`] of them already.
     #[error("there are too many personas")]
     TooMany,
+    /// The session was ended in the meantime, from another browser or because everything was deleted.
+    #[error("the session has ended in the meantime")]
+    Ended,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -184,6 +190,11 @@ pub struct DraftFaults {
 pub async fn save(db: &Database, actor: &Actor, draft: Draft<'_>, now: Timestamp) -> Result<PersonaId, DraftError> {
     let name = clean(draft.name);
     let mut tx = db.begin().await?;
+    if let Some(session) = draft.session
+        && !session::goes_on(&mut tx, actor, session).await?
+    {
+        return Err(DraftError::Ended);
+    }
     let personas = Personas::within(&mut tx, actor).await?;
     let held = match draft.id {
         Some(id) => Some(personas.find(id).ok_or(DraftError::Gone)?),

@@ -2,6 +2,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::account::person::tests::actor;
+use crate::account::session::SessionId;
 
 const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
 
@@ -24,7 +25,7 @@ async fn keep(
     (name, nickname): (&str, &str),
 ) -> Result<PersonaId, DraftError> {
     let details = map([(Attribute::Nickname, nickname)]);
-    let draft = Draft { id, name, unnamed: UNNAMED, usual: false, details: &details };
+    let draft = Draft { id, name, unnamed: UNNAMED, usual: false, session: None, details: &details };
     save(db, &actor(username), draft, NOON).await
 }
 
@@ -92,7 +93,7 @@ async fn one_wrong_detail_keeps_all_of_them_out_and_each_is_named() {
     let named = BTreeMap::from([(Attribute::Email, FieldFault::NoAt), (Attribute::Dob, FieldFault::Day)]);
     let Err(ProfileError::Faults(faults)) = set(&db, &romeo, &wrong, NOON).await else { panic!("kept") };
     assert_eq!(faults, named);
-    let draft = Draft { id: None, name: " ", unnamed: UNNAMED, usual: true, details: &wrong };
+    let draft = Draft { id: None, name: " ", unnamed: UNNAMED, usual: true, session: None, details: &wrong };
     let Err(DraftError::Faults(faults)) = save(&db, &romeo, draft, NOON).await else { panic!("kept") };
     assert_eq!(faults, DraftFaults { name: Some(NameFault::Empty), details: named });
     assert_eq!((read(&db, &romeo).await.unwrap(), count(&db, &romeo).await.unwrap()), (map([]), 0));
@@ -108,6 +109,17 @@ async fn a_change_is_told_by_its_names_and_no_change_is_not_told() {
     set(&db, &romeo, &values, NOON).await.unwrap();
     let changed = Kind::ProfileChanged(vec![Attribute::Nickname, Attribute::Country]);
     assert_eq!(told(&db, "romeo").await, [changed]);
+}
+
+#[tokio::test]
+async fn what_was_typed_in_a_session_that_has_ended_meanwhile_is_not_kept() {
+    let (db, _folder) = scratch().await;
+    let ended = SessionId::parse(&"A".repeat(43)).unwrap();
+    let details = map([(Attribute::Nickname, "romeo")]);
+    let draft =
+        Draft { id: None, name: "Work", unnamed: UNNAMED, usual: true, session: Some(ended), details: &details };
+    assert!(matches!(save(&db, &actor("romeo"), draft, NOON).await, Err(DraftError::Ended)));
+    assert_eq!((read(&db, &actor("romeo")).await.unwrap(), told(&db, "romeo").await), (BTreeMap::new(), vec![]));
 }
 
 #[tokio::test]
@@ -161,7 +173,7 @@ async fn one_persona_is_the_usual_one() {
     assert_eq!(personas(&db, "romeo").await, ["Home", "Work*"]);
     assert_eq!(read(&db, &romeo).await.unwrap()[&Attribute::Nickname], "Montague");
     let home = Personas::of(&db, &romeo).await.unwrap().iter().next().unwrap().id;
-    let draft = Draft { id: Some(home), name: "Home", unnamed: UNNAMED, usual: true, details: &map([]) };
+    let draft = Draft { id: Some(home), name: "Home", unnamed: UNNAMED, usual: true, session: None, details: &map([]) };
     save(&db, &romeo, draft, NOON).await.unwrap();
     assert_eq!(personas(&db, "romeo").await, ["Home*", "Work"]);
     let before = told(&db, "romeo").await.len();

@@ -15,7 +15,7 @@ use crate::support::{Browser, Page, Question, Rp, Setup, TestApp};
 async fn work(app: &TestApp) -> PersonaId {
     let details = [(Attribute::Nickname, "Montague"), (Attribute::Country, "DE"), (Attribute::JobTitle, "heir")];
     let details: BTreeMap<_, _> = details.map(|(attribute, value)| (attribute, value.to_owned())).into();
-    let draft = Draft { id: None, name: "Work", unnamed: "Home", usual: false, details: &details };
+    let draft = Draft { id: None, name: "Work", unnamed: "Home", usual: false, session: None, details: &details };
     profile::save(&app.database, &operator(JID), draft, app.system.now()).await.unwrap()
 }
 
@@ -138,7 +138,7 @@ async fn trust_in_one_persona_is_none_in_another() {
     browser.press(&page, "decision", "always").await.site();
     assert_eq!(browser.open(&wider.url()).await.site().field("sreg.nickname"), "Montague");
     let details: BTreeMap<_, _> = [(Attribute::Email, "romeo@montague.lit".to_owned())].into();
-    let draft = Draft { id: Some(work), name: "Work", unnamed: "Home", usual: false, details: &details };
+    let draft = Draft { id: Some(work), name: "Work", unnamed: "Home", usual: false, session: None, details: &details };
     profile::save(&app.database, &operator(JID), draft, app.system.now()).await.unwrap();
     let page = consent(&mut browser, &asking_for(is_it_romeo(&rp), "nickname,email", "")).await;
     assert!(boxes(&page).contains(&("email".to_owned(), false)), "that one was agreed for the other persona only");
