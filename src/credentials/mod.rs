@@ -32,6 +32,7 @@ pub mod preparation;
 /// A program that answers on standard input and output.
 pub mod process;
 mod pulse;
+mod question;
 mod queue;
 mod record;
 mod remembered;
@@ -41,6 +42,7 @@ mod settings;
 mod standing;
 
 pub use fault::{ErrorKind, Fault};
+pub use question::{Question, Subject};
 pub use record::{Asked, Record};
 pub use settings::{Kind, Rules, Settings};
 
@@ -86,26 +88,6 @@ enum Source {
     Http(HttpService),
     Json(JsonService),
     Basic(BasicService),
-}
-
-/// Is this the password of that account?
-#[derive(Clone, Copy)]
-pub struct Question<'a> {
-    /// The account's name.
-    pub username: &'a Username,
-    /// The host it belongs to, from the configuration.
-    pub domain: &'a Domain,
-    /// What was typed.
-    pub password: &'a Password,
-}
-
-/// Whose account?
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The account's name.
-    pub username: &'a Username,
-    /// The host it belongs to, from the configuration.
-    pub domain: &'a Domain,
 }
 
 /// What a backend can say. An error is never a yes, never a no, never counted as a failed attempt and never cached.
@@ -240,7 +222,7 @@ impl Backend {
 
     /// Whether the password is right. One question to the backend; whether the account exists is not asked before.
     pub async fn check(&self, question: Question<'_>) -> Answer {
-        if !is_framable(question) {
+        if !question.is_framable() {
             return self.refuse(Asked::Check);
         }
         let said = async { of_source!(self, source => source.check(question).await) };
@@ -256,7 +238,7 @@ impl Backend {
     /// Whether the account exists. What outside sources said lately is remembered; an error never is.
     pub async fn exists(&self, username: &Username, domain: &Domain) -> Answer {
         let subject = Subject { username, domain };
-        if !are_framable(subject) {
+        if !subject.is_framable() {
             return self.refuse(Asked::Exists);
         }
         let is_outside = !matches!(self.source, Source::Local(_));
@@ -280,7 +262,7 @@ impl Backend {
 
     /// Gives an account of an outside source another password. For embedded accounts `account::password` is the way.
     pub async fn set(&self, question: Question<'_>) -> Change {
-        if !is_framable(question) {
+        if !question.is_framable() {
             _ = self.refuse(Asked::Set);
             return Change::Failed(ErrorKind::Rejected);
         }
@@ -406,48 +388,4 @@ fn note(asked: Asked, said: &Result<Verdict, Fault>) {
 /// Whether a source that gave no answer may have the new password: it was told, and did not say that it can't take one.
 fn may_be_set(fault: &Fault) -> bool {
     fault.reach() == Reach::There && fault.kind() != ErrorKind::Unsupported
-}
-
-/// The last look before anything is written to a backend, whatever the preparation was: nothing that ends a field, a
-/// line or a string. Nothing is ever escaped: a changed password is another password.
-fn is_framable(question: Question<'_>) -> bool {
-    let Question { username, domain, password } = question;
-    are_framable(Subject { username, domain }) && !password.reveal().contains(['\0', '\n', '\r'])
-}
-
-fn are_framable(subject: Subject<'_>) -> bool {
-    ends_no_field(subject.username.as_str()) && ends_no_field(subject.domain.as_str())
-}
-
-fn ends_no_field(text: &str) -> bool {
-    !text.contains(|c: char| c == ':' || c.is_ascii_control())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::preparation::Preparation;
-    use super::*;
-
-    #[test]
-    fn nothing_that_ends_a_line_gets_past_the_guard_even_unprepared() {
-        let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("montague.lit").unwrap());
-        let passes = |typed: &str| {
-            let password = Password::prepare_by(typed, Preparation::None, 1000).unwrap();
-            is_framable(Question { username: &username, domain: &domain, password: &password })
-        };
-        for fine in ["a:b:c", ":", "p \u{20AC}", "tab\there", "\u{3}\u{4}"] {
-            assert!(passes(fine), "{fine:?}");
-        }
-        for bad in ["x\nauth:juliet:montague.lit:guess", "x\r", "\0"] {
-            assert!(!passes(bad), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn nothing_that_ends_a_field_gets_past_the_guard() {
-        for bad in ["ro:meo", "ro\nmeo", "ro\u{7F}meo", "ro\u{1}meo"] {
-            assert!(!ends_no_field(bad), "{bad:?}");
-        }
-        assert!(ends_no_field("rom\u{E9}o"));
-    }
 }
