@@ -114,7 +114,8 @@ pub async fn change(
 /// browser waits for the end makes no difference: who takes over an account must not keep it because its owner hung up.
 ///
 /// # Errors
-/// [`ChangeError`]; the old password holds then, but for [`ChangeError::Unsure`].
+/// [`ChangeError`]. The old password holds then; not so surely after [`ChangeError::Unsure`], nor where an outside source
+/// had taken the new one when the session turned out to have ended, or the store to be away.
 pub async fn change_own(
     login: &Arc<Login>,
     protected: &SecureChannel,
@@ -234,10 +235,11 @@ async fn set_outside(
         Change::Failed(kind) => Err(ChangeError::Unavailable(kind)),
         Change::Unknown(kind) => {
             // The new password may hold, and then those who know only the old one have no business here any more.
-            let mut tx = login.sessions().database().begin().await?;
-            login.sessions().keep_only(&mut tx, &session.actor(), session.id).await?;
+            let (mut tx, actor) = (login.sessions().database().begin().await?, session.actor());
+            let goes_on = session::goes_on(&mut tx, &actor, session.id).await?;
+            login.sessions().keep_only(&mut tx, &actor, session.id).await?;
             tx.commit().await?;
-            Err(ChangeError::Unsure(kind))
+            Err(if goes_on { ChangeError::Unsure(kind) } else { ChangeError::Ended })
         }
     }
 }

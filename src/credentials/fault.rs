@@ -38,6 +38,9 @@ pub enum Fault {
     /// The program is ending.
     #[error("Montague is ending")]
     Closing,
+    /// It was looked at for too long.
+    #[error("it takes too long")]
+    Late,
     /// It accepts whatever it is asked.
     #[error("it says yes to an account and a password that nobody has: it must not be used")]
     YesToAnybody,
@@ -60,6 +63,7 @@ impl Fault {
             Self::Unsupported => ErrorKind::Unsupported,
             Self::TooLong => ErrorKind::Rejected,
             Self::YesToAnybody => ErrorKind::Protocol,
+            Self::Late => ErrorKind::Timeout,
             Self::Closing | Self::Local(_) => ErrorKind::Unavailable,
             Self::Process(fault) => fault.kind(),
             Self::Service(fault) => fault.kind(),
@@ -69,10 +73,11 @@ impl Fault {
     /// How far the question came.
     pub(super) fn reach(&self) -> Reach {
         match self {
-            Self::Unsupported | Self::TooLong | Self::Closing | Self::Local(LocalFault::Busy) => Reach::Waited,
+            Self::Unsupported | Self::TooLong | Self::Local(LocalFault::Busy) => Reach::Waited,
             Self::Process(fault) => fault.reach(),
             Self::Service(fault) => fault.reach(),
-            Self::YesToAnybody | Self::Local(_) => Reach::There,
+            // What a stop cuts off may have been put already.
+            Self::Closing | Self::Late | Self::YesToAnybody | Self::Local(_) => Reach::There,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Prosody's `mod_auth_http`: `check_password`, `user_exists`, `set_password`.
 
 use super::preparation::Domain;
-use super::pulse::{NOBODY, password_of_nobody};
-use super::service::{self, Asked, Reply, Request, Service, ServiceFault, encoded};
+use super::pulse::{NOBODY, nobody, refused};
+use super::service::{self, Asked, Reply, Request, Service, ServiceFault, encoded, told_apart};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
 
@@ -35,14 +35,19 @@ impl HttpService {
         Ok(Self { service, post_password: settings.post_password, system: system.clone() })
     }
 
-    async fn check_password(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
+    async fn check_password(
+        &self,
+        domain: &Domain,
+        (username, password): (&str, &str),
+        asked: Asked,
+    ) -> Result<Verdict, ServiceFault> {
         let fields = [("user", username), ("server", domain.as_str()), ("pass", password)];
         let request = if self.post_password {
             self.post(domain, "check_password", &fields)?
         } else {
             self.get(domain, "check_password", &fields)?
         };
-        self.service.ask(domain, request.of(username)).await?.verdict(Asked::Password, exactly)
+        self.service.ask(domain, request.of(username)).await?.verdict(asked, exactly)
     }
 
     async fn user_exists(&self, domain: &Domain, username: &str, asked: Asked) -> Result<Verdict, ServiceFault> {
@@ -65,7 +70,7 @@ impl HttpService {
 impl CredentialBackend for HttpService {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         let Question { username, domain, password } = question;
-        Ok(self.check_password(domain, username.as_str(), password.reveal()).await?)
+        Ok(self.check_password(domain, (username.as_str(), password.reveal()), Asked::Password).await?)
     }
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
@@ -84,7 +89,9 @@ impl CredentialBackend for HttpService {
     /// Asks for the password of an account that nobody has: unlike the question whether it exists, a wrong address
     /// shows by its answer.
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        password_of_nobody(self, domain, &self.system).await
+        let (username, password) = nobody(&self.system);
+        let said = self.check_password(domain, (username.as_str(), password.reveal()), Asked::Nobody).await;
+        refused(told_apart(said, self.user_exists(domain, NOBODY, Asked::Pulse)).await.map_err(Fault::from))
     }
 
     async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {

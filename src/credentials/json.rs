@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::preparation::Domain;
-use super::pulse::{NOBODY, password_of_nobody};
-use super::service::{self, Asked, Request, Service, ServiceFault};
+use super::pulse::{NOBODY, nobody, refused};
+use super::service::{self, Asked, Request, Service, ServiceFault, told_apart};
 use super::{CredentialBackend, Fault, Question, Subject, Verdict};
 use crate::system::System;
 
@@ -45,10 +45,15 @@ impl JsonService {
         Ok(Self { service, double_slash: settings.double_slash, system: system.clone() })
     }
 
-    async fn login(&self, domain: &Domain, username: &str, password: &str) -> Result<Verdict, ServiceFault> {
+    async fn login(
+        &self,
+        domain: &Domain,
+        (username, password): (&str, &str),
+        asked: Asked,
+    ) -> Result<Verdict, ServiceFault> {
         let question = json!({ "username": format!("{username}@{domain}"), "password": password });
         let reply = self.service.ask(domain, self.post(domain, "login", &question)?.of(username)).await?;
-        reply.verdict(Asked::Password, |body| {
+        reply.verdict(asked, |body| {
             let said = read(body)?;
             if let Some(message) = said.refusal() {
                 // Not even a part of it: it may repeat the password, in whatever form.
@@ -83,7 +88,7 @@ impl JsonService {
 impl CredentialBackend for JsonService {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         let Question { username, domain, password } = question;
-        Ok(self.login(domain, username.as_str(), password.reveal()).await?)
+        Ok(self.login(domain, (username.as_str(), password.reveal()), Asked::Password).await?)
     }
 
     async fn exists(&self, subject: Subject<'_>) -> Result<Verdict, Fault> {
@@ -97,7 +102,9 @@ impl CredentialBackend for JsonService {
 
     /// Asks for the password of an account that nobody has.
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
-        password_of_nobody(self, domain, &self.system).await
+        let (username, password) = nobody(&self.system);
+        let said = self.login(domain, (username.as_str(), password.reveal()), Asked::Nobody).await;
+        refused(told_apart(said, self.account(domain, NOBODY, Asked::Pulse)).await.map_err(Fault::from))
     }
 
     async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {

@@ -33,6 +33,11 @@ impl Backend {
     /// # Errors
     /// [`Fault`]: what is wrong.
     pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
+        let found = timeout(HARMLESS + self.limit, Box::pin(self.look(domain))).await.unwrap_or(Err(Fault::Late));
+        found.inspect_err(|fault| self.standing.doubt(domain, fault))
+    }
+
+    async fn look(&self, domain: &Domain) -> Result<(), Fault> {
         let doubts = self.standing.doubts(domain);
         if doubts == 0 {
             let Some(missing) = self.missing(domain).await else { return Ok(()) };
@@ -40,12 +45,9 @@ impl Backend {
                 return Ok(());
             }
         }
-        let found = of_source!(self, source => password_of_nobody(source, domain, &self.system).await);
-        match &found {
-            Ok(()) => self.standing.settle(domain, doubts, self.system.now()),
-            Err(fault) => self.standing.doubt(domain, fault),
-        }
-        found
+        of_source!(self, source => password_of_nobody(source, domain, &self.system).await)?;
+        self.standing.settle(domain, doubts, self.system.now());
+        Ok(())
     }
 
     /// Asks the harmless question; tells what became of it, if it has no answer.
@@ -75,15 +77,28 @@ impl Backend {
 /// Asks for the password of an account that nobody has.
 ///
 /// # Errors
-/// Besides what any question can come to [`Fault::YesToAnybody`].
-pub(super) async fn password_of_nobody(
+/// As for [`refused`].
+async fn password_of_nobody(
     source: &(impl CredentialBackend + Sync),
     domain: &Domain,
     system: &System,
 ) -> Result<(), Fault> {
+    let (username, password) = nobody(system);
+    refused(source.check(Question { username: &username, domain, password: &password }).await)
+}
+
+/// An account that nobody has, and a password for it.
+pub(super) fn nobody(system: &System) -> (Username, Password) {
     let [name, password] = [(); 2].map(|()| u64::from_be_bytes(system.random()));
-    let (username, password) = (Username::of_nobody(name), Password::of_nobody(password));
-    match source.check(Question { username: &username, domain, password: &password }).await? {
+    (Username::of_nobody(name), Password::of_nobody(password))
+}
+
+/// What the answer about the password of nobody shows: that passwords can be checked.
+///
+/// # Errors
+/// Besides what any question can come to [`Fault::YesToAnybody`].
+pub(super) fn refused(said: Result<Verdict, Fault>) -> Result<(), Fault> {
+    match said? {
         Verdict::No => Ok(()),
         Verdict::Yes => Err(Fault::YesToAnybody),
     }

@@ -23,7 +23,7 @@ use crate::web::State;
 
 /// How often each of them is looked at.
 pub const EVERY: Duration = Duration::from_secs(3);
-/// How long a look may take, and with it the start; a look at a source besides the time that it has for an answer.
+/// How long a look at the store may take, and with it the start. A look at a source has a limit of its own.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old a finding may be when it is told, if a look need not take longer. One that takes longer than the time between
 /// two is followed by the next at once, so that the finding after it is never older than the look was long.
@@ -171,18 +171,14 @@ impl Source {
     async fn pulse(&self, domain: &Domain) -> Option<String> {
         let before = self.backend.answered(domain);
         let answers_others = || self.backend.answered(domain) > before;
-        let mut look = pin!(timeout(PATIENCE + self.sight.limit, self.backend.pulse(domain)));
+        let mut look = pin!(self.backend.pulse(domain));
         let found = match timeout(PATIENCE, &mut look).await {
             Ok(found) => found,
             Err(_) if answers_others() => return None,
             Err(_) => look.await,
         };
-        let (fault, may_be_busy) = match found {
-            Ok(Ok(())) => return None,
-            Ok(Err(fault)) => (fault.to_string(), matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout)),
-            Err(_) => ("it takes too long".to_owned(), true),
-        };
-        let is_busy = may_be_busy && answers_others();
+        let Err(fault) = found else { return None };
+        let is_busy = matches!(fault.kind(), ErrorKind::Unavailable | ErrorKind::Timeout) && answers_others();
         (!is_busy).then(|| format!("asked about {domain}: {fault}"))
     }
 }

@@ -56,6 +56,9 @@ pub enum ProcessFault {
     /// A new process did not show that it can be asked, so that nobody's question was put to it.
     #[error(transparent)]
     Unproven(Box<Self>),
+    /// No process runs, for a reason that has nothing to do with this question.
+    #[error(transparent)]
+    Resting(Box<Self>),
     /// It says yes to whatever it is asked about accounts.
     #[error(
         "the program says yes to an account that cannot exist: where it knows no accounts, set `existence = \"assume\"` \
@@ -84,7 +87,7 @@ impl ProcessFault {
             Self::Start(_) | Self::Ended(_) | Self::Full | Self::Closing => ErrorKind::Unavailable,
             Self::Slow { .. } | Self::NoneReady(_) | Self::NoneFree(_) => ErrorKind::Timeout,
             Self::Odd(_) | Self::Unasked | Self::KnowsEverybody => ErrorKind::Protocol,
-            Self::Unproven(why) => why.kind(),
+            Self::Unproven(why) | Self::Resting(why) => why.kind(),
             Self::Unsupported => ErrorKind::Unsupported,
         }
     }
@@ -93,7 +96,7 @@ impl ProcessFault {
     pub(in super::super) fn reach(&self) -> Reach {
         match self {
             Self::Full | Self::NoneFree(_) | Self::NoneReady(_) | Self::Closing => Reach::Waited,
-            Self::Start(_) | Self::Unproven(_) => Reach::Nowhere,
+            Self::Start(_) | Self::Unproven(_) | Self::Resting(_) => Reach::Nowhere,
             Self::Ended(_)
             | Self::Slow { .. }
             | Self::Odd(_)

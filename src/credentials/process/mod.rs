@@ -165,7 +165,8 @@ impl Program {
             Err(_) if is_taken.load(Ordering::SeqCst) => Ok(Err(ProcessFault::Slow { within, ever: true })),
             Err(_) => Ok(Err(self.0.pool.why_none_came(within))),
         };
-        Ok(said.unwrap_or(Err(ProcessFault::Closing))?)
+        // Its process was being stopped, with the question perhaps.
+        Ok(said.map_err(|_| Fault::Closing)??)
     }
 }
 

@@ -265,7 +265,7 @@ impl Queue {
             if starts && job.deadline > until {
                 self.line_of(job.call).push_back(job);
             } else {
-                job.answer(Err(why.clone()));
+                job.answer(Err(ProcessFault::Resting(Box::new(why.clone()))));
             }
         }
     }

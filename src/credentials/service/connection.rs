@@ -59,7 +59,8 @@ struct Unused {
 /// Asks over a connection that is there, or over a new one.
 ///
 /// A service may close a used connection at the very moment it is used again. A question lost that way, before a byte
-/// of an answer came back, is asked once more; any other is not.
+/// of an answer came back, is asked once more; any other is not. From when on the service may have the question, `is_put`
+/// is true.
 ///
 /// # Errors
 /// When no answer begins.
@@ -67,8 +68,10 @@ pub(super) async fn exchange(
     connector: &Connector,
     kept: &Kept,
     request: &Request,
+    is_put: &mut bool,
 ) -> Result<(Response<Incoming>, Connection), ServiceFault> {
     if let Some(mut connection) = kept.usable(request).await {
+        *is_put = true;
         match connection.ask(request).await? {
             Ok(response) => return Ok((response, connection)),
             Err(error) if connection.has_answered() => return Err(error.into()),
@@ -76,6 +79,7 @@ pub(super) async fn exchange(
         }
     }
     let mut connection = connector.connect(request.address()).await?;
+    *is_put = true;
     let response = connection.ask(request).await??;
     Ok((response, connection))
 }

@@ -19,6 +19,7 @@ pub(super) use reply::{Asked, Reply};
 pub(super) use request::{Request, basic};
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -28,6 +29,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 use zeroize::Zeroizing;
 
+use super::Verdict;
 use super::preparation::Domain;
 use super::queue::{Place, Queue};
 use crate::system::System;
@@ -149,8 +151,12 @@ impl Service {
         let turn = timeout_at(until, self.turn(domain, &request));
         let _turn = turn.await.unwrap_or(Err(ServiceFault::NoTurn(limit)))?;
         // Boxed, because a handshake takes kilobytes and every page that asks would carry them about.
-        let answer = timeout_at(until, Box::pin(self.in_turn(domain, request)));
-        answer.await.unwrap_or(Err(ServiceFault::TimedOut(limit)))
+        let mut is_put = false;
+        let answer = timeout_at(until, Box::pin(self.in_turn(domain, request, &mut is_put))).await;
+        answer.unwrap_or_else(|_| {
+            let never_put = || ServiceFault::Unreachable(io::ErrorKind::TimedOut.into());
+            Err(if is_put { ServiceFault::TimedOut(limit) } else { never_put() })
+        })
     }
 
     /// Waits for a place, unless the service wants to be left in peace.
@@ -162,12 +168,12 @@ impl Service {
         Ok(place)
     }
 
-    async fn in_turn(&self, domain: &Domain, mut request: Request) -> Result<Reply, ServiceFault> {
+    async fn in_turn(&self, domain: &Domain, mut request: Request, is_put: &mut bool) -> Result<Reply, ServiceFault> {
         let Parts { authorization, connector, kept, pause, .. } = &*self.0;
         if let Some(ours) = authorization {
             request.authorize(ours.clone());
         }
-        let (response, connection) = connection::exchange(connector, kept, &request).await?;
+        let (response, connection) = connection::exchange(connector, kept, &request, is_put).await?;
         let reply = Reply::read(response, authorization.is_some()).await?;
         if reply.is_whole() {
             kept.keep(&request, connection);
@@ -181,6 +187,25 @@ impl Service {
         let mut queues = self.0.queues.lock().unwrap_or_else(PoisonError::into_inner);
         let whose = self.0.settings.names_host().then(|| domain.clone());
         Arc::clone(queues.entry(whose).or_insert_with(|| Arc::new(Queue::new(PLACES))))
+    }
+}
+
+/// What the answer about a password of nobody shows, where no credentials of ours were given. A service that wants them
+/// may refuse everybody by the status that says of others that the password is wrong: it refuses the harmless question,
+/// too.
+///
+/// # Errors
+/// Besides those of the answer [`ServiceFault::Uncredentialed`].
+pub(super) async fn told_apart(
+    said: Result<Verdict, ServiceFault>,
+    harmless: impl Future<Output = Result<Verdict, ServiceFault>>,
+) -> Result<Verdict, ServiceFault> {
+    match said {
+        Err(ServiceFault::Uncredentialed(_)) => match harmless.await {
+            Err(fault @ ServiceFault::Uncredentialed(_)) => Err(fault),
+            _ => Ok(Verdict::No),
+        },
+        said => said,
     }
 }
 

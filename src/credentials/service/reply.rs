@@ -27,6 +27,8 @@ pub(in super::super) struct Reply {
 pub(in super::super) enum Asked {
     /// Is this the password?
     Password,
+    /// The same about an account that nobody has, to see whether the refusal is about ours.
+    Nobody,
     /// Is there such an account?
     Existence,
     /// The same about an account that nobody has, to see whether it is the service that answers.

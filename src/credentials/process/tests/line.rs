@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use futures_util::future::join_all;
 
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use super::super::pool::{Job, Pool};
 use super::*;
+use crate::credentials::fault::Reach;
 
 #[tokio::test]
 async fn a_process_that_hangs_costs_its_own_users_their_time_and_nobody_else_anything() {
@@ -172,4 +177,24 @@ async fn while_processes_are_killed_at_random_nobody_gets_anothers_answer_and_no
 /// Waits until so many processes run and have been asked.
 async fn warm(program: &Program, processes: usize) {
     join_all((0..processes).map(|_| check(program, "late-300", "x"))).await;
+}
+
+#[tokio::test]
+async fn whoever_is_sent_away_because_no_process_runs_was_not_asked_about_whatever_ended_it() {
+    let pool = Pool::new(1);
+    let hour = Instant::now() + Duration::from_hours(1);
+    pool.rest(0, hour, Ended { status: None, answered: true, last_words: None }.into());
+    let (reply, answer) = oneshot::channel();
+    pool.enter(Job {
+        call: Call::SetPass,
+        domain: "montague.lit".to_owned(),
+        framed: Zeroizing::default(),
+        deadline: Instant::now() + Duration::from_secs(5),
+        within: Duration::from_secs(5),
+        was_repeated: false,
+        is_taken: Arc::default(),
+        reply,
+    });
+    let fault = answer.await.unwrap().unwrap_err();
+    assert_eq!((fault.reach(), fault.kind()), (Reach::Nowhere, ErrorKind::Unavailable), "{fault}");
 }

@@ -270,3 +270,18 @@ async fn a_probe_asks_about_nobody_and_finds_what_is_wrong() {
         assert!(told.contains(part), "{told}");
     }
 }
+
+#[tokio::test]
+async fn a_service_that_refuses_everybody_who_gives_no_credentials_is_told_from_one_that_refuses_a_wrong_password() {
+    let everybody = |_, _: &str| answer(401, "");
+    let passwords =
+        |_, asked: &str| if asked.contains("/check_password?") { answer(401, "") } else { answer(200, "false") };
+    let service = TestService::start(everybody).await;
+    let told = words(http(settings(&service.url("/"))).probe().await);
+    assert!(told.contains("asks for credentials (status 401): give them as `basic"), "{told}");
+    let service = TestService::start(passwords).await;
+    http(settings(&service.url("/"))).probe().await.unwrap();
+    let service = TestService::start(everybody).await;
+    let told = words(json(settings(&service.url("/"))).probe().await);
+    assert!(told.contains("asks for credentials (status 401)"), "{told}");
+}

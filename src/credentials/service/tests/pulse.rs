@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::super::super::{Backend, Kind, Rules, Settings as Section};
+use super::super::super::{Backend, Change, Kind, Rules, Settings as Section};
 use super::server::{Act, TestService, answer, text};
 use super::*;
 
@@ -92,6 +92,12 @@ impl Looker {
         let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare(host).unwrap());
         let password = Password::prepare("a rose").unwrap();
         self.backend.check(Question { username: &username, domain: &domain, password: &password }).await
+    }
+
+    async fn somebody_changes_the_password(&self) -> Change {
+        let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("montague.lit").unwrap());
+        let password = Password::prepare("another rose").unwrap();
+        self.backend.set(Question { username: &username, domain: &domain, password: &password }).await
     }
 
     async fn a_stranger_looks_romeo_up(&self) -> Answer {
@@ -235,6 +241,43 @@ async fn a_service_that_could_not_check_a_password_is_away_until_it_can() {
     assert_eq!(looker.somebody_signs_in().await, Answer::No);
     assert_eq!(looker.look().await, (true, vec![WHO]), "the last one was checked");
 }
+
+#[tokio::test]
+async fn a_service_that_hangs_again_after_somebody_signed_in_is_away_again() {
+    let hangs = Arc::new(Mutex::new(true));
+    let is_hanging = Arc::clone(&hangs);
+    let script = move |_, _: &str| if *is_hanging.lock().unwrap() { Act::Stall("") } else { answer(200, "false") };
+    let http = |service| Kind::Http(http_kind::Settings { service, post_password: false });
+    let looker = Looker::of(|service| http(Settings { timeout: SOON, ..service }), "/api", script).await;
+    for _ in 0..2 {
+        *hangs.lock().unwrap() = true;
+        assert!(!looker.look().await.0);
+        *hangs.lock().unwrap() = false;
+        assert_eq!(looker.somebody_signs_in().await, Answer::No);
+        assert_eq!(looker.look().await, (true, vec![WHO]));
+    }
+}
+
+#[tokio::test]
+async fn whether_a_change_was_made_that_the_end_of_the_program_cut_off_is_not_known() {
+    let looker = Looker::asking("/api", |_, _| Act::Stall("")).await;
+    let ending = async {
+        looker.service.asked(1).await;
+        looker.backend.close().await;
+    };
+    let (said, ()) = tokio::join!(looker.somebody_changes_the_password(), ending);
+    assert_eq!(said, Change::Unknown(ErrorKind::Unavailable));
+}
+
+#[tokio::test]
+async fn a_change_that_nobody_could_be_told_of_was_not_made() {
+    let looker = Looker::asking("/api", |_, _| answer(204, "")).await;
+    looker.service.stop().await;
+    assert_eq!(looker.somebody_changes_the_password().await, Change::Failed(ErrorKind::Unavailable));
+}
+
+/// Gives up soon.
+const SOON: Duration = Duration::from_millis(100);
 
 /// A service that is asked too much, in the words of its status and with a pause.
 fn too_much() -> Act {

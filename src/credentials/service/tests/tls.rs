@@ -7,6 +7,7 @@ use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair, PKCS_ECDSA_P256_
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
+use super::super::super::fault::Reach;
 use super::server::{TestService, answer, certificate, today};
 use super::*;
 
@@ -24,6 +25,18 @@ async fn a_certificate_of_the_named_authority_is_believed() {
         assert_eq!(seen(caller.check(CANARY).await), Answer::Yes);
     }
     assert_eq!(service.connections(), 1, "kept, like any other");
+}
+
+#[tokio::test]
+async fn a_line_that_is_not_protected_in_time_is_no_connection_and_the_service_was_told_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = certificate(folder.path(), today());
+    let mute = TestService::start(|_, _| answer(200, "true")).await;
+    let url = format!("https://localhost:{}/api", mute.port());
+    let caller = http(Settings { ca: Some(made.authority), ..hurried(&url) });
+    let fault = caller.set(CANARY).await.unwrap_err();
+    assert_eq!(fault.reach(), Reach::Nowhere);
+    assert!(words::<()>(Err(fault)).contains("no connection to the service: timed out"));
 }
 
 #[tokio::test]
