@@ -869,6 +869,7 @@ site-ask = اسألني في كل مرة
 site-never = ارفضه
 site-receives = يتلقى
 site-receives-hint = هذا ما طلبه الموقع. وما تلقاه من قبل ربما احتفظ به.
+site-changed-why = تغيّر شيء في هذه الصفحة منذ أن رأيتها. لم يُحفظ شيء بعد.
 site-address = العنوان الدقيق
 site-knows-delegated = يعرفك أيضًا باسم
 site-knows = معرّفك

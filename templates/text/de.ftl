@@ -755,6 +755,7 @@ site-ask = Mich jedes Mal fragen
 site-never = Die Website abweisen
 site-receives = Die Website erhält
 site-receives-hint = Um diese Angaben hat die Website gebeten. Was sie früher erhalten hat, hat sie vielleicht behalten.
+site-changed-why = Auf dieser Seite hat sich etwas geändert, seit Sie sie gesehen haben. Gespeichert ist noch nichts.
 site-address = Genaue Adresse
 site-knows-delegated = Kennt Sie auch als
 site-knows = Ihre Kennung

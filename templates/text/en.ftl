@@ -730,6 +730,7 @@ site-ask = Ask me every time
 site-never = Turn it away
 site-receives = It receives
 site-receives-hint = These are what the site has asked for. What it received before, it may have kept.
+site-changed-why = Something on this page has changed since you saw it. Nothing was saved yet.
 site-address = Exact address
 site-knows-delegated = Knows you as well as
 site-knows = Your identifier

@@ -791,6 +791,7 @@ site-ask = Preguntarme cada vez
 site-never = Rechazarlo
 site-receives = Recibe
 site-receives-hint = Es lo que el sitio ha pedido. Puede que conserve lo que recibió antes.
+site-changed-why = Algo ha cambiado en esta página desde que la viste. Aún no se ha guardado nada.
 site-address = Dirección exacta
 site-knows-delegated = También te conoce como
 site-knows = Tu identificador

@@ -796,6 +796,7 @@ site-ask = Me demander à chaque fois
 site-never = Le refuser
 site-receives = Il reçoit
 site-receives-hint = Ce sont les informations que le site a demandées. Ce qu’il a reçu auparavant, il l’a peut-être gardé.
+site-changed-why = Quelque chose a changé sur cette page depuis que vous l’avez vue. Rien n’est encore enregistré.
 site-address = Adresse exacte
 site-knows-delegated = Vous connaît aussi sous le nom
 site-knows = Votre identifiant
