@@ -76,6 +76,26 @@ async fn a_persona_is_chosen_by_a_press_and_the_decision_is_about_its_details() 
 }
 
 #[tokio::test]
+async fn ticks_and_what_is_new_are_those_of_the_persona_that_is_shown() {
+    let app = verona(Setup::new()).await;
+    let work = work(&app).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = Rp::garden(&app);
+    let page = consent(&mut browser, &asking(&rp)).await;
+    let form = page.form("decision").tick("share", "country", true).tick("share", "nickname", false);
+    browser.submit(&form.press("decision", "always")).await.site();
+    let wider = asking_for(is_it_romeo(&rp), "nickname,timezone", "country");
+    let page = consent(&mut browser, &wider).await;
+    let as_it_was = ticks(&[("nickname", false), ("country", true), ("timezone", false)]);
+    assert_eq!((boxes(&page), says(&page, "new")), (as_it_was.clone(), true));
+    let other = choose(&mut browser, &page, work).await;
+    assert_eq!(boxes(&other), ticks(&[("nickname", true), ("country", false)]), "as if it asked for the first time");
+    assert!(other.texts(".badge-warn").is_empty(), "{}", other.text());
+    let page = choose(&mut browser, &other, home(&app).await).await;
+    assert_eq!(boxes(&page), as_it_was);
+}
+
+#[tokio::test]
 async fn by_attribute_exchange_too_the_details_are_those_of_the_persona() {
     let app = verona(Setup::new()).await;
     let work = work(&app).await;
