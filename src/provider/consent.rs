@@ -36,6 +36,8 @@ pub(super) enum Remembered {
     Never,
     /// The person has to be asked; here is what was decided before, if anything.
     Nothing(Option<TrustedRealm>),
+    /// The session has ended since the request came in, and decisions are not used without one.
+    SignedOut,
 }
 
 /// What a person can answer: the values of the `decision` buttons.
@@ -132,6 +134,9 @@ impl Provider {
             }
         };
         let mut transaction = self.db.begin().await?;
+        if !session::goes_on(&mut transaction, actor, session.id).await? {
+            return Ok(Remembered::SignedOut);
+        }
         if !trust::used(&mut transaction, actor, &trusted, now).await? {
             // Taken back or changed in another window a moment ago.
             return Ok(Remembered::Nothing(None));
