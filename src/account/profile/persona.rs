@@ -117,6 +117,12 @@ impl Personas {
         self.0.iter().find(|persona| persona.is_usual).or_else(|| self.0.first()).unwrap_or(&Persona::UNKEPT)
     }
 
+    /// The one that goes by exactly this number: that of the first one is nobody's any more, once something is kept.
+    #[must_use]
+    pub fn exactly(&self, id: PersonaId) -> Option<&Persona> {
+        self.iter().find(|persona| persona.id == id)
+    }
+
     /// The one with this number, if it is still there.
     #[must_use]
     pub fn find(&self, id: PersonaId) -> Option<&Persona> {
@@ -197,7 +203,7 @@ pub async fn save(db: &Database, actor: &Actor, draft: Draft<'_>, now: Timestamp
     }
     let personas = Personas::within(&mut tx, actor).await?;
     let held = match draft.id {
-        Some(id) => Some(personas.find(id).ok_or(DraftError::Gone)?),
+        Some(id) => Some(personas.exactly(id).ok_or(DraftError::Gone)?),
         None if personas.count() >= MOST => return Err(DraftError::TooMany),
         None => None,
     };
@@ -257,7 +263,7 @@ pub async fn remove(db: &Database, actor: &Actor, id: PersonaId, now: Timestamp)
     let mut tx = db.begin().await?;
     let personas = Personas::within(&mut tx, actor).await?;
     let other = personas.iter().find(|persona| persona.id != id);
-    let (Some(gone), Some(other)) = (personas.iter().find(|persona| persona.id == id), other) else {
+    let (Some(gone), Some(other)) = (personas.exactly(id), other) else {
         return Ok(false);
     };
     let (domain, username) = (actor.domain(), actor.username());
