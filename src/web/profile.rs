@@ -129,7 +129,10 @@ impl Filled {
         let typed = written.filter_map(|attribute| Some((attribute, form.field(attribute.name())?.to_owned())));
         let mut details: BTreeMap<Attribute, String> = typed.collect();
         let birth = Birth { day: field("dob_day"), month: field("dob_month"), year: field("dob_year") };
-        details.insert(Attribute::Dob, birth.date());
+        // A form without these fields says nothing of it.
+        if ["dob_day", "dob_month", "dob_year"].iter().any(|name| form.field(name).is_some()) {
+            details.insert(Attribute::Dob, birth.date());
+        }
         Ok(Self { id, name: field("name"), details, birth })
     }
 }

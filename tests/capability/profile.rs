@@ -81,6 +81,18 @@ async fn what_is_kept_is_shown_changed_and_shared() {
 }
 
 #[tokio::test]
+async fn a_form_without_a_field_leaves_that_detail_alone() {
+    let app = verona(Setup::new()).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let mut fields = form(&open(&mut romeo).await).fill("nickname", "x").press("action", "save").fields();
+    fields.retain(|(name, _)| ["csrf", "persona", "name", "nickname", "action"].contains(&name.as_str()));
+    let page = romeo.post(PROFILE, PROFILE, &fields).await.page();
+    assert!(says(&page, "Your details are saved"), "{}", page.text());
+    let shown = ["nickname", "email", "dob_day", "dob_month", "dob_year"].map(|name| shown(&page, name));
+    assert_eq!(shown, ["x", "romeo@montague.lit", "23", "4", "1591"]);
+}
+
+#[tokio::test]
 async fn everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
     let app = verona(Setup::new()).await;
     let mut romeo = signed_in(&app, "romeo").await;
