@@ -90,6 +90,17 @@ async fn what_follows_from_the_account_and_from_a_date_can_be_shared_without_bei
 }
 
 #[tokio::test]
+async fn a_date_of_which_nothing_is_told_is_none() {
+    let (db, _folder) = scratch().await;
+    let romeo = actor("romeo");
+    for dob in ["0000-00-00", " 0000-00-00 "] {
+        set(&db, &romeo, &map([(Attribute::Dob, "1591-04-23")]), NOON).await.unwrap();
+        set(&db, &romeo, &map([(Attribute::Dob, dob)]), NOON).await.unwrap();
+        assert_eq!(read(&db, &romeo).await.unwrap(), map([]), "{dob:?}");
+    }
+}
+
+#[tokio::test]
 async fn one_wrong_detail_keeps_all_of_them_out_and_each_is_named() {
     let (db, _folder) = scratch().await;
     let romeo = actor("romeo");

@@ -75,7 +75,9 @@ impl Values {
         typed: &BTreeMap<Attribute, String>,
         now: Timestamp,
     ) -> Result<Self, BTreeMap<Attribute, FieldFault>> {
-        let cleaned: BTreeMap<_, _> = typed.iter().map(|(&attribute, text)| (attribute, clean(text))).collect();
+        let told = |attribute, value| if is_untold(attribute, &value) { String::new() } else { value };
+        let cleaned = typed.iter().map(|(&attribute, text)| (attribute, told(attribute, clean(text))));
+        let cleaned: BTreeMap<_, _> = cleaned.collect();
         let misfit = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
         let faults: BTreeMap<_, _> = cleaned.iter().filter_map(misfit).collect();
         if faults.is_empty() { Ok(Self(cleaned)) } else { Err(faults) }
@@ -117,6 +119,11 @@ pub(super) fn clean(text: &str) -> String {
         broken = breaks;
     }
     line.trim().to_owned()
+}
+
+/// Whether a value tells nothing: a date of which no part is told.
+fn is_untold(attribute: Attribute, value: &str) -> bool {
+    attribute == Attribute::Dob && value == "0000-00-00"
 }
 
 /// The most bytes of a value.
