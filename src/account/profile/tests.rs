@@ -181,6 +181,10 @@ async fn a_persona_is_renamed_and_no_two_have_the_same_name() {
     for (id, name, wrong) in [
         (None, "", NameFault::Empty),
         (None, "\n", NameFault::Empty),
+        (None, "\u{200B}", NameFault::Empty),
+        (None, "\u{3164}", NameFault::Empty),
+        (None, "Wo\u{200B}rk", NameFault::Taken),
+        (None, "Wo\u{200D}rk", NameFault::Taken),
         (None, " work ", NameFault::Taken),
         (None, "HOME", NameFault::Taken),
         (Some(work), "home", NameFault::Taken),
