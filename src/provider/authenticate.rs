@@ -121,6 +121,7 @@ impl Provider {
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
             }
             Remembered::Never => Ok(Step::Answer(negative::cancel(return_to).into_reply())),
+            Remembered::SignedOut => Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected))),
             Remembered::Nothing(earlier) => {
                 let question = self
                     .question(host, session, arrival, Facts { return_to, identity, earlier, persona: None })

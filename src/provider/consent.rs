@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::activity::{self, Kind};
 use crate::account::person::{Actor, Host};
-use crate::account::profile::{PersonaId, Personas};
+use crate::account::profile::PersonaId;
 use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
@@ -36,6 +36,8 @@ pub(super) enum Remembered {
     Never,
     /// The person has to be asked; here is what was decided before, if anything.
     Nothing(Option<TrustedRealm>),
+    /// The session has ended since the request came in, and decisions are not used without one.
+    SignedOut,
 }
 
 /// What a person can answer: the values of the `decision` buttons.
@@ -132,6 +134,9 @@ impl Provider {
             }
         };
         let mut transaction = self.db.begin().await?;
+        if !session::goes_on(&mut transaction, actor, session.id).await? {
+            return Ok(Remembered::SignedOut);
+        }
         if !trust::used(&mut transaction, actor, &trusted, now).await? {
             // Taken back or changed in another window a moment ago.
             return Ok(Remembered::Nothing(None));
@@ -227,31 +232,6 @@ impl Provider {
         Ok(Ok(Box::new(self.question(host, session, arrival, facts).await?)))
     }
 
-    /// Changes what holds for a site that was decided about before. False if there is no such decision or persona, or if
-    /// "always" is not offered for that site.
-    ///
-    /// # Errors
-    /// [`ProviderError::Store`]; nothing has changed then.
-    pub async fn change(&self, session: &Session, id: i64, change: trust::Change<'_>) -> Result<bool, ProviderError> {
-        let actor = session.actor();
-        let Some(decided) = trust::one(&self.db, &actor, id).await? else {
-            return Ok(false);
-        };
-        let offered = match Realm::parse(&decided.realm) {
-            Ok(realm) => self.offers_always(&actor, &realm).await?,
-            Err(_) => false,
-        };
-        if change.rule == Rule::Always && !offered {
-            return Ok(false);
-        }
-        if let Some(persona) = change.persona
-            && Personas::of(&self.db, &actor).await?.find(persona).is_none()
-        {
-            return Ok(false);
-        }
-        Ok(trust::change(&self.db, &actor, id, change, self.system.now()).await?)
-    }
-
     /// Whether a person may choose "always" for a site.
     ///
     /// # Errors
@@ -300,7 +280,7 @@ impl Provider {
 }
 
 /// How the boxes of a page were left. A tick counts for the value beside it, its absence for any.
-fn left(shown: &Digests, ticked: &[Attribute], now: &Digests) -> Ticks {
+pub(super) fn left(shown: &Digests, ticked: &[Attribute], now: &Digests) -> Ticks {
     let left = |(&attribute, digest): (&Attribute, &String)| {
         let is_ticked = ticked.contains(&attribute);
         (!is_ticked || now.get(&attribute) == Some(digest)).then_some((attribute, is_ticked))

@@ -143,6 +143,10 @@ impl Provider {
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
         let known_as = known_as(identity.as_ref());
+        // What was said of the details of one persona is not said of another's.
+        let find = |id| personas.as_ref()?.find(id).map(|persona| persona.id);
+        let alike = earlier.as_ref().filter(|earlier| find(earlier.persona) == Some(persona));
+        let shares = shares(&wanted, values, advice.is_some(), alike);
         let page = Shown { now, since: arrival.since, random: self.system.random(), request, shown, persona };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
@@ -150,7 +154,7 @@ impl Provider {
             personas,
             persona,
             persona_gone: is_other && earlier.is_some(),
-            shares: shares(&wanted, values, advice.is_some(), earlier.as_ref()),
+            shares,
             missing,
             foreign_email,
             policy_url: request.extensions.sreg.as_ref().and_then(|sreg| sreg.policy_url.clone()),
@@ -203,7 +207,7 @@ fn advice(realm: &Realm, lookalike: Option<Lookalike>) -> Option<Advice> {
 }
 
 /// The boxes of the page: what the site needs starts ticked, the optional unticked, nothing where we advise against
-/// it; a site known from before starts as it was left, and what is new to it unticked.
+/// it; a site that knows these details from before starts as it was left, and what is new to it unticked.
 fn shares(
     wanted: &BTreeMap<Attribute, Need>,
     shown: BTreeMap<Attribute, String>,

@@ -127,7 +127,7 @@ impl Tickets {
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
             ("persona", page.persona.to_string()),
-            ("shown", form::encode(page.shown.iter().map(|(name, digest)| (name.name(), digest.as_str())))),
+            ("shown", written(&page.shown)),
         ];
         self.seal(Step::Consent, host, &fields, &page.request.message)
     }
@@ -195,6 +195,18 @@ impl Tickets {
     }
 }
 
+/// Digests as a page carries them.
+pub(super) fn written(shown: &Digests) -> String {
+    form::encode(shown.iter().map(|(name, digest)| (name.name(), digest.as_str())))
+}
+
+/// Digests that a page has brought back; nothing if that can't be read.
+pub(super) fn read(shown: &str) -> Option<Digests> {
+    let shown = Form::parse(shown.as_bytes()).ok()?;
+    let pair = |(name, digest): (&str, &str)| Some((Attribute::parse(name)?, digest.to_owned()));
+    Some(shown.iter().filter_map(pair).collect())
+}
+
 /// A ticket whose seal was right.
 struct Opened {
     /// What we wrote.
@@ -209,9 +221,7 @@ impl Opened {
     }
 
     fn shown(&self) -> Result<Digests, TicketError> {
-        let shown = Form::parse(self.field("shown")?.as_bytes()).map_err(|_| TicketError::Foreign)?;
-        let pair = |(name, digest): (&str, &str)| Some((Attribute::parse(name)?, digest.to_owned()));
-        Ok(shown.iter().filter_map(pair).collect())
+        read(self.field("shown")?).ok_or(TicketError::Foreign)
     }
 
     fn bytes(&self, name: &str) -> Result<Vec<u8>, TicketError> {

@@ -14,7 +14,7 @@ use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::headers::{self, ContentPolicy};
 use crate::web::page::persona::{PersonaChoice, unnamed};
-use crate::web::page::profile::{Birth, Done, Profile, Removal};
+use crate::web::page::profile::{Birth, Done, Obstacle, Profile, Removal};
 use crate::web::reply;
 use crate::web::visit::Visit;
 
@@ -95,20 +95,21 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, usual: bool)
     let unnamed = unnamed(&visit.texts);
     let (name, details) = (&filled.name, &filled.details);
     let draft = Draft { id: filled.id, name, unnamed: &unnamed, usual, session: Some(session.id), details };
-    match profile::save(&visit.state.db, &session.actor(), draft, visit.now()).await {
-        Ok(id) => Ok(reply::see_other(&format!("/account/profile?persona={id}&saved"))),
-        Err(DraftError::Faults(faults)) => {
-            let personas = Personas::of(&visit.state.db, &session.actor()).await?;
-            let view = page(visit, session, &personas, filled, faults);
-            let policy = ContentPolicy::default();
-            let mut answer = reply::page(visit, StatusCode::UNPROCESSABLE_ENTITY, &view, &policy)?;
-            headers::for_refusal(answer.headers_mut(), "unfit-details");
-            Ok(answer)
-        }
-        Err(DraftError::Gone | DraftError::TooMany) => Err(Failure::StaleForm),
-        Err(DraftError::Ended) => Err(Failure::SignInFirst),
-        Err(DraftError::Store(error)) => Err(error.into()),
-    }
+    let (faults, is_in_the_way) = match profile::save(&visit.state.db, &session.actor(), draft, visit.now()).await {
+        Ok(id) => return Ok(reply::see_other(&format!("/account/profile?persona={id}&saved"))),
+        Err(DraftError::Faults(faults)) => (faults, false),
+        Err(DraftError::Gone | DraftError::TooMany) => (DraftFaults::default(), true),
+        Err(DraftError::Ended) => return Err(Failure::SignInFirst),
+        Err(DraftError::Store(error)) => return Err(error.into()),
+    };
+    let personas = Personas::of(&visit.state.db, &session.actor()).await?;
+    // What was typed for one that is gone can be kept as a new one, if there is room for it.
+    let obstacle = if personas.count() < profile::MOST { Obstacle::Gone } else { Obstacle::TooMany };
+    let obstacle = is_in_the_way.then_some(obstacle);
+    let view = Profile { obstacle, ..page(visit, session, &personas, filled, faults) };
+    let mut answer = reply::page(visit, StatusCode::UNPROCESSABLE_ENTITY, &view, &ContentPolicy::default())?;
+    headers::for_refusal(answer.headers_mut(), "unfit-details");
+    Ok(answer)
 }
 
 impl Filled {
@@ -128,7 +129,10 @@ impl Filled {
         let typed = written.filter_map(|attribute| Some((attribute, form.field(attribute.name())?.to_owned())));
         let mut details: BTreeMap<Attribute, String> = typed.collect();
         let birth = Birth { day: field("dob_day"), month: field("dob_month"), year: field("dob_year") };
-        details.insert(Attribute::Dob, birth.date());
+        // A form without these fields says nothing of it.
+        if ["dob_day", "dob_month", "dob_year"].iter().any(|name| form.field(name).is_some()) {
+            details.insert(Attribute::Dob, birth.date());
+        }
         Ok(Self { id, name: field("name"), details, birth })
     }
 }
@@ -143,7 +147,7 @@ async fn kept(visit: &Visit, session: &Session, personas: &Personas, id: Persona
 }
 
 fn page(visit: &Visit, session: &Session, personas: &Personas, filled: Filled, faults: DraftFaults) -> Profile {
-    let shown = filled.id.and_then(|id| personas.find(id));
+    let shown = filled.id.and_then(|id| personas.exactly(id));
     Profile {
         frame: visit.frame(Some(session)),
         csrf: visit.csrf(Reader::Session(session)),
@@ -155,6 +159,7 @@ fn page(visit: &Visit, session: &Session, personas: &Personas, filled: Filled, f
         details: filled.details,
         birth: filled.birth,
         faults,
+        obstacle: None,
         own_emails: visit.state.provider.own_emails(&session.actor()),
         now: visit.now().unix(),
     }

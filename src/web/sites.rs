@@ -1,16 +1,15 @@
 //! `/account/sites`: the sites a person trusts or refuses, and taking that back.
 
-use std::collections::BTreeMap;
-
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::account::profile::{self, PersonaId, Personas};
+use crate::account::profile::{PersonaId, Personas};
 use crate::account::session::Session;
-use crate::account::trust::{self, Change, Order, Rule, Search, TrustedRealm};
+use crate::account::trust::{self, Order, Rule, Search, TrustedRealm};
 use crate::openid::extension::Attribute;
 use crate::openid::form::{self, Form};
-use crate::openid::realm::Realm;
+use crate::provider::change::{Changed, Standing, Wish};
+use crate::provider::question::Detail;
 use crate::web::account::site_name;
 use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
@@ -59,45 +58,49 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
     reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
 }
 
-/// GET `/account/sites/ID`.
+/// GET `/account/sites/ID`, with the details of another persona by `?persona=ID`.
 ///
 /// # Errors
 /// [`Failure`]
 pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let id = request.match_info().query("site").parse().map_err(|_| Failure::NotFound)?;
-    let actor = session.actor();
-    let site = trust::one(&visit.state.db, &actor, id).await?.ok_or(Failure::NotFound)?;
+    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
+    let persona = asked.unique("persona").ok().flatten();
+    let persona = persona.map(|id| PersonaId::parse(id).ok_or(Failure::NotFound)).transpose()?;
+    let standing = visit.state.provider.standing(&session.actor(), id, persona).await?.ok_or(Failure::NotFound)?;
+    if persona.is_some() && standing.persona.is_none() {
+        return Err(Failure::NotFound);
+    }
+    show(&visit, &session, standing, false).await
+}
+
+/// The page of one site; with `changed`, once more, because it has changed since it was seen.
+async fn show(visit: &Visit, session: &Session, standing: Standing, changed: bool) -> Result<HttpResponse, Failure> {
+    let Standing { site, offers_always, personas, persona, shares, shown } = standing;
     let rule = match site.rule {
         Rule::Always => SiteRule::Always,
         Rule::Never => SiteRule::Never,
         Rule::Ask => return Err(Failure::NotFound),
     };
-    let offers_always = match Realm::parse(&site.realm) {
-        Ok(realm) => visit.state.provider.offers_always(&actor, &realm).await?,
-        Err(_) => false,
+    let share = |share: Detail| Share {
+        name: share.attribute.name().to_owned(),
+        value: visit.texts.value(share.attribute, &share.value),
+        needed: share.needed,
+        new: share.new,
+        ticked: share.ticked,
     };
-    let personas = Personas::of(&visit.state.db, &actor).await?;
-    let chosen = personas.find(site.persona).map(|persona| persona.id);
-    let values = match chosen {
-        Some(persona) => profile::shareable(&visit.state.db, &actor, persona).await?,
-        None => BTreeMap::new(),
-    };
-    let share = |attribute: &Attribute| Share {
-        name: attribute.name().to_owned(),
-        value: values.get(attribute).map(|value| visit.texts.value(*attribute, value)).unwrap_or_default(),
-        needed: false,
-        new: false,
-        ticked: site.shares.contains(attribute),
-    };
-    let days = visit.days(&session).await?;
+    let asks = !site.asked.is_empty();
+    let days = visit.days(session).await?;
     let view = OneSite {
-        frame: visit.frame(Some(&session)),
-        csrf: visit.csrf(Reader::Session(&session)),
+        frame: visit.frame(Some(session)),
+        csrf: visit.csrf(Reader::Session(session)),
         id: site.id.to_string(),
         site: site_name(&site.realm),
-        personas: PersonaChoice::of(&visit.texts, &personas, chosen),
-        shares: site.asked.iter().map(share).collect(),
+        changed,
+        personas: if asks { PersonaChoice::of(&visit.texts, &personas, persona) } else { Vec::new() },
+        shares: shares.into_iter().map(share).collect(),
+        shown,
         since: days.day(site.since),
         used: Some(days.day(site.last_used)),
         covers: site.realm,
@@ -105,7 +108,7 @@ pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         rule,
         offers_always,
     };
-    reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
+    reply::page(visit, StatusCode::OK, &view, &ContentPolicy::default())
 }
 
 /// GET `/account/sites/unused`: asks before many decisions are taken back at once.
@@ -152,24 +155,28 @@ pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> R
             let count = trust::revoke_unused(db, &actor, now).await?;
             if count > 0 { "/account/sites?unused".to_owned() } else { "/account/sites".to_owned() }
         }
-        Some("save") => save(&visit, &session, &form, id).await?,
+        Some("save") => return save(&visit, &session, &form, id).await,
         _ => return Err(Failure::StaleForm),
     };
     Ok(reply::see_other(&location))
 }
 
-async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> Result<String, Failure> {
+/// Saves what was chosen for a site, or shows its page again if that is not what it was chosen for.
+async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> Result<HttpResponse, Failure> {
     let rule = match form.field("rule") {
         Some("always") => Rule::Always,
         Some("never") => Rule::Never,
         Some("ask") => Rule::Ask,
         _ => return Err(Failure::StaleForm),
     };
-    let shares: Vec<Attribute> = form.all("share").filter_map(Attribute::parse).collect();
+    let shares = form.all("share").filter_map(Attribute::parse).collect();
     let persona = form.field("persona").and_then(PersonaId::parse);
-    let change = Change { rule, shares: &shares, persona };
-    let changed = visit.state.provider.change(session, id, change).await?;
-    Ok(if changed { format!("/account/sites?saved={id}") } else { "/account/sites".to_owned() })
+    let wish = Wish { rule, persona, shares, shown: form.field("shown").unwrap_or_default() };
+    match visit.state.provider.change(session, id, wish).await? {
+        Changed::Done => Ok(reply::see_other(&format!("/account/sites?saved={id}"))),
+        Changed::Nothing => Ok(reply::see_other("/account/sites")),
+        Changed::Otherwise(standing) => show(visit, session, *standing, true).await,
+    }
 }
 
 /// What was done a moment ago, looked up again: an address can't make the page say what is not so.

@@ -161,7 +161,7 @@ fn the_pages_of_somebody_s_details_look_right() {
         visitor.open("/account/sites").await?;
         eye.look(visitor, "sites-personas").await?;
         visitor.press(By::PartialLinkText("Change")).await?;
-        visitor.driver.query(By::Id("persona")).first().await?;
+        visitor.driver.query(By::Css(".panel .tabs")).first().await?;
         eye.look(visitor, "site-personas").await?;
         eye.close();
         Ok(())

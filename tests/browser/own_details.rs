@@ -95,7 +95,9 @@ fn a_persona_is_chosen_where_a_site_asks_and_deleted_afterwards() {
         visitor.open("/account/sites").await?;
         assert!(visitor.text().await?.contains("Work"));
         visitor.press(By::PartialLinkText("Change")).await?;
-        choose(visitor, "persona", "Home").await?;
+        visitor.press(By::LinkText("Home")).await?;
+        visitor.driver.query(By::XPath("//nav//a[@aria-current][contains(., 'Home')]")).first().await?;
+        assert_eq!(visitor.texts(".share-value").await?, [visitor.demo.user.as_str()]);
         visitor.press_button("action", "save").await?;
         told(visitor, "is saved").await?;
 

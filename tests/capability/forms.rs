@@ -27,7 +27,7 @@ const WAYS: [&str; 22] = [
     "/account/sites action=restore (csrf, site)",
     "/account/sites action=revoke (csrf, site)",
     "/account/sites action=revoke_unused (csrf)",
-    "/account/sites action=save (csrf, rule, share, site)",
+    "/account/sites action=save (csrf, persona, rule, share, shown, site)",
     "/language (back, csrf, language)",
     "/login (csrf, password, ticket, username)",
     "/login (csrf, password, username)",

@@ -81,6 +81,18 @@ async fn what_is_kept_is_shown_changed_and_shared() {
 }
 
 #[tokio::test]
+async fn a_form_without_a_field_leaves_that_detail_alone() {
+    let app = verona(Setup::new()).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let mut fields = form(&open(&mut romeo).await).fill("nickname", "x").press("action", "save").fields();
+    fields.retain(|(name, _)| ["csrf", "persona", "name", "nickname", "action"].contains(&name.as_str()));
+    let page = romeo.post(PROFILE, PROFILE, &fields).await.page();
+    assert!(says(&page, "Your details are saved"), "{}", page.text());
+    let shown = ["nickname", "email", "dob_day", "dob_month", "dob_year"].map(|name| shown(&page, name));
+    assert_eq!(shown, ["x", "romeo@montague.lit", "23", "4", "1591"]);
+}
+
+#[tokio::test]
 async fn everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
     let app = verona(Setup::new()).await;
     let mut romeo = signed_in(&app, "romeo").await;
@@ -236,9 +248,14 @@ async fn personas_are_added_renamed_made_the_usual_one_and_deleted() {
     assert_eq!((tabs(&after), shown(&after, "nickname").as_str()), (vec!["Home*".to_owned()], "romeo"));
     assert_eq!(romeo.open(work.url.as_str()).await.page().status(), 404);
     assert_eq!(romeo.open(&format!("{BASE}{remove}")).await.page().status(), 404);
-    let stale = romeo.submit(&form(&work).press("action", "save")).await.page();
-    assert_eq!(stale.status(), 403, "its page was still open");
     assert_eq!(happened(&app, JID).await[0], Kind::PersonasChanged);
+    let stale = save(&mut romeo, &work, &[("nickname", "Count Montague")]).await;
+    assert_eq!((stale.status(), stale.answer.header("x-error-code")), (422, Some("unfit-details")));
+    assert_eq!(stale.texts("[role=alert] strong"), ["Your personas have changed in the meantime"]);
+    let typed = ["persona", "name", "nickname"].map(|name| shown(&stale, name));
+    assert_eq!(typed, ["new", "Office", "Count Montague"], "its page was still open, and what was typed there stays");
+    let again = save(&mut romeo, &stale, &[]).await;
+    assert_eq!((tabs(&again), shown(&again, "nickname").as_str()), (vec!["Home".into(), "Office*".into()], "Count Montague"));
 }
 
 #[tokio::test]
@@ -260,7 +277,28 @@ async fn no_two_personas_have_the_same_name_and_there_are_ten_at_most() {
     let page = romeo.open(&new).await.page();
     assert_eq!((tabs(&page).len(), shown(&page, "nickname").as_str()), (10, "romeo"), "the usual one in its place");
     assert!(!says(&page, "Add a persona"));
-    assert_eq!(save(&mut romeo, &last, &[("name", "One more")]).await.status(), 403);
+    let refused = save(&mut romeo, &last, &[("name", "One more"), ("nickname", "Mercutio")]).await;
+    assert_eq!((refused.status(), refused.answer.header("x-error-code")), (422, Some("unfit-details")));
+    assert_eq!(refused.texts("[role=alert] strong"), ["You have 10 personas already"]);
+    assert!(refused.texts("title").concat().starts_with("Please look again – My details"));
+    let typed = ["persona", "name", "nickname"].map(|name| shown(&refused, name));
+    assert_eq!(typed, ["new", "One more", "Mercutio"]);
+}
+
+#[tokio::test]
+async fn what_was_typed_before_anything_was_kept_is_no_change_of_a_persona_kept_since() {
+    let app = verona(Setup::new()).await;
+    let mut juliet = juliet(&app).await;
+    let stale = open(&mut juliet).await;
+    assert_eq!(shown(&stale, "persona"), "0", "nothing is kept yet");
+    let work = add(&mut juliet, "Work", "Capulet").await;
+    juliet.submit(&form(&work).press("action", "usual")).await.page();
+    let refused = save(&mut juliet, &stale, &[("nickname", "Jule"), ("name", "Private")]).await;
+    assert_eq!(refused.texts("[role=alert] strong"), ["Your personas have changed in the meantime"]);
+    assert_eq!(["persona", "name", "nickname"].map(|name| shown(&refused, name)), ["new", "Private", "Jule"]);
+    assert_eq!(shown(&open(&mut juliet).await, "nickname"), "Capulet");
+    let kept = save(&mut juliet, &refused, &[]).await;
+    assert_eq!(tabs(&kept), ["Home", "Work", "Private*"]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::put;
-use super::value::{FieldFault, Values, clean};
+use super::value::{FieldFault, Values, clean, is_joiner, is_visible};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
 use crate::account::session::{self, SessionId};
@@ -41,7 +41,7 @@ pub struct Personas(Vec<Persona>);
 /// What is wrong with the name of a persona.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameFault {
-    /// There is none.
+    /// There is none, or none to be seen.
     Empty,
     /// It has more than [`LONGEST_NAME`] characters.
     TooLong,
@@ -117,22 +117,29 @@ impl Personas {
         self.0.iter().find(|persona| persona.is_usual).or_else(|| self.0.first()).unwrap_or(&Persona::UNKEPT)
     }
 
+    /// The one that goes by exactly this number: that of the first one is nobody's any more, once something is kept.
+    #[must_use]
+    pub fn exactly(&self, id: PersonaId) -> Option<&Persona> {
+        self.iter().find(|persona| persona.id == id)
+    }
+
     /// The one with this number, if it is still there.
     #[must_use]
     pub fn find(&self, id: PersonaId) -> Option<&Persona> {
         if id == PersonaId::FIRST { Some(self.usual()) } else { self.0.iter().find(|persona| persona.id == id) }
     }
 
-    /// What is wrong with a name for the persona `id`, or for a new one. Capital letters make no other name.
+    /// What is wrong with a name for the persona `id`, or for a new one. Capital letters and joiners make no other name.
     fn name_fault(&self, id: Option<PersonaId>, name: &str, unnamed: &str) -> Option<NameFault> {
-        if name.is_empty() {
+        if !is_visible(name) {
             return Some(NameFault::Empty);
         }
         if name.chars().count() > LONGEST_NAME {
             return Some(NameFault::TooLong);
         }
         let mut others = self.iter().filter(|persona| Some(persona.id) != id);
-        let is_taken = others.any(|other| other.called(unnamed).to_lowercase() == name.to_lowercase());
+        let plain = |name: &str| name.to_lowercase().replace(is_joiner, "");
+        let is_taken = others.any(|other| plain(other.called(unnamed)) == plain(name));
         is_taken.then_some(NameFault::Taken)
     }
 }
@@ -197,7 +204,7 @@ pub async fn save(db: &Database, actor: &Actor, draft: Draft<'_>, now: Timestamp
     }
     let personas = Personas::within(&mut tx, actor).await?;
     let held = match draft.id {
-        Some(id) => Some(personas.find(id).ok_or(DraftError::Gone)?),
+        Some(id) => Some(personas.exactly(id).ok_or(DraftError::Gone)?),
         None if personas.count() >= MOST => return Err(DraftError::TooMany),
         None => None,
     };
@@ -257,7 +264,7 @@ pub async fn remove(db: &Database, actor: &Actor, id: PersonaId, now: Timestamp)
     let mut tx = db.begin().await?;
     let personas = Personas::within(&mut tx, actor).await?;
     let other = personas.iter().find(|persona| persona.id != id);
-    let (Some(gone), Some(other)) = (personas.iter().find(|persona| persona.id == id), other) else {
+    let (Some(gone), Some(other)) = (personas.exactly(id), other) else {
         return Ok(false);
     };
     let (domain, username) = (actor.domain(), actor.username());

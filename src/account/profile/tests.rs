@@ -29,6 +29,11 @@ async fn keep(
     save(db, &actor(username), draft, NOON).await
 }
 
+/// Somebody's first persona.
+async fn first(db: &Database, username: &str) -> PersonaId {
+    Personas::of(db, &actor(username)).await.unwrap().iter().next().unwrap().id
+}
+
 /// Somebody's personas: what they are called, the usual one with a star.
 async fn personas(db: &Database, username: &str) -> Vec<String> {
     let personas = Personas::of(db, &actor(username)).await.unwrap();
@@ -85,6 +90,17 @@ async fn what_follows_from_the_account_and_from_a_date_can_be_shared_without_bei
 }
 
 #[tokio::test]
+async fn a_date_of_which_nothing_is_told_is_none() {
+    let (db, _folder) = scratch().await;
+    let romeo = actor("romeo");
+    for dob in ["0000-00-00", " 0000-00-00 "] {
+        set(&db, &romeo, &map([(Attribute::Dob, "1591-04-23")]), NOON).await.unwrap();
+        set(&db, &romeo, &map([(Attribute::Dob, dob)]), NOON).await.unwrap();
+        assert_eq!(read(&db, &romeo).await.unwrap(), map([]), "{dob:?}");
+    }
+}
+
+#[tokio::test]
 async fn one_wrong_detail_keeps_all_of_them_out_and_each_is_named() {
     let (db, _folder) = scratch().await;
     let romeo = actor("romeo");
@@ -129,7 +145,8 @@ async fn everybody_has_one_persona_and_may_have_more_each_with_its_own_details()
     assert_eq!(personas(&db, "romeo").await, ["Home*"]);
     let work = keep(&db, "romeo", None, ("Work", "Montague")).await.unwrap();
     assert_eq!(personas(&db, "romeo").await, ["Home*", "Work"], "the first is there from then on");
-    let home = keep(&db, "romeo", Some(PersonaId::FIRST), ("Home", "romeo")).await.unwrap();
+    let home = first(&db, "romeo").await;
+    assert_eq!(keep(&db, "romeo", Some(home), ("Home", "romeo")).await.unwrap(), home);
     assert_ne!(home, work);
     for (id, nickname) in [(home, "romeo"), (work, "Montague")] {
         assert_eq!(details(&db, &romeo, id).await.unwrap(), map([(Attribute::Nickname, nickname)]));
@@ -142,21 +159,41 @@ async fn everybody_has_one_persona_and_may_have_more_each_with_its_own_details()
 }
 
 #[tokio::test]
+async fn what_was_typed_before_anything_was_kept_goes_into_no_other_persona() {
+    let (db, _folder) = scratch().await;
+    let before = first(&db, "romeo").await;
+    let draft = async |usual| {
+        let details = map([(Attribute::Nickname, "Montague")]);
+        let draft = Draft { id: None, name: "Work", unnamed: UNNAMED, usual, session: None, details: &details };
+        save(&db, &actor("romeo"), draft, NOON).await.unwrap()
+    };
+    draft(true).await;
+    assert!(matches!(keep(&db, "romeo", Some(before), ("Home", "romeo")).await, Err(DraftError::Gone)));
+    assert_eq!(personas(&db, "romeo").await, ["Home", "Work*"]);
+    assert_eq!(read(&db, &actor("romeo")).await.unwrap()[&Attribute::Nickname], "Montague");
+}
+
+#[tokio::test]
 async fn a_persona_is_renamed_and_no_two_have_the_same_name() {
     let (db, _folder) = scratch().await;
     let work = keep(&db, "romeo", None, ("Work", "")).await.unwrap();
+    let home = first(&db, "romeo").await;
     for (id, name, wrong) in [
         (None, "", NameFault::Empty),
         (None, "\n", NameFault::Empty),
+        (None, "\u{200B}", NameFault::Empty),
+        (None, "\u{3164}", NameFault::Empty),
+        (None, "Wo\u{200B}rk", NameFault::Taken),
+        (None, "Wo\u{200D}rk", NameFault::Taken),
         (None, " work ", NameFault::Taken),
         (None, "HOME", NameFault::Taken),
         (Some(work), "home", NameFault::Taken),
-        (Some(PersonaId::FIRST), "Work", NameFault::Taken),
+        (Some(home), "Work", NameFault::Taken),
         (None, &"x".repeat(LONGEST_NAME + 1), NameFault::TooLong),
     ] {
         assert_eq!(name_fault(keep(&db, "romeo", id, (name, "x")).await), Some(wrong), "{name}");
     }
-    for (id, name) in [(work, "Office"), (work, "office"), (PersonaId::FIRST, &"\u{E9}".repeat(LONGEST_NAME))] {
+    for (id, name) in [(work, "Office"), (work, "office"), (home, &"\u{E9}".repeat(LONGEST_NAME))] {
         keep(&db, "romeo", Some(id), (name, "")).await.unwrap();
     }
     assert_eq!(personas(&db, "romeo").await, [format!("{}*", "\u{E9}".repeat(LONGEST_NAME)), "office".to_owned()]);

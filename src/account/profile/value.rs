@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory as _};
 use url::Url;
 
 use super::codes;
@@ -75,7 +76,9 @@ impl Values {
         typed: &BTreeMap<Attribute, String>,
         now: Timestamp,
     ) -> Result<Self, BTreeMap<Attribute, FieldFault>> {
-        let cleaned: BTreeMap<_, _> = typed.iter().map(|(&attribute, text)| (attribute, clean(text))).collect();
+        let told = |attribute, value| if is_untold(attribute, &value) { String::new() } else { value };
+        let cleaned = typed.iter().map(|(&attribute, text)| (attribute, told(attribute, clean(text))));
+        let cleaned: BTreeMap<_, _> = cleaned.collect();
         let misfit = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
         let faults: BTreeMap<_, _> = cleaned.iter().filter_map(misfit).collect();
         if faults.is_empty() { Ok(Self(cleaned)) } else { Err(faults) }
@@ -103,20 +106,52 @@ pub(super) fn birth(dob: &str) -> BTreeMap<Attribute, String> {
     written.filter(|(_, part)| !part.is_empty()).map(|(attribute, part)| (attribute, part.to_owned())).collect()
 }
 
-/// One line without control characters, trimmed: what is signed must never hold a line feed.
+/// One line without control characters, trimmed: what is signed must never hold a line feed. Nor does it hold what
+/// cannot be seen and changes how the rest is: with marks for the direction of writing, one text passes for another.
 pub(super) fn clean(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut broken = false;
-    for c in text.nfc() {
-        let breaks = matches!(c, '\r' | '\n' | '\t');
-        if breaks && !broken {
-            line.push(' ');
-        } else if !c.is_control() {
+    for c in text.chars().filter(|&c| breaks(c) || !is_stray(c)).nfc() {
+        if !breaks(c) {
             line.push(c);
+        } else if !broken {
+            line.push(' ');
         }
-        broken = breaks;
+        broken = breaks(c);
     }
-    line.trim().to_owned()
+    line.trim_matches(|c: char| c.is_whitespace() || is_joiner(c)).to_owned()
+}
+
+const fn breaks(c: char) -> bool {
+    matches!(c, '\r' | '\n' | '\t' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character has no place in a text: it controls or formats, or will never be one.
+fn is_stray(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    let formats = c.general_category() == GeneralCategory::Format && !is_joiner(c);
+    c.is_control() || formats || is_noncharacter
+}
+
+/// Whether a character joins or parts its neighbours: Persian, the languages of India and emoji are written with these.
+pub(super) const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether there is anything to be seen in a cleaned text. The letters that fill a place and the pattern without dots are
+/// as blank as spaces, and marks need a letter.
+pub(super) fn is_visible(text: &str) -> bool {
+    let is_blank = |c: char| matches!(c, '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}');
+    let is_seen = |group| {
+        use GeneralCategoryGroup::{Letter, Number, Punctuation, Symbol};
+        matches!(group, Letter | Number | Punctuation | Symbol)
+    };
+    text.chars().any(|c| is_seen(c.general_category_group()) && !is_blank(c))
+}
+
+/// Whether a value tells nothing: a date of which no part is told.
+fn is_untold(attribute: Attribute, value: &str) -> bool {
+    attribute == Attribute::Dob && value == "0000-00-00"
 }
 
 /// The most bytes of a value.
@@ -214,9 +249,26 @@ mod tests {
             ("Romeo\r\n\tMontague", "Romeo Montague"),
             ("a\nis_valid:true", "a is_valid:true"),
             ("a\0b\u{7F}c\u{85}d", "abcd"),
+            ("a\u{2028}b\u{2029}c", "a b c"),
+            ("\u{202E}oemor\u{2069}\u{200F}\u{FEFF}\u{AD}\u{E0041}", "oemor"),
+            ("Rom\u{200B}e\u{2060}o\u{FDD0}\u{FFFE}\u{10FFFF}", "Romeo"),
+            ("e\u{200B}\u{301}", "\u{E9}"),
+            ("\u{645}\u{6CC}\u{200C}\u{631}\u{648}\u{645}", "\u{645}\u{6CC}\u{200C}\u{631}\u{648}\u{645}"),
+            ("\u{1F469}\u{200D}\u{1F680}", "\u{1F469}\u{200D}\u{1F680}"),
+            ("\u{200D} \u{200C}", ""),
             ("\n", ""),
         ] {
             assert_eq!(clean(typed), kept, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_shows_nothing_is_told_from_what_does() {
+        for text in ["x", "7", "?", "\u{1F3E0}", "\u{645}", "\u{5BB6}", "e\u{301}", "\u{3164}x"] {
+            assert!(is_visible(text), "{text:?}");
+        }
+        for text in ["", " ", "\u{A0}", "\u{3164}", "\u{115F}\u{1160}", "\u{2800}", "\u{FFA0}", "\u{301}", "\u{FE0F}"] {
+            assert!(!is_visible(text), "{text:?}");
         }
     }
 

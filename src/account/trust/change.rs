@@ -13,10 +13,8 @@ use crate::store::{Database, StoreError, execute};
 pub struct Change<'a> {
     /// What holds from now on.
     pub rule: Rule,
-    /// What the site receives.
-    pub shares: &'a [Attribute],
-    /// Whose details it receives from now on; nothing if that stays as it is.
-    pub persona: Option<PersonaId>,
+    /// Whose details the site receives, and which; nothing if that stays as it is.
+    pub details: Option<(PersonaId, &'a [Attribute])>,
 }
 
 /// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
@@ -28,10 +26,11 @@ pub async fn change(
     db: &Database,
     actor: &Actor,
     id: i64,
-    Change { rule, shares, persona }: Change<'_>,
+    Change { rule, details }: Change<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
+    let (persona, shares) = details.unwrap_or((decided.persona, &decided.shares));
     let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
     let mut tx = db.begin().await?;
     let changed = execute!(
@@ -45,7 +44,7 @@ pub async fn change(
         rule.name(),
         names(&shares),
         now.unix(),
-        persona.unwrap_or(decided.persona).0,
+        persona.0,
     )
     .await?;
     if changed == 0 {

@@ -188,8 +188,8 @@ async fn a_decision_that_was_changed_in_another_window_is_not_used() {
     let romeo = actor("romeo");
     let id = decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
     for rule in [Rule::Always, Rule::Never] {
-        let changed = Change { rule, shares: &[], persona: None };
         let decided = read(&db, id).await;
+        let changed = Change { rule, details: Some((decided.persona, &[])) };
         assert!(change(&db, &romeo, id, changed, NOON).await.unwrap());
         let mut tx = db.begin().await.unwrap();
         assert!(!used(&mut tx, &romeo, &decided, NOON).await.unwrap(), "{changed:?}");

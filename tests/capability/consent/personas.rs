@@ -76,6 +76,26 @@ async fn a_persona_is_chosen_by_a_press_and_the_decision_is_about_its_details() 
 }
 
 #[tokio::test]
+async fn ticks_and_what_is_new_are_those_of_the_persona_that_is_shown() {
+    let app = verona(Setup::new()).await;
+    let work = work(&app).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = Rp::garden(&app);
+    let page = consent(&mut browser, &asking(&rp)).await;
+    let form = page.form("decision").tick("share", "country", true).tick("share", "nickname", false);
+    browser.submit(&form.press("decision", "always")).await.site();
+    let wider = asking_for(is_it_romeo(&rp), "nickname,timezone", "country");
+    let page = consent(&mut browser, &wider).await;
+    let as_it_was = ticks(&[("nickname", false), ("country", true), ("timezone", false)]);
+    assert_eq!((boxes(&page), says(&page, "new")), (as_it_was.clone(), true));
+    let other = choose(&mut browser, &page, work).await;
+    assert_eq!(boxes(&other), ticks(&[("nickname", true), ("country", false)]), "as if it asked for the first time");
+    assert!(other.texts(".badge-warn").is_empty(), "{}", other.text());
+    let page = choose(&mut browser, &other, home(&app).await).await;
+    assert_eq!(boxes(&page), as_it_was);
+}
+
+#[tokio::test]
 async fn by_attribute_exchange_too_the_details_are_those_of_the_persona() {
     let app = verona(Setup::new()).await;
     let work = work(&app).await;
@@ -227,37 +247,120 @@ async fn the_choice_of_a_persona_is_worth_nothing_without_token_ticket_and_sessi
     assert_eq!(sent(&browser.post(endpoint, endpoint, &both).await.site()), ["email", "nickname"]);
 }
 
+/// The page of the one site that is trusted.
+async fn its_page(browser: &mut Browser) -> Page {
+    let address = browser.open(SITES).await.page().attributes(".rows a.btn", "href").remove(0);
+    browser.open(&format!("https://montague.lit{address}")).await.page()
+}
+
+/// Follows the link to the details of a persona on the page of a site.
+async fn turn_to(browser: &mut Browser, page: &Page, name: &str) -> Page {
+    let place = page.texts(".tabs a").iter().position(|known| known == name).expect(name);
+    let address = page.attributes(".tabs a", "href").remove(place);
+    browser.open(&format!("https://montague.lit{address}")).await.page()
+}
+
+async fn save(browser: &mut Browser, page: &Page) -> Page {
+    browser.submit(&page.form_with("action", "save").press("action", "save")).await.page()
+}
+
 #[tokio::test]
-async fn whose_details_a_site_receives_is_changed_on_its_page() {
+async fn whose_details_a_site_receives_is_changed_on_its_page_once_they_were_seen() {
     let app = verona(Setup::new()).await;
     let work = work(&app).await;
     let mut browser = signed_in(&app, "romeo").await;
     let rp = Rp::garden(&app);
     let question = asking_for(is_it_romeo(&rp), "nickname", "");
+    let nickname = async |browser: &mut Browser| browser.open(&question.url()).await.site().field("sreg.nickname");
     let page = consent(&mut browser, &question).await;
     browser.press(&page, "decision", "always").await.site();
-    let sites = browser.open(SITES).await.page();
-    assert!(says(&sites, "Details from Home"), "{}", sites.text());
-    let address = sites.attributes(".rows a.btn", "href").remove(0);
-    let site = browser.open(&format!("https://montague.lit{address}")).await.page();
-    assert_eq!((site.texts("#persona option[selected]"), value(&site).as_str()), (vec!["Home".to_owned()], "romeo"));
-    let form = site.form_with("action", "save").fill("persona", &work.to_string()).press("action", "save");
-    assert!(says(&browser.submit(&form).await.page(), "is saved"));
-    assert_eq!(browser.open(&question.url()).await.site().field("sreg.nickname"), "Montague");
-    let site = browser.open(&format!("https://montague.lit{address}")).await.page();
-    assert_eq!((site.texts("#persona option[selected]"), value(&site).as_str()), (vec!["Work".to_owned()], "Montague"));
+    assert!(says(&browser.open(SITES).await.page(), "Details from Home"));
+    let site = its_page(&mut browser).await;
+    assert_eq!((site.texts(".tabs [aria-current]"), value(&site).as_str()), (vec!["Home".to_owned()], "romeo"));
 
-    // Nobody else's persona, and none that is not there.
-    for other in ["99999", "-1"] {
-        let form = site.form_with("action", "save").fill("persona", other).press("action", "save");
-        assert!(!says(&browser.submit(&form).await.page(), "is saved"), "{other}");
-        assert_eq!(browser.open(&question.url()).await.site().field("sreg.nickname"), "Montague");
+    let other = turn_to(&mut browser, &site, "Work").await;
+    assert_eq!((other.texts(".tabs [aria-current]"), value(&other).as_str()), (vec!["Work".to_owned()], "Montague"));
+    assert_eq!(boxes(&other), ticks(&[("nickname", false)]), "what was agreed of one is not agreed of the other");
+    assert_eq!(nickname(&mut browser).await, "romeo", "looking changes nothing");
+    let form = other.form_with("action", "save").tick("share", "nickname", true).press("action", "save");
+    assert!(says(&browser.submit(&form).await.page(), "is saved"));
+    assert_eq!(nickname(&mut browser).await, "Montague");
+    let site = its_page(&mut browser).await;
+    assert_eq!((site.texts(".tabs [aria-current]"), boxes(&site)), (vec!["Work".into()], ticks(&[("nickname", true)])));
+
+    // Nobody else's persona, none that is not there, and none but the one whose details were shown.
+    for other in ["99999".to_owned(), "-1".to_owned(), "0".to_owned(), home(&app).await.to_string()] {
+        let form = site.form_with("action", "save").fill("persona", &other).press("action", "save");
+        let again = browser.submit(&form).await.page();
+        assert!(says(&again, "Please look once more") && !says(&again, "is saved"), "{other}: {}", again.text());
+        assert_eq!(nickname(&mut browser).await, "Montague");
     }
+    for nowhere in ["99999", "-1", "x", ""] {
+        let page = browser.open(&format!("{}?persona={nowhere}", site.url)).await.page();
+        assert_eq!(page.status(), 404, "{nowhere}");
+    }
+    // The number of no persona in particular is that of the usual one, whose details were shown.
+    let usual = browser.open(&format!("{}?persona=0", site.url)).await.page();
+    let form = usual.form_with("action", "save").fill("persona", "0").tick("share", "nickname", true);
+    assert!(says(&browser.submit(&form.press("action", "save")).await.page(), "is saved"));
+    assert!(profile::choose(&app.database, &operator(JID), work, app.system.now()).await.unwrap());
+    assert_eq!(nickname(&mut browser).await, "romeo", "another usual one makes no difference");
+}
+
+#[tokio::test]
+async fn what_a_site_is_to_receive_is_saved_only_as_it_was_shown() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&Rp::garden(&app)), "nickname,email", "country");
+    let page = consent(&mut browser, &question).await;
+    browser.press(&page, "decision", "always").await.site();
+    let site = its_page(&mut browser).await;
+    app.profile(JID, &[(Attribute::Country, "DE")]).await;
+    let form = site.form_with("action", "save").tick("share", "country", true).tick("share", "email", false);
+    let again = browser.submit(&form.press("action", "save")).await.page();
+    assert_eq!(again.texts("[role=alert] strong"), ["Please look once more"]);
+    assert!(again.texts("title").concat().starts_with("Please look once more – garden.example"));
+    assert_eq!(boxes(&again), ticks(&[("nickname", true), ("email", false), ("country", false)]), "as they were left");
+    assert_eq!(sent(&browser.open(&question.url()).await.site()), ["email", "nickname"], "nothing was saved");
+    let form = again.form_with("action", "save").tick("share", "country", true);
+    assert!(says(&browser.submit(&form.press("action", "save")).await.page(), "is saved"));
+    assert_eq!(sent(&browser.open(&question.url()).await.site()), ["country", "nickname"]);
+
+    // A form that says nothing of what was shown saves no trust; trust is taken back whatever has changed.
+    let mut fields = site.form_with("action", "save").press("action", "save").fields();
+    fields.retain(|(name, _)| name != "shown");
+    assert!(says(&browser.post(SITES, SITES, &fields).await.page(), "Please look once more"));
+    let never = ["always", "ask", "never"].iter().fold(site.form("rule"), |form, rule| {
+        form.tick("rule", rule, *rule == "never")
+    });
+    assert!(says(&browser.submit(&never.press("action", "save")).await.page(), "is saved"));
+    assert_eq!(browser.open(&question.url()).await.site().field("mode"), "cancel");
+    let site = its_page(&mut browser).await;
+    assert_eq!(boxes(&site), ticks(&[("nickname", true), ("email", false), ("country", true)]), "these stay as they were");
+}
+
+#[tokio::test]
+async fn a_site_whose_persona_is_deleted_receives_those_of_another_once_they_were_seen() {
+    let app = verona(Setup::new()).await;
+    let work = work(&app).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let question = asking_for(is_it_romeo(&Rp::garden(&app)), "nickname", "");
+    let page = consent(&mut browser, &question).await;
+    let page = choose(&mut browser, &page, work).await;
+    browser.press(&page, "decision", "always").await.site();
+    let stale = its_page(&mut browser).await;
     removed(&app, work).await;
-    let site = browser.open(&format!("https://montague.lit{address}")).await.page();
-    assert_eq!(site.texts("#persona option[selected]"), ["Deleted; the site asks again"]);
-    let home = home(&app).await;
-    let form = site.form_with("action", "save").fill("persona", &home.to_string()).press("action", "save");
+    let again = save(&mut browser, &stale).await;
+    for page in [&its_page(&mut browser).await, &again] {
+        assert!(says(page, "Deleted; the site asks again"), "{}", page.text());
+        assert!(boxes(page).is_empty() && page.texts(".tabs [aria-current]").is_empty(), "there is nothing to tick");
+    }
+    assert!(says(&again, "Please look once more"));
+    save(&mut browser, &again).await;
+    consent(&mut browser, &question).await;
+    let other = turn_to(&mut browser, &again, "Home").await;
+    assert_eq!((value(&other).as_str(), boxes(&other)), ("romeo", ticks(&[("nickname", false)])));
+    let form = other.form_with("action", "save").tick("share", "nickname", true).press("action", "save");
     browser.submit(&form).await.page();
     assert_eq!(browser.open(&question.url()).await.site().field("sreg.nickname"), "romeo");
 }

@@ -1,15 +1,28 @@
 //! What "always" covers, for how long, and for whom it cannot be had.
 
+use std::time::Duration;
+
+use montague::account::person::{Browser as Seen, Domain, Existence, Host};
+use montague::account::session::{SessionSettings, SessionToken, Sessions};
 use montague::account::trust::Rule;
+use montague::credentials::Backend;
+use montague::credentials::local::LocalAccounts;
 use montague::openid::extension::Attribute;
+use montague::openid::form::Form;
+use montague::openid::message::Message;
+use montague::openid::request::decode_checkid;
+use montague::provider::authenticate::Step;
+use montague::provider::release::EmailRelease;
+use montague::provider::ticket::Arrival;
+use montague::provider::{Provider, Settings};
 
 use super::{ENDPOINT, JID, SECOND, YEAR, at_once, choices, sent, ticks, with};
 use crate::support::rp::IDENTIFIER_SELECT;
 use crate::support::stage::{
-    ROMEO, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says,
+    ROMEO, SESSION, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says,
     signed_in, verona,
 };
-use crate::support::{Page, Rp, Setup, TestApp};
+use crate::support::{Page, Question, Rp, Setup, TestApp};
 
 /// A site with a realm of its own.
 fn site(app: &TestApp, realm: &str, return_to: &str) -> Rp {
@@ -337,4 +350,45 @@ async fn what_one_browser_takes_back_another_is_asked_about_at_once() {
     assert_eq!(at_once(&mut other, &rp).await, "setup_needed", "for once: the trust is not back");
     other.press(&more, "decision", "always").await.site();
     assert_eq!(at_once(&mut one, &rp).await, "id_res", "the last word holds");
+}
+
+/// A provider beside the one that runs: what it does between two looks at a session can be seen.
+fn beside(app: &TestApp, host: &Host) -> Provider {
+    let settings = Settings {
+        shared_lifetime: Duration::from_hours(1),
+        private_lifetime: Duration::from_hours(1),
+        trust_http_realms: false,
+        email: EmailRelease::Any,
+        ports: Vec::new(),
+    };
+    Provider::new(app.database.clone(), app.system.clone(), app.keys.clone(), settings, vec![host.clone()])
+}
+
+fn arrival(app: &TestApp, question: &Question) -> Arrival {
+    let form = Form::parse(question.form().as_bytes()).unwrap();
+    Arrival { request: decode_checkid(&Message::from_form(&form).unwrap()).unwrap(), since: app.system.now() }
+}
+
+#[tokio::test]
+async fn trust_is_not_used_in_a_session_that_has_ended_since_it_was_looked_up() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let browser = signed_in(&app, "romeo").await;
+    let token = SessionToken::parse(browser.cookie("montague.lit", SESSION).unwrap()).unwrap();
+    let base = "https://montague.lit".to_owned();
+    let host = Host { domain: Domain::prepare("montague.lit").unwrap(), base, existence: Existence::Ask };
+    let sessions = Sessions::new(app.database.clone(), app.system.clone(), SessionSettings::default());
+    let backend = Backend::local(LocalAccounts::new(app.database.clone(), app.system.clone()), &app.system);
+    let seen = Seen::new("192.0.2.44".parse().unwrap(), None);
+    let session = sessions.find(&host, &backend, &token, seen).await.unwrap().unwrap();
+    let provider = beside(&app, &host);
+    let next = async |question: &Question| provider.next(&host, arrival(&app, question), Some(&session)).await.unwrap();
+    assert!(matches!(next(&is_it_romeo(&rp)).await, Step::Answer(_)));
+
+    sessions.end(&session.actor(), session.id).await.unwrap();
+    let before = happened(&app, JID).await;
+    assert!(matches!(next(&is_it_romeo(&rp)).await, Step::AskLogin(_)));
+    assert!(matches!(next(&is_it_romeo_at_once(&rp)).await, Step::Answer(_)), "that he has to be asked");
+    assert_eq!(happened(&app, JID).await, before, "nothing was shared");
 }

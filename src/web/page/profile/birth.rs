@@ -29,7 +29,7 @@ impl Birth {
     #[must_use]
     pub fn date(&self) -> String {
         let [day, month, year] = [&self.day, &self.month, &self.year].map(|part| part.trim());
-        if [day, month, year].into_iter().all(str::is_empty) {
+        if [day, month, year].into_iter().all(|part| part.bytes().all(|digit| digit == b'0')) {
             return String::new();
         }
         let year = if year.is_empty() { "0000" } else { year };
@@ -63,6 +63,8 @@ mod tests {
             let birth = Birth { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() };
             assert_eq!((Birth::of(date), birth.date().as_str()), (birth.clone(), date));
         }
+        let zeros = Birth { day: "0".to_owned(), month: "00".to_owned(), year: "0000".to_owned() };
+        assert_eq!(zeros.date(), "", "which tells nothing");
         let typed = Birth { year: " 91 ".to_owned(), ..Birth::default() };
         assert_eq!(typed.date(), "91-00-00", "which is no year, and is said to be none");
     }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Frame;
 use super::persona::PersonaChoice;
-use crate::account::profile::{DraftFaults, NameFault};
+use crate::account::profile::{DraftFaults, MOST, NameFault};
 use crate::openid::extension::Attribute;
 use crate::web::autofill::autocomplete;
 use crate::web::names::{Named, Names};
@@ -45,6 +45,8 @@ pub struct Profile {
     pub birth: Birth,
     /// What needs another look (422).
     pub faults: DraftFaults,
+    /// Why nothing was kept, though nothing needs another look (422).
+    pub obstacle: Option<Obstacle>,
     /// The addresses that are given to sites; nothing if any is.
     pub own_emails: Option<Vec<String>>,
     /// The moment, in seconds since 1970: clocks change.
@@ -58,6 +60,15 @@ pub enum Done {
     Saved,
     /// One was deleted.
     Removed,
+}
+
+/// Why what was typed is not kept as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The persona it was typed for is not there any more.
+    Gone,
+    /// It is a new one, and there are as many as there may be.
+    TooMany,
 }
 
 /// Asks whether to delete a persona, at `/account/profile/remove`.
@@ -154,6 +165,11 @@ impl Profile {
     /// Whether it may be deleted: one there is always.
     fn may_be_removed(&self) -> bool {
         self.personas.len() > 1
+    }
+
+    /// Whether nothing was saved.
+    fn is_refused(&self) -> bool {
+        self.wrong() > 0 || self.obstacle.is_some()
     }
 
     /// How many things need another look.

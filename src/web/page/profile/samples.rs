@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
-use super::{Birth, Done, Profile, Removal};
+use super::{Birth, Done, Obstacle, Profile, Removal};
 use crate::account::profile::{DraftFaults, FieldFault, NameFault, is_derived};
 use crate::openid::extension::Attribute;
 
@@ -40,6 +40,7 @@ fn usual(cast: &Cast) -> Profile {
         ]),
         birth: Birth::of("1591-04-23"),
         faults: DraftFaults::default(),
+        obstacle: None,
         own_emails: Some(vec!["romeo@montague.lit".to_owned()]),
         now: 1_767_355_200,
     }
@@ -104,6 +105,14 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
         name: String::new(),
         ..empty(cast)
     };
+    let refused = |obstacle| Profile {
+        personas: choices(None, &[("1", "Home")]),
+        is_usual: false,
+        may_add: obstacle == Obstacle::Gone,
+        obstacle: Some(obstacle),
+        name: "Work".to_owned(),
+        ..usual(cast)
+    };
     let work = Profile {
         personas: choices(Some("2"), &[("1", "Home"), ("2", "Work")]),
         is_usual: false,
@@ -120,6 +129,8 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
         Sample::new("profile-saved", &done(Done::Saved)),
         Sample::new("profile-removed", &done(Done::Removed)),
         Sample::new("profile-errors", &faulty(cast)),
+        Sample::new("profile-gone", &refused(Obstacle::Gone)),
+        Sample::new("profile-too-many", &refused(Obstacle::TooMany)),
         Sample::new("profile-hostile", &hostile(cast)),
         Sample::new("profile-remove", &removal(cast, "Work", 7, 2)),
         Sample::new("profile-remove-empty", &removal(cast, "Work", 0, 0)),

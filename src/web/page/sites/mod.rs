@@ -121,6 +121,8 @@ pub struct OneSite {
     pub id: String,
     /// Its name.
     pub site: SiteName,
+    /// Whether the page has changed since "always" was chosen on it, which was not saved.
+    pub changed: bool,
     /// The realm.
     pub covers: String,
     /// What holds for it.
@@ -129,10 +131,12 @@ pub struct OneSite {
     pub offers_always: bool,
     /// What it knows the person as.
     pub known_as: KnownAs,
-    /// Whose details it receives, and the others; none is chosen if that one is gone.
+    /// Whose details are shown, and the others, if it has asked for any; none is chosen if that one is gone.
     pub personas: Vec<PersonaChoice>,
     /// What it asked for last, ticked if it receives it.
     pub shares: Vec<Share>,
+    /// What is shown of these, for the form to bring back.
+    pub shown: String,
     /// Since when the rule holds: "3 May 2026".
     pub since: String,
     /// When it was last signed in to or turned away.
@@ -158,12 +162,22 @@ impl Sites {
 impl OneSite {
     /// Whether there is a choice of details.
     fn offers_personas(&self) -> bool {
-        !self.shares.is_empty() && (self.personas.len() > 1 || self.persona_gone())
+        self.personas.len() > 1 || self.persona_gone()
+    }
+
+    /// The persona whose details are shown.
+    fn persona(&self) -> Option<&PersonaChoice> {
+        self.personas.iter().find(|persona| persona.chosen)
     }
 
     /// Whether the persona that its details were of is gone.
     fn persona_gone(&self) -> bool {
-        self.personas.iter().all(|persona| !persona.chosen)
+        !self.personas.is_empty() && self.persona().is_none()
+    }
+
+    /// Whether a rule is the one that is chosen.
+    fn is_chosen(&self, rule: SiteRule) -> bool {
+        rule == if self.changed { SiteRule::Always } else { self.rule }
     }
 }
 

@@ -97,6 +97,7 @@ fn one(cast: &Cast, text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
         csrf: "token".to_owned(),
         id: "1".to_owned(),
         site: SiteName::new(text),
+        changed: false,
         covers: format!("https://{text}/"),
         known_as: KnownAs::Own,
         rule,
@@ -111,6 +112,7 @@ fn one(cast: &Cast, text: &str, rule: SiteRule, used: Option<&str>) -> OneSite {
             }
             SiteRule::Never => Vec::new(),
         },
+        shown: String::new(),
         offers_always: rule == SiteRule::Always,
         since: "3 May 2026".to_owned(),
         used: used.map(ToOwned::to_owned),
@@ -157,9 +159,14 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
             &OneSite { known_as: KnownAs::Nobody, ..one(cast, "survey.example", SiteRule::Always, None) },
         ),
         Sample::new(
+            "site-changed",
+            &OneSite { changed: true, ..one(cast, "garden.example", SiteRule::Always, Some("today, 09:42")) },
+        ),
+        Sample::new(
             "site-persona-gone",
             &OneSite {
                 personas: choices(None, &[("1", "Home")]),
+                shares: Vec::new(),
                 ..one(cast, "library.example", SiteRule::Always, Some("today, 09:42"))
             },
         ),
