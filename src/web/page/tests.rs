@@ -40,7 +40,7 @@ fn samples() -> Vec<Sample> {
     let look = Look { theme: Theme::default(), languages: LANGUAGES.clone() };
     let cast = Cast { texts: TEXTS.with_borrow(Clone::clone), look };
     let samples = samples::all(&cast).into_iter();
-    samples.map(|samples::Sample { name, html }| Sample { html: html.expect(&name), name }).collect()
+    samples.map(|sample| Sample { html: sample.html().expect(&sample.name), name: sample.name }).collect()
 }
 
 /// The sample called `name`.

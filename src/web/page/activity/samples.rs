@@ -95,16 +95,16 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     };
     let day = |line| vec![DayOfActivity { heading: HOSTILE.to_owned(), lines: vec![line] }];
     vec![
-        Sample::new("activity", &some(cast)),
+        Sample::new("activity", some(cast)),
         Sample::new(
             "activity-decisions",
-            &Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some(cast) },
+            Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some(cast) },
         ),
-        Sample::new("activity-empty", &Activity { days: Vec::new(), pager: None, ..some(cast) }),
+        Sample::new("activity-empty", Activity { days: Vec::new(), pager: None, ..some(cast) }),
         Sample::new(
             "activity-none-found",
-            &Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some(cast) },
+            Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some(cast) },
         ),
-        Sample::new("activity-hostile", &Activity { days: day(hostile), pager: None, ..some(cast) }),
+        Sample::new("activity-hostile", Activity { days: day(hostile), pager: None, ..some(cast) }),
     ]
 }

@@ -63,22 +63,19 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     let typed = "https://montague.lit/openid/romeo@montague.lit";
     let foreign = "https://capulet.example/";
     vec![
-        Sample::new("check", &Check { frame: cast.owner(), ..works(fine, Verdict::Works) }),
-        Sample::new("check-self-made", &works(Certificate::SelfMade, Verdict::WorksForSome)),
-        Sample::new("check-doubtful", &works(Certificate::Doubtful, Verdict::Fails)),
-        Sample::new("check-led-on", &page(cast, ROMEO, Verdict::Works, led_on())),
-        Sample::new("check-home", &page(cast, "https://montague.lit/", Verdict::Works, home)),
-        Sample::new("check-problem", &instead(fails(typed, cut(typed, Step::NobodyWithAt(ROMEO.to_owned()))))),
-        Sample::new("check-nobody", &fails(ROMEO, cut(ROMEO, Step::Nobody))),
-        Sample::new("check-no-address", &instead(fails("romeo@montague.lit", vec![Step::NoAddress]))),
-        Sample::new("check-i-name", &fails("=romeo", vec![Step::IName])),
-        Sample::new("check-contradiction", &fails(ROMEO, cut(ROMEO, Step::Contradiction))),
-        Sample::new("check-no-start", &fails(ROMEO, whole(fine, false))),
-        Sample::new("check-elsewhere", &page(cast, foreign, Verdict::Elsewhere, elsewhere(foreign))),
-        Sample::new("check-hostile", &instead(page(cast, HOSTILE, Verdict::Works, elsewhere(HOSTILE)))),
-        Sample::new(
-            "check-hostile-led-on",
-            &page(cast, HOSTILE, Verdict::Works, vec![Step::LedOn(HOSTILE.to_owned())]),
-        ),
+        Sample::new("check", Check { frame: cast.owner(), ..works(fine, Verdict::Works) }),
+        Sample::new("check-self-made", works(Certificate::SelfMade, Verdict::WorksForSome)),
+        Sample::new("check-doubtful", works(Certificate::Doubtful, Verdict::Fails)),
+        Sample::new("check-led-on", page(cast, ROMEO, Verdict::Works, led_on())),
+        Sample::new("check-home", page(cast, "https://montague.lit/", Verdict::Works, home)),
+        Sample::new("check-problem", instead(fails(typed, cut(typed, Step::NobodyWithAt(ROMEO.to_owned()))))),
+        Sample::new("check-nobody", fails(ROMEO, cut(ROMEO, Step::Nobody))),
+        Sample::new("check-no-address", instead(fails("romeo@montague.lit", vec![Step::NoAddress]))),
+        Sample::new("check-i-name", fails("=romeo", vec![Step::IName])),
+        Sample::new("check-contradiction", fails(ROMEO, cut(ROMEO, Step::Contradiction))),
+        Sample::new("check-no-start", fails(ROMEO, whole(fine, false))),
+        Sample::new("check-elsewhere", page(cast, foreign, Verdict::Elsewhere, elsewhere(foreign))),
+        Sample::new("check-hostile", instead(page(cast, HOSTILE, Verdict::Works, elsewhere(HOSTILE)))),
+        Sample::new("check-hostile-led-on", page(cast, HOSTILE, Verdict::Works, vec![Step::LedOn(HOSTILE.to_owned())])),
     ]
 }
