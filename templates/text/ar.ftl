@@ -651,6 +651,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = مضى عام كامل دون استخدام.
 activity-restored = قرارك بشأن { $site } سارٍ من جديد
 activity-restored-what = كنت قد تراجعت عنه، ثم عدت إليه.
+activity-shares = غيّرت ما يتلقاه الموقع { $site }
+activity-shares-what = منذ ذلك الحين يتلقى الموقع { $details }.
+activity-shares-none = منذ ذلك الحين لا يتلقى الموقع شيئًا من بياناتك.
 activity-sessions-ended = { $count ->
     [zero] سجّلت الخروج من { $count } متصفّح آخر
     [one] سجّلت الخروج من متصفّح آخر

@@ -588,6 +588,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Seit einem Jahr nicht genutzt.
 activity-restored = Ihre Entscheidung zu { $site } gilt wieder
 activity-restored-what = Sie hatten sie zurückgenommen und haben das rückgängig gemacht.
+activity-shares = Sie haben geändert, was { $site } erhält
+activity-shares-what = Von da an erhält die Website { $details }.
+activity-shares-none = Von da an erhält die Website keine Ihrer Angaben.
 activity-sessions-ended = { $count ->
     [one] Sie haben einen anderen Browser abgemeldet
    *[other] Sie haben { $count } andere Browser abgemeldet

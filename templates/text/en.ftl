@@ -572,6 +572,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = You had not used them for a year.
 activity-restored = Your decision about { $site } holds again
 activity-restored-what = You had taken it back, and undid that.
+activity-shares = You changed what { $site } receives
+activity-shares-what = From then on it receives your { $details }.
+activity-shares-none = From then on it receives none of your details.
 activity-sessions-ended = { $count ->
     [one] You signed out another browser
    *[other] You signed out { $count } other browsers

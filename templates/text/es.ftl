@@ -607,6 +607,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Llevabas un año sin entrar.
 activity-restored = Tu decisión sobre { $site } vuelve a valer
 activity-restored-what = La habías retirado, pero luego lo deshiciste.
+activity-shares = Cambiaste lo que recibe { $site }
+activity-shares-what = Desde ese momento recibe de ti: { $details }.
+activity-shares-none = Desde ese momento no recibe ninguno de tus datos.
 activity-sessions-ended = { $count ->
     [one] Cerraste la sesión en otro navegador
     [many] Cerraste la sesión en otros { $count } de navegadores

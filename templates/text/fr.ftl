@@ -612,6 +612,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Aucune utilisation depuis un an.
 activity-restored = Votre choix pour { $site } vaut de nouveau
 activity-restored-what = Vous l’aviez retiré, puis vous avez annulé ce retrait.
+activity-shares = Vous avez changé ce que reçoit { $site }
+activity-shares-what = À partir de là, il reçoit { $details }.
+activity-shares-none = À partir de là, il ne reçoit aucune de vos informations.
 activity-sessions-ended = { $count ->
     [one] Vous avez fermé votre session dans un autre navigateur
     [many] Vous avez fermé vos sessions dans { $count } d’autres navigateurs

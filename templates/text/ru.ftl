@@ -628,6 +628,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Вы не входили туда целый год.
 activity-restored = Снова действует ваше решение о сайте { $site }
 activity-restored-what = Вы отменили его, но затем вернули.
+activity-shares = Вы изменили, какие данные получает сайт { $site }
+activity-shares-what = С этого момента он получает данные: { $details }.
+activity-shares-none = С этого момента он не получает ваших данных.
 activity-sessions-ended = { $count ->
     [1] Вы вышли ещё в одном браузере
     [one] Вы вышли ещё в { $count } браузере

@@ -1,5 +1,7 @@
 //! `/account/profile`: what somebody may share, in as many sets as they like.
 
+use std::time::Duration;
+
 use montague::account::activity::Kind;
 use montague::openid::extension::Attribute;
 
@@ -239,6 +241,24 @@ async fn personas_are_added_renamed_made_the_usual_one_and_deleted() {
     let stale = romeo.submit(&form(&work).press("action", "save")).await.page();
     assert_eq!(stale.status(), 403, "its page was still open");
     assert_eq!(happened(&app, JID).await[0], Kind::PersonasChanged);
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_for_a_while_and_only_if_it_was() {
+    let app = verona(Setup::new()).await;
+    app.hands.advance(Duration::from_mins(6));
+    let mut romeo = signed_in(&app, "romeo").await;
+    let said = |page: &Page| page.texts("[role=status]").concat();
+    for made_up in ["saved", "removed", "persona=1&saved", "saved&removed"] {
+        let page = romeo.open(&format!("{PROFILE}?{made_up}")).await.page();
+        assert_eq!(said(&page), "", "{made_up}: an address alone makes the page say nothing");
+    }
+    let page = open(&mut romeo).await;
+    let saved = save(&mut romeo, &page, &[("nickname", "the banished")]).await;
+    assert!(said(&saved).contains("Your details are saved"), "{}", saved.text());
+    assert_eq!(said(&romeo.open(&format!("{PROFILE}?removed")).await.page()), "", "no persona was deleted");
+    app.hands.advance(Duration::from_mins(6));
+    assert_eq!(said(&romeo.open(saved.url.as_str()).await.page()), "", "that is long ago");
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ fn yesterday() -> DayOfActivity {
             at_a_site(Kind::Never(realm()), "18:30"),
             at_a_site(Kind::Revoked(realm()), "18:20"),
             at_a_site(Kind::Restored(realm()), "18:10"),
+            at_a_site(Kind::SharesChanged { realm: realm(), shares: vec![Attribute::Nickname] }, "18:05"),
             line(Kind::RevokedUnused { count: 1 }, None, "18:00"),
             line(Kind::RevokedUnused { count: 63 }, None, "17:00"),
             line(Kind::SessionsEnded { count: 1 }, None, "16:10"),
