@@ -92,6 +92,8 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
+    /// At which ports plain http is answered, as far as anybody here can know.
+    pub plain_ports: Vec<u16>,
     /// What sites think of our certificate.
     pub certificate: Inspection,
     /// What pages look like that belong to none of the hosts.
