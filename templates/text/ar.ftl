@@ -437,6 +437,7 @@ consent-withheld-empty = { $details }: لم يُملأ هذا بعد.
 consent-withheld-email = عنوان بريدك الإلكتروني { $email }:
 consent-withheld-email-why = لا يعطي { $domain } سوى { $own }، لأن المواقع تعدّ العنوان إثباتًا.
 consent-policy = ما يقول { $site } إنه يفعله ببياناتك
+consent-policy-elsewhere = هذه الصفحة ليست في { $site } نفسه.
 
 allow = سجّل دخولي هذه المرة
 allow-what = اسألني في المرة القادمة

@@ -411,6 +411,7 @@ consent-withheld-empty = Sie haben { $details } noch nicht angegeben.
 consent-withheld-email = Ihre E-Mail-Adresse { $email }:
 consent-withheld-email-why = { $domain } gibt nur { $own } weiter, denn Websites nehmen eine Adresse als Beweis.
 consent-policy = Was { $site } nach eigenen Worten mit Ihren Angaben macht
+consent-policy-elsewhere = Diese Seite liegt nicht bei { $site } selbst.
 
 allow = Dieses eine Mal anmelden
 allow-what = Nächstes Mal wieder fragen

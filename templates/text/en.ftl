@@ -397,6 +397,7 @@ consent-withheld-empty = Your { $details }: you have not filled this in.
 consent-withheld-email = Your e-mail address { $email }:
 consent-withheld-email-why = { $domain } gives out only { $own }, because sites take an address as proof.
 consent-policy = What { $site } says it does with your details
+consent-policy-elsewhere = That page is not on { $site } itself.
 
 allow = Sign in this once
 allow-what = Ask me again next time

@@ -420,6 +420,7 @@ consent-withheld-empty = No has rellenado: { $details }.
 consent-withheld-email = Tu correo electrónico { $email }:
 consent-withheld-email-why = { $domain } solo comparte { $own }, porque los sitios toman una dirección como prueba.
 consent-policy = Qué dice { $site } que hace con tus datos
+consent-policy-elsewhere = Esa página no está en el propio { $site }.
 
 allow = Entrar solo esta vez
 allow-what = Preguntarme la próxima vez

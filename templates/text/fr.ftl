@@ -425,6 +425,7 @@ consent-withheld-empty = Il vous reste à renseigner { $details }.
 consent-withheld-email = Votre adresse e-mail { $email } :
 consent-withheld-email-why = { $domain } transmet seulement { $own }, car les sites prennent une adresse pour une preuve.
 consent-policy = Ce que { $site } dit faire de vos informations
+consent-policy-elsewhere = Cette page ne se trouve pas sur { $site } même.
 
 allow = Me connecter cette fois
 allow-what = Me redemander la prochaine fois

@@ -423,6 +423,7 @@ consent-withheld-empty = Вы этого не заполнили: { $details }.
 consent-withheld-email = Ваш адрес электронной почты { $email }:
 consent-withheld-email-why = { $domain } передаёт только { $own }, потому что сайты считают адрес доказательством.
 consent-policy = Что сайт { $site } обещает делать с вашими данными
+consent-policy-elsewhere = Эта страница находится не на самом сайте { $site }.
 
 allow = Войти только в этот раз
 allow-what = В следующий раз спросить снова

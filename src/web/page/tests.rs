@@ -253,6 +253,23 @@ fn a_policy_is_linked_only_by_http() {
 }
 
 #[test]
+fn where_a_policy_lies_is_shown_and_that_it_is_not_the_site_s_is_said() {
+    for (name, address, host, is_elsewhere) in [
+        ("consent", "https://garden.example/privacy", "garden.example", false),
+        ("consent-policy-elsewhere", "https://data-trade.example/what-we-do-with-it", "data-trade.example", true),
+    ] {
+        let page = sample(name).read();
+        let around = all(&page, "p:has(> a[rel])");
+        let [around] = around[..] else { panic!("{name}: one policy") };
+        let shown = around.select(&Selector::parse(".addr").expect("a class")).map(text).collect::<Vec<_>>();
+        assert_eq!(shown, [address], "{name}");
+        let bold = around.select(&Selector::parse(".addr b").expect("bold")).map(text).collect::<Vec<_>>();
+        assert_eq!(bold, [host], "{name}");
+        assert_eq!(text(around).contains("That page is not on garden.example itself."), is_elsewhere, "{name}");
+    }
+}
+
+#[test]
 fn the_page_for_an_unserved_host_names_none() {
     let html = sample("failure-unserved").html;
     assert!(!html.contains("montague.lit") && !html.contains("Run by"));

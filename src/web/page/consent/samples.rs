@@ -91,6 +91,11 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         shares: nickname(),
         ..plain(cast, "*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
     };
+    let policy_elsewhere = Consent {
+        shares: nickname(),
+        policy_url: "https://data-trade.example/what-we-do-with-it".parse().ok(),
+        ..garden(cast)
+    };
     let chosen = Consent { known_as: KnownAs::Chosen("https://montague.lit/openid/romeo".to_owned()), ..garden(cast) };
     let delegated = Consent {
         known_as: KnownAs::Delegated {
@@ -116,6 +121,7 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         Sample::new("consent-once-more", unsaid(cast, Vec::new())),
         Sample::new("consent-once-more-and-again", unsaid(cast, vec![share("dob", "23 April 1591", "w")])),
         Sample::new("consent-wildcard", wildcard),
+        Sample::new("consent-policy-elsewhere", policy_elsewhere),
         Sample::new("consent-chosen", chosen),
         Sample::new("consent-delegated", delegated),
         Sample::new("consent-nobody", nobody),
