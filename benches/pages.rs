@@ -37,6 +37,13 @@ const MOST: f64 = 1.5;
 
 const PASSWORD: &str = "wherefore art thou";
 const REALM: &str = "https://garden.example/";
+/// Nobody has decided about it.
+const UNKNOWN: &str = "https://orchard.example/";
+/// What it asks for.
+const DETAILS: [(&str, &str); 2] = [
+    ("openid.ns.sreg", "http://openid.net/extensions/sreg/1.1"),
+    ("openid.sreg.optional", "nickname,email,fullname,dob"),
+];
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Somebody decides about a site; everybody does, if there is anybody.
@@ -60,6 +67,24 @@ const SIGN_IN: &str = "
         user_agent)
     SELECT randomblob(32), 'montague.lit', 'person' || n, $2, 1, $2, $2, '192.0.2.1', 'Firefox'
     FROM everybody WHERE $1 > 0";
+/// Everybody has a persona, and those who ask have two.
+const PERSONA: &str = "
+    WITH RECURSIVE everybody(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM everybody WHERE n < $1)
+    INSERT INTO persona (domain, username, name, usual)
+    SELECT 'montague.lit', 'person' || n, '', 1 FROM everybody WHERE $1 > 0";
+const OWN_PERSONA: &str = "
+    INSERT INTO persona (domain, username, name, usual)
+    VALUES ('montague.lit', $1, 'Home', 1), ('montague.lit', $1, 'Work', 0)";
+/// What is filled in, in each persona.
+const FILL_IN: &str = "
+    WITH field(name, value) AS (VALUES ('nickname', 'romeo'), ('email', 'romeo@montague.lit'),
+        ('fullname', 'Romeo Montague'), ('dob', '1591-04-23'), ('country', 'IT'), ('timezone', 'Europe/Rome'))
+    INSERT INTO profile_field (domain, username, persona, name, value)
+    SELECT persona.domain, persona.username, persona.id, field.name, field.value FROM persona, field";
+/// Sites receive the details of the usual one.
+const RECEIVE: &str = "
+    UPDATE trusted_realm SET persona = (SELECT id FROM persona
+        WHERE persona.domain = trusted_realm.domain AND persona.username = trusted_realm.username AND usual = 1)";
 /// One of those who ask decides about so many sites.
 const DECIDE_MORE: &str = "
     WITH RECURSIVE sites(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM sites WHERE n < $4)
@@ -93,20 +118,27 @@ struct Visitor {
 enum Page {
     At(&'static str),
     Site,
+    Unused,
     Export,
     Trusted,
+    Question,
 }
 
-const PAGES: [(&str, Page); 10] = [
+const PAGES: [(&str, Page); 15] = [
     ("overview", Page::At("/account")),
     ("sites", Page::At("/account/sites")),
     ("sites, by last use", Page::At("/account/sites?sort=used")),
     ("sites, a search", Page::At("/account/sites?q=own3-7")),
     ("one site", Page::Site),
+    ("unused sites", Page::Unused),
+    ("details", Page::At("/account/profile")),
+    ("password", Page::At("/account/password")),
     ("browsers", Page::At("/account/sessions")),
     ("activity", Page::At("/account/activity")),
     ("my data", Page::At("/account/data")),
+    ("all deleted?", Page::At("/account/data/delete")),
     ("the copy", Page::Export),
+    ("a question", Page::Question),
     ("a trusted sign-in", Page::Trusted),
 ];
 
@@ -216,10 +248,20 @@ async fn fill(folder: &TempDir, people: i64, asking: &[(&str, i64)], now: i64) -
         }
     }
     sqlx::query(SIGN_IN).bind(people).bind(now).execute(&mut store).await?;
+    sqlx::query(PERSONA).bind(people).execute(&mut store).await?;
+    for (name, _) in asking {
+        sqlx::query(OWN_PERSONA).bind(name).execute(&mut store).await?;
+    }
+    for details in [FILL_IN, RECEIVE] {
+        sqlx::query(details).execute(&mut store).await?;
+    }
     // The site that signs them in without asking.
     let garden = "UPDATE trusted_realm SET realm = $1, site = 'garden.example', rule = 'always'
          WHERE id IN (SELECT MIN(id) FROM trusted_realm WHERE username NOT LIKE 'person%' GROUP BY username)";
     sqlx::query(garden).bind(REALM).execute(&mut store).await?;
+    let unused = "UPDATE trusted_realm SET last_used = $1 - 400 * 86400
+         WHERE id IN (SELECT MAX(id) FROM trusted_realm WHERE username NOT LIKE 'person%' GROUP BY username)";
+    sqlx::query(unused).bind(now).execute(&mut store).await?;
     Ok(store.close().await?)
 }
 
@@ -262,8 +304,10 @@ impl Visitor {
         let (request, status) = match (page, self.site) {
             (Page::At(path), _) => (self.get(path), 200),
             (Page::Site, Some(site)) => (self.get(&format!("/account/sites/{site}")), 200),
-            (Page::Trusted, Some(_)) => (self.get(&question()), 303),
-            (Page::Site | Page::Trusted, None) => return Ok(None),
+            (Page::Unused, Some(_)) => (self.get("/account/sites/unused"), 200),
+            (Page::Trusted, Some(_)) => (self.get(&question(REALM, &[])), 303),
+            (Page::Question, _) => (self.get(&question(UNKNOWN, &DETAILS)), 200),
+            (Page::Site | Page::Unused | Page::Trusted, None) => return Ok(None),
             (Page::Export, _) => (self.post("/account/data", format!("csrf={}&action=export", self.csrf)), 200),
         };
         let begun = Instant::now();
@@ -278,18 +322,21 @@ impl Visitor {
     }
 }
 
-/// A site that is trusted asks who somebody is.
-fn question() -> String {
+/// A site asks who somebody is, and for `details`.
+fn question(realm: &str, details: &[(&str, &str)]) -> String {
     let select = "http://specs.openid.net/auth/2.0/identifier_select";
     let fields = [
         ("openid.ns", "http://specs.openid.net/auth/2.0"),
         ("openid.mode", "checkid_setup"),
         ("openid.claimed_id", select),
         ("openid.identity", select),
-        ("openid.realm", REALM),
-        ("openid.return_to", "https://garden.example/return"),
+        ("openid.realm", realm),
+        ("openid.return_to", &format!("{realm}return")),
     ];
-    format!("/openid?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish())
+    format!(
+        "/openid?{}",
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).extend_pairs(details).finish()
+    )
 }
 
 fn between(text: &str, before: &str, after: &str) -> Option<String> {

@@ -52,6 +52,7 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspectio
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
+        plain_ports: plain_ports(config, addresses),
         certificate,
         look,
         readiness: Readiness::new(sources(parts)),
@@ -85,6 +86,14 @@ fn sources(parts: &Parts) -> Vec<Source> {
         (!domains.is_empty()).then(|| Source::new(name.clone(), Arc::clone(backend), domains, limit))
     });
     used.collect()
+}
+
+/// Where plain http is answered: at our own ports, and at the usual one, which a proxy or the machine may lead to one of
+/// ours without anybody telling us.
+fn plain_ports(config: &Config, addresses: &Addresses) -> Vec<u16> {
+    let own = addresses.http.iter().map(SocketAddr::port);
+    let may_be_led = !addresses.http.is_empty() || !config.listen.trusted_proxies.is_empty();
+    own.chain(may_be_led.then_some(80)).collect()
 }
 
 fn settings(config: &Config, addresses: &Addresses) -> Settings {

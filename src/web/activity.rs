@@ -18,7 +18,7 @@ use crate::web::visit::{Days, Visit};
 /// [`Failure`]
 pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
-    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Form)?;
+    let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let field = |name: &str| asked.unique(name).ok().flatten().unwrap_or_default();
     let show = Show::parse(field("show"));
     let page = field("page").parse::<u32>().unwrap_or(1).max(1);

@@ -103,7 +103,7 @@ async fn serve(
         && visit.line.secure.is_some()
         && matches!(*request.method(), Method::GET | Method::HEAD | Method::POST);
     if !brings_message
-        && !request.path().starts_with("/static/")
+        && !is_file(request.path())
         && let Err(refused) = visit.admit(Class::Pages)
     {
         let answer = failure::page(&visit, &refused);
@@ -129,6 +129,11 @@ async fn serve(
     })
 }
 
+/// Whether a path is that of a file, of which a page brings several.
+fn is_file(path: &str) -> bool {
+    path.starts_with("/static/") || path == "/favicon.ico"
+}
+
 /// A short name for one request, easy to read out: `7f3a-91c2`.
 fn reference(random: [u8; 4]) -> String {
     let [a, b, c, d] = random;
@@ -138,7 +143,7 @@ fn reference(random: [u8; 4]) -> String {
 fn log(request: &HttpRequest, response: &ServiceResponse, address: IpAddr, took: Duration) {
     let status = response.status().as_u16();
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-    let quiet = request.method() == Method::GET && request.path().starts_with("/static/");
+    let quiet = request.method() == Method::GET && is_file(request.path());
     if quiet || matches!(request.path(), "/healthz" | "/readyz") {
         tracing::debug!(method = %request.method(), path = request.path(), status, took_us, "request");
     } else {

@@ -92,6 +92,8 @@ pub struct State {
     pub flood: Flood,
     /// The proxies whose forwarded headers are believed.
     pub proxies: Vec<IpNet>,
+    /// At which ports plain http is answered, as far as anybody here can know.
+    pub plain_ports: Vec<u16>,
     /// What sites think of our certificate.
     pub certificate: Inspection,
     /// What pages look like that belong to none of the hosts.
@@ -127,6 +129,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page("/account/data/delete").route(get(data::ask)))
         .service(page("/account/sites/unused").route(get(sites::unused)))
         .service(page("/account/sites/{site}").route(get(sites::one)))
+        .service(page("/favicon.ico").route(get(favicon)))
         .service(page("/static/{file:.*}").route(get(file)))
         .service(page("/healthz").route(get(health::alive)))
         .service(page("/readyz").route(get(health::ready)))
@@ -162,6 +165,14 @@ fn form_only(path: &str) -> Resource {
 async fn file(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let name = request.match_info().query("file");
     assets::answer(&request, &visit.look.theme, name, visit.line.secure.is_some()).ok_or(Failure::NotFound)
+}
+
+/// The picture in the tab of a browser, for programs that look for it without reading a page.
+async fn favicon(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let (theme, is_protected) = (&visit.look.theme, visit.line.secure.is_some());
+    let place = theme.favicon();
+    let name = place.strip_prefix("/static/").ok_or(Failure::NotFound)?;
+    assets::answer(&request, theme, name, is_protected).ok_or(Failure::NotFound)
 }
 
 async fn nowhere() -> Result<HttpResponse, Failure> {

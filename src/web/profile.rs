@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use crate::account::activity::{self, Kind, Show};
 use crate::account::profile::{self, Draft, DraftError, DraftFaults, PersonaId, Personas, is_derived};
 use crate::account::session::Session;
 use crate::account::trust;
@@ -43,10 +44,28 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
         Some(NEW) | None => kept(&visit, &session, &personas, PersonaId::FIRST).await?,
         Some(id) => kept(&visit, &session, &personas, PersonaId::parse(id).ok_or(Failure::NotFound)?).await?,
     };
-    let was = |what: &str| asked.all(what).next().is_some();
-    let done = if was("saved") { Some(Done::Saved) } else { was("removed").then_some(Done::Removed) };
-    let view = Profile { done, ..page(&visit, &session, &personas, filled, DraftFaults::default()) };
+    let view = Profile {
+        done: done(&visit, &session, &asked).await?,
+        ..page(&visit, &session, &personas, filled, DraftFaults::default())
+    };
     reply::page(&visit, StatusCode::OK, &view, &ContentPolicy::default())
+}
+
+/// What was done a moment ago, looked up again: an address can't make the page say what is not so.
+async fn done(visit: &Visit, session: &Session, asked: &Form) -> Result<Option<Done>, Failure> {
+    let was = |what: &str| asked.all(what).next().is_some();
+    let done = match () {
+        () if was("saved") => Done::Saved,
+        () if was("removed") => Done::Removed,
+        () => return Ok(None),
+    };
+    let lately = activity::lately(&visit.state.db, &session.actor(), Show::Changes, visit.now()).await?;
+    let is_so = lately.iter().any(|kind| match kind {
+        Kind::PersonasChanged => true,
+        Kind::ProfileChanged(_) => done == Done::Saved,
+        _ => false,
+    });
+    Ok(is_so.then_some(done))
 }
 
 /// GET `/account/profile/remove?persona=ID`: asks, because it cannot be undone.

@@ -17,9 +17,6 @@ use crate::web::page::sessions::{Active, BrowserRow, Browsers};
 use crate::web::reply;
 use crate::web::visit::{Days, Visit};
 
-/// How long after browsers were signed out the page may still say so.
-const LATELY: Duration = Duration::from_mins(5);
-
 /// A browser that lay unused for so long is told by the weeks.
 const LONG_UNUSED: Duration = Duration::from_hours(14 * 24);
 
@@ -71,12 +68,8 @@ async fn ask_again(visit: &Visit, session: &Session, refused: &Refused) -> Resul
 
 /// How many browsers were signed out a moment ago: an address can't make the page say what is not so.
 async fn ended_lately(visit: &Visit, session: &Session) -> Result<Option<u32>, Failure> {
-    let entries = activity::list(&visit.state.db, &session.actor(), Show::Changes, 0).await?;
-    let cutoff = visit.now().before(LATELY);
-    Ok(entries.iter().find_map(|entry| match entry.kind {
-        Kind::SessionsEnded { count } if entry.at >= cutoff => Some(count),
-        _ => None,
-    }))
+    let done = activity::lately(&visit.state.db, &session.actor(), Show::Changes, visit.now()).await?;
+    Ok(done.iter().find_map(|kind| if let Kind::SessionsEnded { count } = kind { Some(*count) } else { None }))
 }
 
 async fn page(visit: &Visit, session: &Session, again: PasswordAgain) -> Result<Browsers, Failure> {

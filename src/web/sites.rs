@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use crate::account::activity::{self, Kind, Show};
 use crate::account::profile::{PersonaId, Personas};
 use crate::account::session::Session;
 use crate::account::trust::{self, Order, Rule, Search, TrustedRealm};
@@ -187,10 +188,27 @@ async fn notice(visit: &Visit, session: &Session, asked: &Form) -> Result<Option
         let revoked = trust::revoked(db, &actor, id, visit.now()).await?;
         return Ok(revoked.map(|site| Notice::Revoked { site: site_name(&site.realm), undo: site.id.to_string() }));
     }
+    let done = || activity::lately(db, &actor, Show::Decisions, visit.now());
     if let Some(id) = number("saved") {
-        return Ok(trust::one(db, &actor, id).await?.map(|site| Notice::Saved(site_name(&site.realm))));
+        let Some(site) = trust::one(db, &actor, id).await? else { return Ok(None) };
+        let is_saved = done().await?.iter().any(|kind| saves(kind, &site.realm));
+        return Ok(is_saved.then(|| Notice::Saved(site_name(&site.realm))));
     }
-    Ok(asked.all("unused").next().map(|_| Notice::RevokedUnused))
+    if asked.all("unused").next().is_some() {
+        let is_unused = |kind: &Kind| matches!(kind, Kind::RevokedUnused { .. });
+        return Ok(done().await?.iter().any(is_unused).then_some(Notice::RevokedUnused));
+    }
+    Ok(None)
+}
+
+/// Whether something was chosen for a site.
+fn saves(kind: &Kind, site: &str) -> bool {
+    match kind {
+        Kind::Trusted(realm) | Kind::Never(realm) | Kind::Revoked(realm) | Kind::SharesChanged { realm, .. } => {
+            realm == site
+        }
+        _ => false,
+    }
 }
 
 /// Whose details a site receives, where there are several; nothing if it receives none.

@@ -31,7 +31,7 @@ async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
 async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let name = request.match_info().query("sample");
     let sample = all(&visit).into_iter().find(|sample| sample.name == name).ok_or(Failure::NotFound)?;
-    reply::rendered(&visit, StatusCode::OK, sample.html, &ContentPolicy::to_be_framed())
+    reply::rendered(&visit, StatusCode::OK, sample.html(), &ContentPolicy::to_be_framed())
 }
 
 fn all(visit: &Visit) -> Vec<Sample> {

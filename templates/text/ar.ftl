@@ -236,6 +236,10 @@ check-doubtful = في الشهادة خلل
 check-doubtful-why = انتهت مدتها أو صدرت لاسم آخر، فلن تدخل المواقع. وعلى القائمين على { $domain } تجديدها.
 check-http = يبدأ العنوان بـ http
 check-http-why = تُحوَّل المواقع إلى العنوان المحمي، والأفضل إعطاؤها إياه: { $address }
+check-taken-for-http = لا يبدأ العنوان بـ https
+check-taken-for-http-why = عندئذ تجرّب المواقع http أولًا ثم تُحوَّل إلى العنوان المحمي، والأفضل إعطاؤها إياه: { $address }
+check-nothing-over-http = لا أحد يجيب هناك عبر http
+check-nothing-over-http-why = من دون https لا تجد المواقع شيئًا في هذا العنوان. والصحيح إعطاؤها العنوان المحمي: { $address }
 check-led-on = العنوان يقود إلى غيره
 check-led-on-why = تنتقل المواقع إلى { $address } وتعرفك بهذا العنوان.
 check-nobody = لا يوجد معرّف في هذا العنوان
@@ -433,6 +437,7 @@ consent-withheld-empty = { $details }: لم يُملأ هذا بعد.
 consent-withheld-email = عنوان بريدك الإلكتروني { $email }:
 consent-withheld-email-why = لا يعطي { $domain } سوى { $own }، لأن المواقع تعدّ العنوان إثباتًا.
 consent-policy = ما يقول { $site } إنه يفعله ببياناتك
+consent-policy-elsewhere = هذه الصفحة ليست في { $site } نفسه.
 
 allow = سجّل دخولي هذه المرة
 allow-what = اسألني في المرة القادمة
@@ -651,6 +656,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = مضى عام كامل دون استخدام.
 activity-restored = قرارك بشأن { $site } سارٍ من جديد
 activity-restored-what = كنت قد تراجعت عنه، ثم عدت إليه.
+activity-shares = غيّرت ما يتلقاه الموقع { $site }
+activity-shares-what = منذ ذلك الحين يتلقى الموقع { $details }.
+activity-shares-none = منذ ذلك الحين لا يتلقى الموقع شيئًا من بياناتك.
 activity-sessions-ended = { $count ->
     [zero] سجّلت الخروج من { $count } متصفّح آخر
     [one] سجّلت الخروج من متصفّح آخر

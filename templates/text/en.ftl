@@ -211,6 +211,10 @@ check-doubtful = The certificate has a fault
 check-doubtful-why = It has run out, or is made out for another name. Sites will not come in. The people who run { $domain } have to renew it.
 check-http = The address begins with http
 check-http-why = Sites are led on to the protected address. Better give them that one: { $address }
+check-taken-for-http = The address does not begin with https
+check-taken-for-http-why = Sites then go to http first and are led on to the protected address. Better give them that one: { $address }
+check-nothing-over-http = Nothing answers over http there
+check-nothing-over-http-why = Without https, sites find nothing at this address. Give them the protected one: { $address }
 check-led-on = The address leads on
 check-led-on-why = Sites go on to { $address } and know you by that.
 check-nobody = There is no identifier at this address
@@ -393,6 +397,7 @@ consent-withheld-empty = Your { $details }: you have not filled this in.
 consent-withheld-email = Your e-mail address { $email }:
 consent-withheld-email-why = { $domain } gives out only { $own }, because sites take an address as proof.
 consent-policy = What { $site } says it does with your details
+consent-policy-elsewhere = That page is not on { $site } itself.
 
 allow = Sign in this once
 allow-what = Ask me again next time
@@ -572,6 +577,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = You had not used them for a year.
 activity-restored = Your decision about { $site } holds again
 activity-restored-what = You had taken it back, and undid that.
+activity-shares = You changed what { $site } receives
+activity-shares-what = From then on it receives your { $details }.
+activity-shares-none = From then on it receives none of your details.
 activity-sessions-ended = { $count ->
     [one] You signed out another browser
    *[other] You signed out { $count } other browsers

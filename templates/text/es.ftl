@@ -227,6 +227,10 @@ check-doubtful = El certificado tiene un defecto
 check-doubtful-why = Ha caducado o está a nombre de otro servidor. Los sitios no entrarán. Quienes administran { $domain } tienen que renovarlo.
 check-http = La dirección empieza por http
 check-http-why = A los sitios se los lleva a la dirección protegida. Es mejor darles esa: { $address }
+check-taken-for-http = La dirección no empieza por https
+check-taken-for-http-why = En ese caso los sitios prueban primero con http y se los lleva a la dirección protegida. Es mejor darles esa: { $address }
+check-nothing-over-http = Por http no responde nadie ahí
+check-nothing-over-http-why = Sin https, los sitios no encuentran nada en esta dirección. Dales la protegida: { $address }
 check-led-on = La dirección lleva a otra
 check-led-on-why = Los sitios siguen hasta { $address } y te conocen por esa dirección.
 check-nobody = No hay ningún identificador en esta dirección
@@ -416,6 +420,7 @@ consent-withheld-empty = No has rellenado: { $details }.
 consent-withheld-email = Tu correo electrónico { $email }:
 consent-withheld-email-why = { $domain } solo comparte { $own }, porque los sitios toman una dirección como prueba.
 consent-policy = Qué dice { $site } que hace con tus datos
+consent-policy-elsewhere = Esa página no está en el propio { $site }.
 
 allow = Entrar solo esta vez
 allow-what = Preguntarme la próxima vez
@@ -607,6 +612,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Llevabas un año sin entrar.
 activity-restored = Tu decisión sobre { $site } vuelve a valer
 activity-restored-what = La habías retirado, pero luego lo deshiciste.
+activity-shares = Cambiaste lo que recibe { $site }
+activity-shares-what = Desde ese momento recibe de ti: { $details }.
+activity-shares-none = Desde ese momento no recibe ninguno de tus datos.
 activity-sessions-ended = { $count ->
     [one] Cerraste la sesión en otro navegador
     [many] Cerraste la sesión en otros { $count } de navegadores

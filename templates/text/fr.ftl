@@ -236,6 +236,10 @@ check-doubtful = Le certificat a un défaut
 check-doubtful-why = Il a expiré, ou il est établi pour un autre nom. Les sites n’entreront pas. Les responsables du serveur { $domain } doivent le renouveler.
 check-http = L’adresse commence par http
 check-http-why = Les sites sont renvoyés à l’adresse protégée. Donnez-leur plutôt celle-ci : { $address }
+check-taken-for-http = L’adresse ne commence pas par https
+check-taken-for-http-why = Les sites essaient alors d’abord http et sont renvoyés à l’adresse protégée. Donnez-leur plutôt celle-ci : { $address }
+check-nothing-over-http = Rien ne répond là en http
+check-nothing-over-http-why = Sans https, les sites ne trouvent rien à cette adresse. Donnez-leur l’adresse protégée : { $address }
 check-led-on = L’adresse mène plus loin
 check-led-on-why = Les sites continuent vers { $address } et vous connaissent sous cette adresse.
 check-nobody = Il n’y a pas d’identifiant à cette adresse
@@ -421,6 +425,7 @@ consent-withheld-empty = Il vous reste à renseigner { $details }.
 consent-withheld-email = Votre adresse e-mail { $email } :
 consent-withheld-email-why = { $domain } transmet seulement { $own }, car les sites prennent une adresse pour une preuve.
 consent-policy = Ce que { $site } dit faire de vos informations
+consent-policy-elsewhere = Cette page ne se trouve pas sur { $site } même.
 
 allow = Me connecter cette fois
 allow-what = Me redemander la prochaine fois
@@ -612,6 +617,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Aucune utilisation depuis un an.
 activity-restored = Votre choix pour { $site } vaut de nouveau
 activity-restored-what = Vous l’aviez retiré, puis vous avez annulé ce retrait.
+activity-shares = Vous avez changé ce que reçoit { $site }
+activity-shares-what = À partir de là, il reçoit { $details }.
+activity-shares-none = À partir de là, il ne reçoit aucune de vos informations.
 activity-sessions-ended = { $count ->
     [one] Vous avez fermé votre session dans un autre navigateur
     [many] Vous avez fermé vos sessions dans { $count } d’autres navigateurs

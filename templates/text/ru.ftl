@@ -227,6 +227,10 @@ check-doubtful = С сертификатом что-то не так
 check-doubtful-why = Он истёк или выписан на другое имя. Сайты не войдут. Администраторы { $domain } должны его обновить.
 check-http = Адрес начинается с http
 check-http-why = Сайты переходят на защищённый адрес. Лучше сразу указывайте его: { $address }
+check-taken-for-http = Адрес начинается не с https
+check-taken-for-http-why = В таком случае сайты сначала пробуют http и переходят на защищённый адрес. Лучше сразу указывайте его: { $address }
+check-nothing-over-http = По http там никто не отвечает
+check-nothing-over-http-why = Без https сайты ничего не находят по этому адресу. Указывайте защищённый: { $address }
 check-led-on = Адрес ведёт дальше
 check-led-on-why = Сайты переходят на { $address } и знают вас по этому адресу.
 check-nobody = По этому адресу нет идентификатора
@@ -419,6 +423,7 @@ consent-withheld-empty = Вы этого не заполнили: { $details }.
 consent-withheld-email = Ваш адрес электронной почты { $email }:
 consent-withheld-email-why = { $domain } передаёт только { $own }, потому что сайты считают адрес доказательством.
 consent-policy = Что сайт { $site } обещает делать с вашими данными
+consent-policy-elsewhere = Эта страница находится не на самом сайте { $site }.
 
 allow = Войти только в этот раз
 allow-what = В следующий раз спросить снова
@@ -628,6 +633,9 @@ activity-revoked-unused = { $count ->
 activity-revoked-unused-what = Вы не входили туда целый год.
 activity-restored = Снова действует ваше решение о сайте { $site }
 activity-restored-what = Вы отменили его, но затем вернули.
+activity-shares = Вы изменили, какие данные получает сайт { $site }
+activity-shares-what = С этого момента он получает данные: { $details }.
+activity-shares-none = С этого момента он не получает ваших данных.
 activity-sessions-ended = { $count ->
     [1] Вы вышли ещё в одном браузере
     [one] Вы вышли ещё в { $count } браузере

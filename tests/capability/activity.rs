@@ -194,6 +194,16 @@ async fn days_have_headings_in_the_persons_own_time_zone_and_long_lists_have_pag
 }
 
 #[tokio::test]
+async fn an_address_that_was_changed_on_its_way_is_no_form() {
+    let app = verona(Setup::new()).await;
+    let mut romeo = signed_in(&app, "romeo").await;
+    let titles = [ACTIVITY, SITES].map(|page| format!("{page}?page=%FF"));
+    let [activity, sites] = [romeo.open(&titles[0]).await.page(), romeo.open(&titles[1]).await.page()];
+    assert_eq!((activity.status(), sites.status()), (400, 400));
+    assert_eq!(activity.texts("h1"), sites.texts("h1"));
+}
+
+#[tokio::test]
 async fn where_nothing_happened_the_page_says_so() {
     let app = verona(Setup::new().section("[activity]\nretention = \"30d\"")).await;
     let mut juliet = signed_in(&app, "juliet").await;

@@ -35,7 +35,7 @@ fn told(page: &Page) -> (String, Vec<String>) {
 #[tokio::test]
 async fn an_identifier_is_followed_to_the_place_where_people_sign_in() {
     let app = verona(Setup::new()).await;
-    let page = check(&app, "montague.lit/openid/romeo").await;
+    let page = check(&app, ROMEO).await;
     assert_eq!(told(&page), (WORKS.to_owned(), WHOLE.map(str::to_owned).to_vec()));
     assert_eq!(page.texts(".steps .addr"), [ROMEO, "https://montague.lit/openid", ROMEO]);
     assert!(says(&page, "It speaks OpenID 2.0, Simple Registration and Attribute Exchange."), "{}", page.text());
@@ -47,7 +47,7 @@ async fn an_identifier_is_followed_to_the_place_where_people_sign_in() {
 #[tokio::test]
 async fn the_address_of_the_provider_itself_lets_people_choose() {
     let app = verona(Setup::new().section("[theme]\nname = \"Capulet ID\"")).await;
-    for typed in ["montague.lit", "https://montague.lit/openid"] {
+    for typed in ["https://montague.lit", "https://montague.lit/openid"] {
         let page = check(&app, typed).await;
         assert_eq!(page.texts(".steps h3")[3], "You choose when you sign in", "{typed}");
         assert!(says(&page, "Capulet ID made it itself."), "{}", page.text());
@@ -57,8 +57,9 @@ async fn the_address_of_the_provider_itself_lets_people_choose() {
 #[tokio::test]
 async fn every_other_spelling_is_followed_to_the_one_that_sites_use() {
     let app = verona(Setup::new()).await;
-    for typed in ["montague.lit/openid/Romeo", "https://montague.lit/openid/romeo/", "montague.lit/openid/rom%65o?x=1"]
-    {
+    for path in ["Romeo", "romeo/", "rom%65o?x=1"] {
+        let typed = format!("{BASE}/openid/{path}");
+        let typed = typed.as_str();
         let page = check(&app, typed).await;
         let (title, steps) = told(&page);
         assert_eq!((title.as_str(), steps[2].as_str(), steps.len()), (WORKS, "The address leads on", 7), "{typed}");
@@ -68,6 +69,38 @@ async fn every_other_spelling_is_followed_to_the_one_that_sites_use() {
     let (title, steps) = told(&plain);
     assert_eq!((title.as_str(), steps[2].as_str()), (WORKS, "The address begins with http"));
     assert!(plain.texts(".steps .addr").contains(&ROMEO.to_owned()));
+    // What has no scheme is http for sites (OpenID 2.0, 7.2).
+    let bare = check(&app, "montague.lit/openid/romeo").await;
+    let (title, steps) = told(&bare);
+    assert_eq!((title.as_str(), steps[2].as_str()), (WORKS, "The address does not begin with https"));
+    let addresses = bare.texts(".steps .addr");
+    assert_eq!(addresses[..2], ["http://montague.lit/openid/romeo", ROMEO]);
+    assert!(bare.texts(".lead .addr") == [ROMEO], "{}", bare.text());
+    let led = app.network().get(&addresses[0]).await;
+    assert_eq!((led.status, led.location()), (301, ROMEO), "that is what sites meet with");
+}
+
+#[tokio::test]
+async fn where_nobody_answers_over_http_sites_find_nothing() {
+    let nothing = "Nothing answers over http there";
+    let led = "The address begins with http";
+    for (setup, typed, step) in [
+        (Setup::new(), "http://montague.lit:8444/openid/romeo", nothing),
+        (Setup::new(), "http://montague.lit:443/openid/romeo", nothing),
+        (Setup::new(), "montague.lit:8443/openid/romeo", nothing),
+        (Setup::new().only_https(), "http://montague.lit/openid/romeo", nothing),
+        (Setup::new().only_https(), "montague.lit/openid/romeo", nothing),
+        // A proxy may answer there.
+        (Setup::new().only_https().proxy("192.0.2.1/32"), "http://montague.lit/openid/romeo", led),
+        (Setup::new().only_https().proxy("192.0.2.1/32"), "http://montague.lit:8080/openid/romeo", nothing),
+    ] {
+        let page = check(&verona(setup).await, typed).await;
+        let (title, steps) = told(&page);
+        assert!(steps.iter().any(|told| told == step), "{typed}: {steps:?}");
+        assert_eq!(title, if step == nothing { FAILS } else { WORKS }, "{typed}");
+        let instead = page.texts(".notice .addr");
+        assert_eq!(instead, if step == nothing { vec![ROMEO] } else { Vec::new() }, "{typed}");
+    }
 }
 
 #[tokio::test]

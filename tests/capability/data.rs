@@ -80,12 +80,12 @@ async fn the_copy_has_everything_in_the_form_that_is_documented() {
     assert_eq!(copy["account"], json!({ "jid": JID, "identifier": ROMEO }));
     let profile: BTreeMap<_, _> = DETAILS.iter().map(|(attribute, value)| (attribute.name(), *value)).collect();
     assert_eq!(copy["profile"], json!(profile));
-    assert_eq!(copy["personas"], json!([{ "name": null, "usual": true, "details": profile }]));
+    assert_eq!(copy["personas"], json!([{ "id": 1, "name": null, "usual": true, "details": profile }]));
     assert_eq!(
         copy["sites"][0],
         json!({
             "realm": "https://garden.example/", "openid": 2, "rule": "always", "receives": ["nickname"],
-            "asked_for": ["nickname"], "persona": null, "knows_identifier": true, "other_identifiers": [],
+            "asked_for": ["nickname"], "persona": null, "persona_id": 1, "knows_identifier": true, "other_identifiers": [],
             "since": "2026-01-02T12:00:00Z", "last_used": "2026-01-02T12:00:00Z", "taken_back_at": null,
         })
     );

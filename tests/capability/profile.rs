@@ -1,5 +1,7 @@
 //! `/account/profile`: what somebody may share, in as many sets as they like.
 
+use std::time::Duration;
+
 use montague::account::activity::Kind;
 use montague::openid::extension::Attribute;
 
@@ -255,7 +257,28 @@ async fn personas_are_added_renamed_made_the_usual_one_and_deleted() {
     let typed = ["persona", "name", "nickname"].map(|name| shown(&stale, name));
     assert_eq!(typed, ["new", "Office", "Count Montague"], "its page was still open, and what was typed there stays");
     let again = save(&mut romeo, &stale, &[]).await;
-    assert_eq!((tabs(&again), shown(&again, "nickname").as_str()), (vec!["Home".into(), "Office*".into()], "Count Montague"));
+    assert_eq!(
+        (tabs(&again), shown(&again, "nickname").as_str()),
+        (vec!["Home".into(), "Office*".into()], "Count Montague")
+    );
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_for_a_while_and_only_if_it_was() {
+    let app = verona(Setup::new()).await;
+    app.hands.advance(Duration::from_mins(6));
+    let mut romeo = signed_in(&app, "romeo").await;
+    let said = |page: &Page| page.texts("[role=status]").concat();
+    for made_up in ["saved", "removed", "persona=1&saved", "saved&removed"] {
+        let page = romeo.open(&format!("{PROFILE}?{made_up}")).await.page();
+        assert_eq!(said(&page), "", "{made_up}: an address alone makes the page say nothing");
+    }
+    let page = open(&mut romeo).await;
+    let saved = save(&mut romeo, &page, &[("nickname", "the banished")]).await;
+    assert!(said(&saved).contains("Your details are saved"), "{}", saved.text());
+    assert_eq!(said(&romeo.open(&format!("{PROFILE}?removed")).await.page()), "", "no persona was deleted");
+    app.hands.advance(Duration::from_mins(6));
+    assert_eq!(said(&romeo.open(saved.url.as_str()).await.page()), "", "that is long ago");
 }
 
 #[tokio::test]

@@ -53,6 +53,8 @@ async fn every_page_has_the_operator_s_name_mark_colours_and_footer() {
         let policy = page.answer.header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'none'; style-src 'self'; img-src 'self'; base-uri"), "{policy}");
     }
+    let icon = app.network().get(&format!("{BASE}/favicon.ico")).await;
+    assert_eq!((icon.status, icon.header("content-type"), icon.body.as_str()), (200, Some("image/svg+xml"), LOGO));
     let home = app.browser().open(BASE).await.page();
     assert!(says(&home, "Sign in to Capulet & <b>ID</b>"), "{}", home.text());
     let request = app.network().request(reqwest::Method::GET, LOGIN).header("accept-language", "de");

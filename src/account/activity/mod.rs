@@ -7,7 +7,7 @@ mod tests;
 use std::time::Duration;
 
 pub(super) use self::search::everything;
-pub use self::search::{PAGE, Show, Tries, count, list, wrong_passwords};
+pub use self::search::{PAGE, Show, Tries, count, lately, list, wrong_passwords};
 
 use super::person::{Actor, Browser, Door, Jid};
 use super::profile::{attributes, names};
@@ -79,6 +79,13 @@ pub enum Kind {
     },
     /// A decision that was taken back holds again.
     Restored(String),
+    /// What a site receives was changed, and the decision about it was not.
+    SharesChanged {
+        /// Which site.
+        realm: String,
+        /// What it receives from then on.
+        shares: Vec<Attribute>,
+    },
     /// The person signed out of this browser.
     SignedOut,
     /// Sessions in other browsers were ended.
@@ -239,6 +246,7 @@ impl Kind {
             Self::Revoked(realm) => ("revoked", realm, &[], 1),
             Self::RevokedUnused { count } => ("revoked_unused", "", &[], (*count).into()),
             Self::Restored(realm) => ("restored", realm, &[], 1),
+            Self::SharesChanged { realm, shares } => ("shares_changed", realm, shares, 1),
             Self::SignedOut => ("signed_out", "", &[], 1),
             Self::SessionsEnded { count } => ("sessions_ended", "", &[], (*count).into()),
             Self::PasswordChanged => ("password_changed", "", &[], 1),
@@ -270,6 +278,7 @@ impl TryFrom<Stored> for Entry {
             "revoked" => Kind::Revoked(realm),
             "revoked_unused" => Kind::RevokedUnused { count },
             "restored" => Kind::Restored(realm),
+            "shares_changed" => Kind::SharesChanged { realm, shares: attributes(&shares) },
             "signed_out" => Kind::SignedOut,
             "sessions_ended" => Kind::SessionsEnded { count },
             "password_changed" => Kind::PasswordChanged,

@@ -1,12 +1,17 @@
-//! Reading back what happened: a page of it, all of it, and how much there is.
+//! Reading back what happened: a page of it, all of it, what was last, and how much there is.
 
-use super::{Entry, Stored};
+use std::time::Duration;
+
+use super::{Entry, Kind, Stored};
 use crate::account::person::Actor;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, row, rows};
 
 /// Entries on one page.
 pub const PAGE: u32 = 50;
+
+/// How long after something was done a page may still say so.
+const LATELY: Duration = Duration::from_mins(5);
 
 /// Which entries to look at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +66,7 @@ impl Show {
             Self::All => "",
             Self::SignIns => " signed_in signed_out shared shared_silently ",
             Self::Refused => " sign_in_failed not_checked turned_away ",
-            Self::Decisions => " refused trusted never revoked revoked_unused restored ",
+            Self::Decisions => " refused trusted never revoked revoked_unused restored shares_changed ",
             Self::Changes => " sessions_ended password_changed profile_changed personas_changed exported ",
         }
     }
@@ -73,6 +78,16 @@ impl Show {
 /// Fails when the database is away.
 pub async fn list(db: &Database, actor: &Actor, show: Show, page: u32) -> Result<Vec<Entry>, StoreError> {
     part(db, actor, show, (i64::from(PAGE), i64::from(PAGE) * i64::from(page))).await
+}
+
+/// What was done a moment ago, the newest first: an address alone can't make a page say what is not so.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn lately(db: &Database, actor: &Actor, show: Show, now: Timestamp) -> Result<Vec<Kind>, StoreError> {
+    let cutoff = now.before(LATELY);
+    let entries = list(db, actor, show, 0).await?.into_iter();
+    Ok(entries.filter(|entry| entry.at >= cutoff).map(|entry| entry.kind).collect())
 }
 
 /// All entries, the newest first.

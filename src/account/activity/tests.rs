@@ -36,6 +36,7 @@ fn every_kind() -> Vec<Kind> {
         Kind::Revoked(realm()),
         Kind::RevokedUnused { count: 63 },
         Kind::Restored(realm()),
+        Kind::SharesChanged { realm: realm(), shares: shares.clone() },
         Kind::SignedOut,
         Kind::SessionsEnded { count: 2 },
         Kind::PasswordChanged,
@@ -58,7 +59,7 @@ async fn every_kind_is_read_as_it_was_written_the_newest_first() {
     let newest = list(&db, &actor("romeo"), Show::All, 0).await.unwrap().remove(0);
     assert_eq!(
         (newest.at, newest.address.as_str(), newest.user_agent.as_str()),
-        (minutes(17), "192.0.2.44", "Firefox on Linux")
+        (minutes(18), "192.0.2.44", "Firefox on Linux")
     );
 }
 
@@ -78,7 +79,7 @@ async fn every_kind_is_found_by_one_choice_and_by_everything() {
     }
     let told = |kinds: &[Kind]| kinds.iter().map(|kind| format!("{kind:?}")).collect::<BTreeSet<_>>();
     assert_eq!((found.len(), told(&found)), (every_kind().len(), told(&every_kind())));
-    assert_eq!(count(&db, &actor("romeo"), Show::All).await.unwrap(), 18);
+    assert_eq!(count(&db, &actor("romeo"), Show::All).await.unwrap(), 19);
     assert_eq!(count(&db, &actor("juliet"), Show::All).await.unwrap(), 0);
     assert_eq!(Show::parse("nonsense"), Show::All);
 }

@@ -32,6 +32,7 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
     let mut told = Vec::new();
     for persona in personas.iter() {
         told.push(json!({
+            "id": persona.id.0,
             "name": persona.name,
             "usual": persona.is_usual,
             "details": details(db, actor, persona).await?,
@@ -76,13 +77,15 @@ fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>), personas: &Pe
         KnownAs::Own => (true.into(), [].as_slice()),
         KnownAs::Delegated(addresses) => (true.into(), addresses.as_slice()),
     };
+    let persona = personas.find(decided.persona);
     json!({
         "realm": decided.realm,
         "openid": match decided.version { Version::V1 => 1, Version::V2 => 2 },
         "rule": decided.rule.name(),
         "receives": names(&decided.shares),
         "asked_for": names(&decided.asked),
-        "persona": personas.find(decided.persona).and_then(|persona| persona.name.as_deref()),
+        "persona": persona.and_then(|persona| persona.name.as_deref()),
+        "persona_id": persona.map(|persona| persona.id.0),
         "knows_identifier": knows_identifier,
         "other_identifiers": other,
         "since": time(decided.since),

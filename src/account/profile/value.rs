@@ -76,9 +76,12 @@ impl Values {
         typed: &BTreeMap<Attribute, String>,
         now: Timestamp,
     ) -> Result<Self, BTreeMap<Attribute, FieldFault>> {
-        let told = |attribute, value| if is_untold(attribute, &value) { String::new() } else { value };
-        let cleaned = typed.iter().map(|(&attribute, text)| (attribute, told(attribute, clean(text))));
-        let cleaned: BTreeMap<_, _> = cleaned.collect();
+        let told = |attribute: Attribute, text: &str| {
+            let value = clean(text);
+            if is_untold(attribute, &value) { String::new() } else { as_read(attribute, value) }
+        };
+        let cleaned: BTreeMap<_, _> =
+            typed.iter().map(|(&attribute, text)| (attribute, told(attribute, text))).collect();
         let misfit = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
         let faults: BTreeMap<_, _> = cleaned.iter().filter_map(misfit).collect();
         if faults.is_empty() { Ok(Self(cleaned)) } else { Err(faults) }
@@ -154,13 +157,27 @@ fn is_untold(attribute: Attribute, value: &str) -> bool {
     attribute == Attribute::Dob && value == "0000-00-00"
 }
 
+/// The address of a page or picture as browsers read it, if it leads anywhere: no site gets another spelling to make
+/// something else of.
+fn as_read(attribute: Attribute, value: String) -> String {
+    if !is_url(attribute) || url_fault(&value).is_some() {
+        return value;
+    }
+    Url::parse(&value).map_or(value, String::from)
+}
+
+/// Whether a detail is the address of a page or picture.
+fn is_url(attribute: Attribute) -> bool {
+    matches!(attribute, Attribute::WebPage | Attribute::Blog | Attribute::Image)
+}
+
 /// The most bytes of a value.
 fn limit(attribute: Attribute) -> usize {
     match attribute {
         Attribute::Nickname => 64,
         Attribute::Email => 254,
         Attribute::Fullname => 128,
-        Attribute::WebPage | Attribute::Blog | Attribute::Image => LONGEST_URL,
+        _ if is_url(attribute) => LONGEST_URL,
         Attribute::Biography => 1024,
         _ => 256,
     }
@@ -182,7 +199,7 @@ fn fault(attribute: Attribute, value: &str, now: Timestamp) -> Option<FieldFault
         }
         Attribute::Language => unless(codes::languages().any(|code| code == value), FieldFault::Language),
         Attribute::Timezone => unless(codes::is_timezone(value), FieldFault::Timezone),
-        Attribute::WebPage | Attribute::Blog | Attribute::Image => url_fault(value),
+        _ if is_url(attribute) => url_fault(value),
         _ => None,
     }
 }
@@ -225,13 +242,15 @@ fn date_fault(value: &str, now: Timestamp) -> Option<FieldFault> {
     (value > today.get(..10).unwrap_or_default()).then_some(FieldFault::Future)
 }
 
-/// What is wrong with the address of a page or picture.
+/// What is wrong with the address of a page or picture. What stands before an `@` in it is no part of where it leads.
 fn url_fault(value: &str) -> Option<FieldFault> {
     let begins = |scheme: &str| value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     if !begins("https://") && !begins("http://") {
         return Some(FieldFault::Scheme);
     }
-    let leads = !value.contains(char::is_whitespace) && Url::parse(value).is_ok_and(|url| url.has_host());
+    let names_nobody = |url: &Url| url.username().is_empty() && url.password().is_none();
+    let leads = |url: Url| url.has_host() && names_nobody(&url);
+    let leads = !value.contains(char::is_whitespace) && Url::parse(value).is_ok_and(leads);
     (!leads).then_some(FieldFault::Url)
 }
 
@@ -290,6 +309,25 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_kept_as_browsers_read_it() {
+        let kept = |text: &str| {
+            let typed = BTreeMap::from([(Attribute::Blog, text.to_owned())]);
+            Values::parse(&typed, NOON).map(|values| values.0.into_values().collect::<String>())
+        };
+        for (typed, read) in [
+            ("HTTP://Romeo.Example", "http://romeo.example/"),
+            ("https://m\u{FC}ller.example/\u{FC}?b", "https://xn--mller-kva.example/%C3%BC?b"),
+            ("https://romeo.example:443/a/../b\\c", "https://romeo.example/b/c"),
+            ("", ""),
+        ] {
+            assert_eq!(kept(typed).as_deref(), Ok(read), "{typed}");
+        }
+        let fault = |fault| Err(BTreeMap::from([(Attribute::Blog, fault)]));
+        assert_eq!(kept("https://romeo@romeo.example/"), fault(FieldFault::Url));
+        assert_eq!(kept(&format!("https://romeo.example/{}", "\u{FC}".repeat(300))), fault(FieldFault::TooLong));
+    }
+
+    #[test]
     fn each_detail_has_its_form() {
         use Attribute::{Blog, Country, Email, Gender, Image, Language, Phone, Timezone, WebPage, WorkCountry};
         for (attribute, good, bad) in [
@@ -315,7 +353,17 @@ mod tests {
             (Language, &["en"], &["EN", "eng", "e", "xx"]),
             (Timezone, &["Europe/Rome", "UTC"], &["europe/rome", "Mars/Olympus", "+02:00"]),
             (WebPage, &["https://romeo.example/", "HTTP://romeo.example", "https://m\u{FC}ller.example/a?b#c"], &[]),
-            (Blog, &["http://192.0.2.1:8080/"], &["https://", "http://?a", "https://a b.example/"]),
+            (
+                Blog,
+                &["http://192.0.2.1:8080/"],
+                &[
+                    "https://",
+                    "http://?a",
+                    "https://a b.example/",
+                    "https://garden.example@evil.example/",
+                    "https://romeo:secret@romeo.example/",
+                ],
+            ),
             (
                 Image,
                 &[],

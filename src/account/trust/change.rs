@@ -3,7 +3,7 @@
 use super::{Rule, one};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
-use crate::account::profile::{PersonaId, names};
+use crate::account::profile::{PersonaId, Personas, names};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, execute};
@@ -32,6 +32,10 @@ pub async fn change(
     let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
     let (persona, shares) = details.unwrap_or((decided.persona, &decided.shares));
     let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
+    let personas = Personas::of(db, actor).await?;
+    // The first one, while it had no number, is the usual one.
+    let found = |id| personas.find(id).map(|persona| persona.id);
+    let is_another = found(persona) != found(decided.persona);
     let mut tx = db.begin().await?;
     let changed = execute!(
         &mut tx,
@@ -50,12 +54,19 @@ pub async fn change(
     if changed == 0 {
         return Ok(false);
     }
-    if rule != decided.rule {
-        let kind = match rule {
-            Rule::Always => Kind::Trusted(decided.realm),
-            Rule::Never => Kind::Never(decided.realm),
-            Rule::Ask => Kind::Revoked(decided.realm),
-        };
+    let realm = decided.realm;
+    let kind = if rule != decided.rule {
+        Some(match rule {
+            Rule::Always => Kind::Trusted(realm),
+            Rule::Never => Kind::Never(realm),
+            Rule::Ask => Kind::Revoked(realm),
+        })
+    } else if shares != decided.shares || is_another {
+        Some(Kind::SharesChanged { realm, shares })
+    } else {
+        None
+    };
+    if let Some(kind) = kind {
         activity::record(&mut tx, actor, &kind, now).await?;
     }
     tx.commit().await?;

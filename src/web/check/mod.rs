@@ -69,7 +69,7 @@ async fn look_at(visit: &Visit, typed: &str) -> Result<Seen, Failure> {
     let instead = suggestion(visit, typed);
     let fails =
         |shown: String, step| Seen { shown, verdict: Verdict::Fails, instead: instead.clone(), steps: vec![step] };
-    let address = match reader::normalise(typed) {
+    let address = match as_sites_read(typed) {
         _ if typed.len() > LONGEST => return Ok(fails(String::new(), Step::NoAddress)),
         Ok(address) => address,
         Err(ReadError::Xri) => return Ok(fails(typed.to_owned(), Step::IName)),
@@ -80,21 +80,22 @@ async fn look_at(visit: &Visit, typed: &str) -> Result<Seen, Failure> {
         let steps = vec![Step::WellFormed(address.to_string()), Step::Elsewhere];
         return Ok(Seen { shown: address.to_string(), verdict, instead, steps });
     };
-    let certificate = (visit.state.certificate)(name_of(&address));
-    let mut steps = vec![Step::WellFormed(address.to_string()), Step::Protection(certificate)];
-    let address = if address.scheme() == "http" {
-        // Whoever comes over a plain line is led on to the same path (`web::plain`).
-        let path =
-            address.query().map_or_else(|| address.path().to_owned(), |query| format!("{}?{query}", address.path()));
-        let protected = format!("{}{path}", served.host.base);
-        steps.push(Step::LedToHttps(protected.clone()));
-        Url::parse(&protected).map_err(|_| Failure::Internal)?
-    } else {
-        address
-    };
-    let verdict = match walk::walk(visit, served, &address).await? {
+    let protected = protected(served, &address)?;
+    let mut steps = vec![Step::WellFormed(address.to_string())];
+    if address.scheme() == "http" && !is_answered(visit, &address) {
+        let instead = instead.unwrap_or_else(|| protected.to_string());
+        steps.extend([Step::NothingOverHttp(instead.clone()), Step::NotLookedAt(2)]);
+        return Ok(Seen { shown: address.to_string(), verdict: Verdict::Fails, instead: Some(instead), steps });
+    }
+    let certificate = (visit.state.certificate)(name_of(&protected));
+    steps.push(Step::Protection(certificate));
+    if address.scheme() == "http" {
+        let (has_scheme, protected) = (has_scheme(typed), protected.to_string());
+        steps.push(if has_scheme { Step::LedToHttps(protected) } else { Step::TakenForHttp(protected) });
+    }
+    let verdict = match walk::walk(visit, served, &protected).await? {
         Ok(found) => {
-            steps.extend(found_steps(&address, &found));
+            steps.extend(found_steps(&protected, &found));
             if found.can_start { overall(certificate) } else { Verdict::Fails }
         }
         Err(fault) => {
@@ -103,7 +104,28 @@ async fn look_at(visit: &Visit, typed: &str) -> Result<Seen, Failure> {
             Verdict::Fails
         }
     };
-    Ok(Seen { shown: address.to_string(), verdict, instead: instead.filter(|_| verdict == Verdict::Fails), steps })
+    Ok(Seen { shown: protected.to_string(), verdict, instead: instead.filter(|_| verdict == Verdict::Fails), steps })
+}
+
+/// What sites read that take the specification at its word: what has no scheme is `http` (OpenID 2.0, 7.2).
+fn as_sites_read(typed: &str) -> Result<Url, ReadError> {
+    let address = reader::normalise(typed)?;
+    if has_scheme(typed) { Ok(address) } else { reader::normalise(&format!("http://{typed}")) }
+}
+
+fn has_scheme(typed: &str) -> bool {
+    typed.contains("://")
+}
+
+/// Where whoever comes over a plain line is led: to the same path (`web::plain`).
+fn protected(served: &Served, address: &Url) -> Result<Url, Failure> {
+    let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Url::parse(&format!("{}{}{query}", served.host.base, address.path())).map_err(|_| Failure::Internal)
+}
+
+/// Whether somebody answers at an address of ours that begins with http.
+fn is_answered(visit: &Visit, address: &Url) -> bool {
+    address.port_or_known_default().is_some_and(|port| visit.state.plain_ports.contains(&port))
 }
 
 const fn overall(certificate: Certificate) -> Verdict {

@@ -162,6 +162,16 @@ fn numbers_take_the_forms_of_their_language() {
 }
 
 #[test]
+fn a_single_day_is_no_plural_in_german() {
+    let german = languages().named("de").expect("German");
+    for id in ["activity-empty-why", "activity-none-found"] {
+        let told = german.with(id, &[("span", german.span(std::time::Duration::from_hours(24)))]);
+        let told = told.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ");
+        assert!(told.contains("1 Tag lang") && !told.contains("letzten"), "{told}");
+    }
+}
+
+#[test]
 fn dates_are_told_in_a_sentence_and_over_a_list_as_each_language_does() {
     let first_of_may = 1_777_636_800;
     for (tag, date, heading) in [

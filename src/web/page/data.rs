@@ -84,16 +84,16 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     };
     let deletion = |again, unsure| Deletion { frame: cast.owner(), csrf: "token".to_owned(), again, unsure };
     let mut samples = vec![
-        Sample::new("data", &data(PasswordAgain::NotNeeded, 1)),
-        Sample::new("data-little", &data(PasswordAgain::NotNeeded, 0)),
-        Sample::new("data-hostile", &data(PasswordAgain::Throttled { until: HOSTILE.to_owned() }, 1)),
-        Sample::new("data-delete", &deletion(PasswordAgain::NotNeeded, false)),
-        Sample::new("data-delete-unsure", &deletion(PasswordAgain::Asked, true)),
-        Sample::new("data-deleted", &Deleted { frame: cast.stranger() }),
+        Sample::new("data", data(PasswordAgain::NotNeeded, 1)),
+        Sample::new("data-little", data(PasswordAgain::NotNeeded, 0)),
+        Sample::new("data-hostile", data(PasswordAgain::Throttled { until: HOSTILE.to_owned() }, 1)),
+        Sample::new("data-delete", deletion(PasswordAgain::NotNeeded, false)),
+        Sample::new("data-delete-unsure", deletion(PasswordAgain::Asked, true)),
+        Sample::new("data-deleted", Deleted { frame: cast.stranger() }),
     ];
     for (name, again) in super::again::samples() {
-        samples.push(Sample::new(&format!("data-password-{name}"), &data(again.clone(), 1)));
-        samples.push(Sample::new(&format!("data-delete-password-{name}"), &deletion(again, false)));
+        samples.push(Sample::new(&format!("data-password-{name}"), data(again.clone(), 1)));
+        samples.push(Sample::new(&format!("data-delete-password-{name}"), deletion(again, false)));
     }
     samples
 }

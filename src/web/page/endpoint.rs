@@ -18,5 +18,5 @@ pub struct Endpoint {
 /// The page in its variants.
 pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let page = Endpoint { frame: cast.stranger(), endpoint: "https://montague.lit/openid".to_owned() };
-    vec![Sample::new("endpoint", &page)]
+    vec![Sample::new("endpoint", page)]
 }

@@ -24,7 +24,7 @@ impl Home {
 /// The page in its variants.
 pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     vec![
-        Sample::new("home", &Home { frame: cast.stranger() }),
-        Sample::new("home-signed-in", &Home { frame: cast.owner() }),
+        Sample::new("home", Home { frame: cast.stranger() }),
+        Sample::new("home-signed-in", Home { frame: cast.owner() }),
     ]
 }

@@ -44,9 +44,9 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         owner,
     };
     vec![
-        Sample::new("identity", &page(cast.stranger(), "romeo", None)),
-        Sample::new("identity-owner", &page(cast.owner(), "romeo", Some(Owner { trusted: 3, refused: 1 }))),
-        Sample::new("identity-owner-new", &page(cast.owner(), "romeo", Some(Owner { trusted: 0, refused: 0 }))),
-        Sample::new("identity-hostile", &page(cast.stranger(), HOSTILE, None)),
+        Sample::new("identity", page(cast.stranger(), "romeo", None)),
+        Sample::new("identity-owner", page(cast.owner(), "romeo", Some(Owner { trusted: 3, refused: 1 }))),
+        Sample::new("identity-owner-new", page(cast.owner(), "romeo", Some(Owner { trusted: 0, refused: 0 }))),
+        Sample::new("identity-hostile", page(cast.stranger(), HOSTILE, None)),
     ]
 }

@@ -129,24 +129,24 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let wait = |until: &str| LoginState::Throttled { wait: "8 minutes".to_owned(), until: until.to_owned() };
     let other = |domain: &str, url: &str| LoginState::OtherHost { domain: domain.to_owned(), url: url.to_owned() };
     vec![
-        Sample::new("login", &page(None, "", LoginState::Fresh)),
-        Sample::new("login-from-site", &page(garden, "", LoginState::Fresh)),
-        Sample::new("login-signed-out", &page(garden, "romeo", LoginState::SignedOut)),
-        Sample::new("login-wrong", &page(garden, "romeo", LoginState::Wrong)),
+        Sample::new("login", page(None, "", LoginState::Fresh)),
+        Sample::new("login-from-site", page(garden, "", LoginState::Fresh)),
+        Sample::new("login-signed-out", page(garden, "romeo", LoginState::SignedOut)),
+        Sample::new("login-wrong", page(garden, "romeo", LoginState::Wrong)),
         Sample::new(
             "login-other-host",
-            &page(garden, "juliet@capulet.lit", other("capulet.lit", "https://capulet.lit/login")),
+            page(garden, "juliet@capulet.lit", other("capulet.lit", "https://capulet.lit/login")),
         ),
-        Sample::new("login-throttled", &page(garden, "romeo", wait("14:32"))),
-        Sample::new("login-crowded", &page(garden, "", LoginState::Crowded)),
-        Sample::new("login-away", &page(garden, "", LoginState::Away)),
-        Sample::new("login-away-plain", &page(None, "", LoginState::Away)),
+        Sample::new("login-throttled", page(garden, "romeo", wait("14:32"))),
+        Sample::new("login-crowded", page(garden, "", LoginState::Crowded)),
+        Sample::new("login-away", page(garden, "", LoginState::Away)),
+        Sample::new("login-away-plain", page(None, "", LoginState::Away)),
         Sample::new(
             "login-hostile",
-            &page(Some(HOSTILE), HOSTILE, other(HOSTILE, "https://capulet.lit/\"><svg onload=x>")),
+            page(Some(HOSTILE), HOSTILE, other(HOSTILE, "https://capulet.lit/\"><svg onload=x>")),
         ),
-        Sample::new("unprotected", &Unprotected { frame: cast.stranger() }),
-        Sample::new("sign-out", &SignOut { frame: cast.owner(), csrf: "token".to_owned() }),
-        Sample::new("signed-out", &SignedOut { frame: cast.stranger() }),
+        Sample::new("unprotected", Unprotected { frame: cast.stranger() }),
+        Sample::new("sign-out", SignOut { frame: cast.owner(), csrf: "token".to_owned() }),
+        Sample::new("signed-out", SignedOut { frame: cast.stranger() }),
     ]
 }

@@ -120,21 +120,21 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let detail = "openid.sreg.policy_url is named twice";
     let form = |action, value: &str| WayBack::Form { action, fields: fields(value) };
     vec![
-        Sample::new("continue", &page(cast.owner(), "garden.example", return_to(""), "id_res")),
-        Sample::new("continue-stranger", &page(cast.stranger(), "garden.example", return_to(""), "cancel")),
-        Sample::new("continue-hostile", &page(cast.owner(), HOSTILE, hostile(), HOSTILE)),
-        Sample::new("hop", &hop("garden.example")),
-        Sample::new("hop-hostile", &hop(HOSTILE)),
+        Sample::new("continue", page(cast.owner(), "garden.example", return_to(""), "id_res")),
+        Sample::new("continue-stranger", page(cast.stranger(), "garden.example", return_to(""), "cancel")),
+        Sample::new("continue-hostile", page(cast.owner(), HOSTILE, hostile(), HOSTILE)),
+        Sample::new("hop", hop("garden.example")),
+        Sample::new("hop-hostile", hop(HOSTILE)),
         Sample::new(
             "broken-question",
-            &broken("garden.example", detail, WayBack::Link(return_to("?openid.mode=error"))),
+            broken("garden.example", detail, WayBack::Link(return_to("?openid.mode=error"))),
         ),
-        Sample::new("broken-question-long", &broken("garden.example", detail, form(return_to(""), "error"))),
-        Sample::new("broken-question-hostile", &broken(HOSTILE, HOSTILE, form(hostile(), HOSTILE))),
-        Sample::new("broken-question-hostile-link", &broken(HOSTILE, HOSTILE, WayBack::Link(hostile()))),
-        Sample::new("expired", &expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel")))))),
-        Sample::new("expired-long", &expired(Some(("garden.example", form(return_to(""), "cancel"))))),
-        Sample::new("expired-unknown", &expired(None)),
-        Sample::new("expired-hostile", &expired(Some((HOSTILE, form(hostile(), HOSTILE))))),
+        Sample::new("broken-question-long", broken("garden.example", detail, form(return_to(""), "error"))),
+        Sample::new("broken-question-hostile", broken(HOSTILE, HOSTILE, form(hostile(), HOSTILE))),
+        Sample::new("broken-question-hostile-link", broken(HOSTILE, HOSTILE, WayBack::Link(hostile()))),
+        Sample::new("expired", expired(Some(("garden.example", WayBack::Link(return_to("?openid.mode=cancel")))))),
+        Sample::new("expired-long", expired(Some(("garden.example", form(return_to(""), "cancel"))))),
+        Sample::new("expired-unknown", expired(None)),
+        Sample::new("expired-hostile", expired(Some((HOSTILE, form(hostile(), HOSTILE))))),
     ]
 }

@@ -87,18 +87,18 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let faulty = |current, new, repeat| PasswordState::Faulty(Faults { current, new, repeat });
     let until = |clock: &str| PasswordState::Throttled { until: clock.to_owned() };
     vec![
-        Sample::new("password", &page("romeo", PasswordState::Fresh)),
-        Sample::new("password-changed", &page("romeo", PasswordState::Changed)),
-        Sample::new("password-errors", &page("romeo", faulty(true, None, true))),
-        Sample::new("password-too-short", &page("romeo", faulty(true, Some(NewFault::TooShort), true))),
-        Sample::new("password-too-long", &page("romeo", faulty(false, Some(NewFault::TooLong), false))),
-        Sample::new("password-forbidden", &page("romeo", faulty(false, Some(NewFault::Forbidden), false))),
-        Sample::new("password-same", &page("romeo", faulty(false, Some(NewFault::Same), false))),
-        Sample::new("password-refused", &page("romeo", faulty(false, Some(NewFault::Refused), false))),
-        Sample::new("password-throttled", &page("romeo", until("14:32"))),
-        Sample::new("password-away", &page("romeo", PasswordState::Away)),
-        Sample::new("password-unsure", &page("romeo", PasswordState::Unsure)),
-        Sample::new("password-elsewhere", &page("romeo", PasswordState::Elsewhere)),
-        Sample::new("password-hostile", &page(HOSTILE, until(HOSTILE))),
+        Sample::new("password", page("romeo", PasswordState::Fresh)),
+        Sample::new("password-changed", page("romeo", PasswordState::Changed)),
+        Sample::new("password-errors", page("romeo", faulty(true, None, true))),
+        Sample::new("password-too-short", page("romeo", faulty(true, Some(NewFault::TooShort), true))),
+        Sample::new("password-too-long", page("romeo", faulty(false, Some(NewFault::TooLong), false))),
+        Sample::new("password-forbidden", page("romeo", faulty(false, Some(NewFault::Forbidden), false))),
+        Sample::new("password-same", page("romeo", faulty(false, Some(NewFault::Same), false))),
+        Sample::new("password-refused", page("romeo", faulty(false, Some(NewFault::Refused), false))),
+        Sample::new("password-throttled", page("romeo", until("14:32"))),
+        Sample::new("password-away", page("romeo", PasswordState::Away)),
+        Sample::new("password-unsure", page("romeo", PasswordState::Unsure)),
+        Sample::new("password-elsewhere", page("romeo", PasswordState::Elsewhere)),
+        Sample::new("password-hostile", page(HOSTILE, until(HOSTILE))),
     ]
 }

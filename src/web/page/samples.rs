@@ -1,7 +1,7 @@
 //! Every page in every variant, filled with what it might show: what the tests look at, and what the style guide of
 //! `montague demo` shows to whoever changes the look of the pages. The samples of a page stand beside it.
 
-use askama::Template;
+use askama::{DynTemplate, Template};
 
 use super::{Frame, LanguageForm, Viewer};
 use crate::web::language::Texts;
@@ -10,12 +10,11 @@ use crate::web::look::Look;
 /// What a hostile site writes wherever it can: short enough to be shown whole.
 pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form></title><script>x</script>&amp;";
 
-/// A page, filled and rendered.
+/// A page, filled. There are many of them: none is rendered before somebody wants to see it.
 pub struct Sample {
     /// What it shows: "consent-many".
     pub name: String,
-    /// What a browser gets.
-    pub html: askama::Result<String>,
+    page: Box<dyn DynTemplate>,
 }
 
 /// Who looks at the samples, and in what language and look.
@@ -28,8 +27,16 @@ pub struct Cast {
 
 impl Sample {
     /// The page under the name of what it shows.
-    pub(super) fn new(name: &str, page: &impl Template) -> Self {
-        Self { name: name.to_owned(), html: page.render() }
+    pub(super) fn new(name: &str, page: impl Template + 'static) -> Self {
+        Self { name: name.to_owned(), page: Box::new(page) }
+    }
+
+    /// What a browser gets.
+    ///
+    /// # Errors
+    /// When it cannot be rendered.
+    pub fn html(&self) -> askama::Result<String> {
+        self.page.dyn_render()
     }
 }
 
@@ -87,4 +94,31 @@ pub fn all(cast: &Cast) -> Vec<Sample> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    /// A page that counts how often it is rendered.
+    #[derive(Template)]
+    #[template(source = "{{ self.seen() }}", ext = "html")]
+    struct Counting(Arc<AtomicU32>);
+
+    impl Counting {
+        fn seen(&self) -> u32 {
+            self.0.fetch_add(1, Ordering::Relaxed) + 1
+        }
+    }
+
+    #[test]
+    fn a_sample_is_rendered_for_those_who_want_to_see_it_and_not_before() {
+        let count = Arc::new(AtomicU32::new(0));
+        let sample = Sample::new("counting", Counting(Arc::clone(&count)));
+        assert_eq!(count.load(Ordering::Relaxed), 0);
+        assert_eq!((sample.html().expect("a page").as_str(), count.load(Ordering::Relaxed)), ("1", 1));
+    }
 }

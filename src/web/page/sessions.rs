@@ -87,19 +87,19 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         ],
     };
     let mut samples = vec![
-        Sample::new("sessions", &some()),
-        Sample::new("sessions-one", &Browsers { browsers: vec![here()], ..some() }),
-        Sample::new("sessions-ended", &Browsers { ended: Some(2), browsers: vec![here()], ..some() }),
-        Sample::new("sessions-ended-one", &Browsers { ended: Some(1), ..some() }),
+        Sample::new("sessions", some()),
+        Sample::new("sessions-one", Browsers { browsers: vec![here()], ..some() }),
+        Sample::new("sessions-ended", Browsers { ended: Some(2), browsers: vec![here()], ..some() }),
+        Sample::new("sessions-ended-one", Browsers { ended: Some(1), ..some() }),
         Sample::new(
             "sessions-hostile",
-            &Browsers { browsers: vec![row(HOSTILE, HOSTILE, on(HOSTILE), HOSTILE, Some(HOSTILE))], ..some() },
+            Browsers { browsers: vec![row(HOSTILE, HOSTILE, on(HOSTILE), HOSTILE, Some(HOSTILE))], ..some() },
         ),
     ];
     samples.extend(
         super::again::samples()
             .into_iter()
-            .map(|(name, again)| Sample::new(&format!("sessions-password-{name}"), &Browsers { again, ..some() })),
+            .map(|(name, again)| Sample::new(&format!("sessions-password-{name}"), Browsers { again, ..some() })),
     );
     samples
 }

@@ -40,7 +40,7 @@ fn samples() -> Vec<Sample> {
     let look = Look { theme: Theme::default(), languages: LANGUAGES.clone() };
     let cast = Cast { texts: TEXTS.with_borrow(Clone::clone), look };
     let samples = samples::all(&cast).into_iter();
-    samples.map(|samples::Sample { name, html }| Sample { html: html.expect(&name), name }).collect()
+    samples.map(|sample| Sample { html: sample.html().expect(&sample.name), name: sample.name }).collect()
 }
 
 /// The sample called `name`.
@@ -250,6 +250,23 @@ fn what_a_site_needs_begins_ticked_unless_we_advise_against_it() {
 fn a_policy_is_linked_only_by_http() {
     assert!(sample("consent").html.contains("href=\"https://garden.example/privacy\""));
     assert!(!sample("consent-hostile").html.contains("href=\"javascript"));
+}
+
+#[test]
+fn where_a_policy_lies_is_shown_and_that_it_is_not_the_site_s_is_said() {
+    for (name, address, host, is_elsewhere) in [
+        ("consent", "https://garden.example/privacy", "garden.example", false),
+        ("consent-policy-elsewhere", "https://data-trade.example/what-we-do-with-it", "data-trade.example", true),
+    ] {
+        let page = sample(name).read();
+        let around = all(&page, "p:has(> a[rel])");
+        let [around] = around[..] else { panic!("{name}: one policy") };
+        let shown = around.select(&Selector::parse(".addr").expect("a class")).map(text).collect::<Vec<_>>();
+        assert_eq!(shown, [address], "{name}");
+        let bold = around.select(&Selector::parse(".addr b").expect("bold")).map(text).collect::<Vec<_>>();
+        assert_eq!(bold, [host], "{name}");
+        assert_eq!(text(around).contains("That page is not on garden.example itself."), is_elsewhere, "{name}");
+    }
 }
 
 #[test]

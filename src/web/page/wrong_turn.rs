@@ -90,13 +90,13 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     };
     let no_return = |site: &str| NoReturn { frame: cast.stranger(), site: SiteName::new(site) };
     vec![
-        Sample::new("wrong-account", &wrong_account("garden.example", "juliet")),
-        Sample::new("wrong-account-hostile", &wrong_account(HOSTILE, HOSTILE)),
-        Sample::new("decided", &decided("garden.example")),
-        Sample::new("decided-hostile", &decided(HOSTILE)),
-        Sample::new("not-ours", &not_ours("garden.example", "https://capulet.example/openid/juliet")),
-        Sample::new("not-ours-hostile", &not_ours(HOSTILE, HOSTILE)),
-        Sample::new("no-return", &no_return("garden.example")),
-        Sample::new("no-return-hostile", &no_return(HOSTILE)),
+        Sample::new("wrong-account", wrong_account("garden.example", "juliet")),
+        Sample::new("wrong-account-hostile", wrong_account(HOSTILE, HOSTILE)),
+        Sample::new("decided", decided("garden.example")),
+        Sample::new("decided-hostile", decided(HOSTILE)),
+        Sample::new("not-ours", not_ours("garden.example", "https://capulet.example/openid/juliet")),
+        Sample::new("not-ours-hostile", not_ours(HOSTILE, HOSTILE)),
+        Sample::new("no-return", no_return("garden.example")),
+        Sample::new("no-return-hostile", no_return(HOSTILE)),
     ]
 }

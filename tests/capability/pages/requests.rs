@@ -187,6 +187,23 @@ async fn a_cookie_is_given_only_where_a_form_needs_one() {
 }
 
 #[tokio::test]
+async fn programs_that_look_for_a_picture_without_a_page_find_it() {
+    let app = verona(Setup::new().section("[limits]\npages = \"1/h\"")).await;
+    let network = app.network();
+    let (mark, url) = (network.get(&format!("{BASE}/static/mark.svg")).await, format!("{BASE}/favicon.ico"));
+    let tag = mark.header("etag").unwrap().to_owned();
+    for _ in 0..3 {
+        let picture = network.get(&url).await;
+        assert_eq!((picture.status, &picture.body), (200, &mark.body), "as often as it is asked for");
+        for name in ["content-type", "etag", "cache-control"] {
+            assert_eq!(picture.header(name), mark.header(name), "{name}");
+        }
+    }
+    let known = network.send(network.request(Method::GET, &url).header(IF_NONE_MATCH, tag)).await;
+    assert_eq!((known.status, known.body.as_str()), (304, ""));
+}
+
+#[tokio::test]
 async fn files_are_kept_by_browsers_and_not_sent_again_while_they_are_the_same() {
     let app = verona(Setup::new()).await;
     let network = app.network();

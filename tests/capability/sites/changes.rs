@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use montague::account::activity::Kind;
 use montague::account::trust::Rule;
+use montague::openid::extension::Attribute;
 
 use super::{DAY, JID, at_once, beside, list, names, trusted};
 use crate::support::stage::{
@@ -117,6 +118,37 @@ async fn sites_unused_for_a_year_are_counted_named_and_let_go_together() {
     assert_eq!(names(&done), ["garden.example", "refused.example"]);
     assert!(done.texts("[role=status]")[0].contains("The unused sites ask again from now on"));
     assert_eq!(happened(&app, JID).await[0], Kind::RevokedUnused { count: 30 });
+
+    let mut juliet = signed_in(&app, "juliet").await;
+    let made_up = juliet.open(done.url.as_str()).await.page();
+    assert!(made_up.texts("[role=status]").is_empty(), "an address alone makes the page say nothing");
+    app.hands.advance(Duration::from_mins(6));
+    assert!(browser.open(done.url.as_str()).await.page().texts("[role=status]").is_empty(), "that is long ago");
+}
+
+#[tokio::test]
+async fn what_was_saved_is_told_for_a_while_and_only_if_it_was() {
+    let app = verona(Setup::new()).await;
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[Attribute::Nickname])).await;
+    decided(&app, JID, "https://orchard.example/", (Rule::Always, &[])).await;
+    app.hands.advance(Duration::from_mins(6));
+    let mut browser = signed_in(&app, "romeo").await;
+    let said = |page: &Page| page.texts("[role=status]").concat();
+    let page = one(&mut browser, "garden.example").await;
+    let made_up = format!("{SITES}?saved={}", page.url.path().rsplit('/').next().unwrap());
+    assert_eq!(said(&browser.open(&made_up).await.page()), "", "an address alone makes the page say nothing");
+    let same = browser.submit(&page.form("rule").press("action", "save")).await.page();
+    assert_eq!(said(&same), "", "nothing was changed");
+
+    let saved = page.form("rule").tick("share", "nickname", false).press("action", "save");
+    let saved = browser.submit(&saved).await.page();
+    assert!(said(&saved).contains("What you chose for garden.example is saved"), "{}", saved.text());
+    let changed = Kind::SharesChanged { realm: "https://garden.example/".to_owned(), shares: Vec::new() };
+    assert_eq!(happened(&app, JID).await[0], changed);
+    let other = beside(&list(&mut browser).await, "orchard.example").choices("site").remove(0).to_owned();
+    assert_eq!(said(&browser.open(&format!("{SITES}?saved={other}")).await.page()), "", "that was another site");
+    app.hands.advance(Duration::from_mins(6));
+    assert_eq!(said(&browser.open(saved.url.as_str()).await.page()), "", "that is long ago");
 }
 
 #[tokio::test]

@@ -46,6 +46,8 @@ pub(crate) struct Setup {
     host_lines: String,
     proxies: Vec<String>,
     admin: &'static str,
+    /// The plain listener, in the form of the configuration.
+    http: &'static str,
     sections: String,
     style_guide: bool,
 }
@@ -81,6 +83,7 @@ impl Setup {
             host_lines: String::new(),
             proxies: Vec::new(),
             admin: "off",
+            http: "[\"127.0.0.1:0\"]",
             sections: String::new(),
             style_guide: false,
         }
@@ -116,6 +119,11 @@ impl Setup {
         self
     }
 
+    /// No plain listener.
+    pub(crate) fn only_https(self) -> Self {
+        Self { http: "[]", ..self }
+    }
+
     /// An address for the operator.
     pub(crate) fn watched(self) -> Self {
         Self { admin: "127.0.0.1:0", ..self }
@@ -148,9 +156,9 @@ impl Setup {
             )
             .expect("a text takes it");
         }
-        let Self { proxies, main, admin, .. } = self;
+        let Self { proxies, main, admin, http, .. } = self;
         text + &format!(
-            "[credentials.main]\n{main}\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = [\"127.0.0.1:0\"]\n\
+            "[credentials.main]\n{main}\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = {http}\n\
              admin = {admin:?}\ntrusted_proxies = {proxies:?}\n{}",
             self.sections
         )

@@ -57,7 +57,7 @@ impl Network {
         };
         Self {
             https: client(&addresses.https),
-            plain: client(&addresses.http),
+            plain: client(if addresses.http.is_empty() { &addresses.https } else { &addresses.http }),
             authority: authority.into(),
             names: names.into(),
             is_proxied: false,

@@ -112,6 +112,7 @@ impl Line {
             Kind::Revoked(_) => t.around("activity-revoked", "site"),
             Kind::RevokedUnused { count } => whole(t.with("activity-revoked-unused", &[("count", *count)])),
             Kind::Restored(_) => t.around("activity-restored", "site"),
+            Kind::SharesChanged { .. } => t.around("activity-shares", "site"),
             Kind::SignedOut => whole(t.get("activity-signed-out")),
             Kind::SessionsEnded { count } => whole(t.with("activity-sessions-ended", &[("count", *count)])),
             Kind::PasswordChanged => whole(t.get("activity-password")),
@@ -141,6 +142,7 @@ impl Line {
             Kind::Revoked(_) => vec![t.get("activity-revoked-what")],
             Kind::RevokedUnused { .. } => vec![t.get("activity-revoked-unused-what")],
             Kind::Restored(_) => vec![t.get("activity-restored-what")],
+            Kind::SharesChanged { shares, .. } => vec![receives(t, shares)],
             Kind::PasswordChanged if self.device.is_none() => vec![t.get("activity-password-elsewhere")],
             Kind::PasswordChanged => vec![t.get("activity-password-what")],
             Kind::ProfileChanged(fields) => vec![t.with("activity-profile-what", &[("details", details(t, fields))])],
@@ -161,6 +163,7 @@ impl Line {
             | Kind::Revoked(_)
             | Kind::RevokedUnused { .. }
             | Kind::Restored(_)
+            | Kind::SharesChanged { .. }
             | Kind::SessionsEnded { .. }
             | Kind::PasswordChanged
             | Kind::ProfileChanged(_)
@@ -175,6 +178,14 @@ fn received(t: &Texts, shares: &[Attribute]) -> String {
         t.get("activity-received-nothing")
     } else {
         t.with("activity-received", &[("details", details(t, shares))])
+    }
+}
+
+fn receives(t: &Texts, shares: &[Attribute]) -> String {
+    if shares.is_empty() {
+        t.get("activity-shares-none")
+    } else {
+        t.with("activity-shares-what", &[("details", details(t, shares))])
     }
 }
 

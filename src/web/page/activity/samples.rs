@@ -56,6 +56,7 @@ fn yesterday() -> DayOfActivity {
             at_a_site(Kind::Never(realm()), "18:30"),
             at_a_site(Kind::Revoked(realm()), "18:20"),
             at_a_site(Kind::Restored(realm()), "18:10"),
+            at_a_site(Kind::SharesChanged { realm: realm(), shares: vec![Attribute::Nickname] }, "18:05"),
             line(Kind::RevokedUnused { count: 1 }, None, "18:00"),
             line(Kind::RevokedUnused { count: 63 }, None, "17:00"),
             line(Kind::SessionsEnded { count: 1 }, None, "16:10"),
@@ -95,16 +96,16 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     };
     let day = |line| vec![DayOfActivity { heading: HOSTILE.to_owned(), lines: vec![line] }];
     vec![
-        Sample::new("activity", &some(cast)),
+        Sample::new("activity", some(cast)),
         Sample::new(
             "activity-decisions",
-            &Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some(cast) },
+            Activity { show: Show::Decisions, days: vec![yesterday()], pager: None, ..some(cast) },
         ),
-        Sample::new("activity-empty", &Activity { days: Vec::new(), pager: None, ..some(cast) }),
+        Sample::new("activity-empty", Activity { days: Vec::new(), pager: None, ..some(cast) }),
         Sample::new(
             "activity-none-found",
-            &Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some(cast) },
+            Activity { show: Show::Refused, days: Vec::new(), pager: None, ..some(cast) },
         ),
-        Sample::new("activity-hostile", &Activity { days: day(hostile), pager: None, ..some(cast) }),
+        Sample::new("activity-hostile", Activity { days: day(hostile), pager: None, ..some(cast) }),
     ]
 }

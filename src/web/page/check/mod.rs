@@ -57,6 +57,10 @@ pub enum Step {
     Protection(Certificate),
     /// From http it leads on to this address.
     LedToHttps(String),
+    /// It does not say https; sites take it for http, from which it leads on to this address.
+    TakenForHttp(String),
+    /// Nobody answers there over http; this is the protected address.
+    NothingOverHttp(String),
     /// It leads on to this address, which is the one spelling.
     LedOn(String),
     /// There is nothing, or nobody, at this address.
@@ -139,6 +143,12 @@ impl Check {
                 self.sentence("danger", ["check-doubtful", "check-doubtful-why"])
             }
             Step::LedToHttps(address) => self.with_address("warn", ["check-http", "check-http-why"], address),
+            Step::TakenForHttp(address) => {
+                self.with_address("warn", ["check-taken-for-http", "check-taken-for-http-why"], address)
+            }
+            Step::NothingOverHttp(address) => {
+                self.with_address("danger", ["check-nothing-over-http", "check-nothing-over-http-why"], address)
+            }
             Step::LedOn(address) => self.with_address("ok", ["check-led-on", "check-led-on-why"], address),
             Step::Nobody => self.with_address("danger", ["check-nobody", "check-nobody-why"], &self.sample),
             Step::NobodyWithAt(instead) => {

@@ -50,6 +50,19 @@ fn led_on() -> Vec<Step> {
     begin.into_iter().chain(on).chain(inside(Step::KnownAs(ROMEO.to_owned()), true)).collect()
 }
 
+/// A way that begins with a bare name.
+fn taken_for_http() -> Vec<Step> {
+    let mut steps = to_door("http://montague.lit/openid/romeo", Certificate::Fine);
+    steps.push(Step::TakenForHttp(ROMEO.to_owned()));
+    steps.extend(inside(Step::KnownAs(ROMEO.to_owned()), true));
+    steps
+}
+
+/// A way on which nobody answers.
+fn over_http(address: &str) -> Vec<Step> {
+    vec![Step::WellFormed(address.to_owned()), Step::NothingOverHttp(ROMEO.to_owned()), Step::NotLookedAt(2)]
+}
+
 fn elsewhere(address: &str) -> Vec<Step> {
     vec![Step::WellFormed(address.to_owned()), Step::Elsewhere]
 }
@@ -61,24 +74,24 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     let fails = |address: &str, steps| page(cast, address, Verdict::Fails, steps);
     let home = to_door("https://montague.lit/", fine).into_iter().chain(inside(Step::Chooses, true)).collect();
     let typed = "https://montague.lit/openid/romeo@montague.lit";
+    let plain = "http://montague.lit:8444/openid/romeo";
     let foreign = "https://capulet.example/";
     vec![
-        Sample::new("check", &Check { frame: cast.owner(), ..works(fine, Verdict::Works) }),
-        Sample::new("check-self-made", &works(Certificate::SelfMade, Verdict::WorksForSome)),
-        Sample::new("check-doubtful", &works(Certificate::Doubtful, Verdict::Fails)),
-        Sample::new("check-led-on", &page(cast, ROMEO, Verdict::Works, led_on())),
-        Sample::new("check-home", &page(cast, "https://montague.lit/", Verdict::Works, home)),
-        Sample::new("check-problem", &instead(fails(typed, cut(typed, Step::NobodyWithAt(ROMEO.to_owned()))))),
-        Sample::new("check-nobody", &fails(ROMEO, cut(ROMEO, Step::Nobody))),
-        Sample::new("check-no-address", &instead(fails("romeo@montague.lit", vec![Step::NoAddress]))),
-        Sample::new("check-i-name", &fails("=romeo", vec![Step::IName])),
-        Sample::new("check-contradiction", &fails(ROMEO, cut(ROMEO, Step::Contradiction))),
-        Sample::new("check-no-start", &fails(ROMEO, whole(fine, false))),
-        Sample::new("check-elsewhere", &page(cast, foreign, Verdict::Elsewhere, elsewhere(foreign))),
-        Sample::new("check-hostile", &instead(page(cast, HOSTILE, Verdict::Works, elsewhere(HOSTILE)))),
-        Sample::new(
-            "check-hostile-led-on",
-            &page(cast, HOSTILE, Verdict::Works, vec![Step::LedOn(HOSTILE.to_owned())]),
-        ),
+        Sample::new("check", Check { frame: cast.owner(), ..works(fine, Verdict::Works) }),
+        Sample::new("check-self-made", works(Certificate::SelfMade, Verdict::WorksForSome)),
+        Sample::new("check-doubtful", works(Certificate::Doubtful, Verdict::Fails)),
+        Sample::new("check-led-on", page(cast, ROMEO, Verdict::Works, led_on())),
+        Sample::new("check-taken-for-http", page(cast, ROMEO, Verdict::Works, taken_for_http())),
+        Sample::new("check-nothing-over-http", instead(fails(plain, over_http(plain)))),
+        Sample::new("check-home", page(cast, "https://montague.lit/", Verdict::Works, home)),
+        Sample::new("check-problem", instead(fails(typed, cut(typed, Step::NobodyWithAt(ROMEO.to_owned()))))),
+        Sample::new("check-nobody", fails(ROMEO, cut(ROMEO, Step::Nobody))),
+        Sample::new("check-no-address", instead(fails("romeo@montague.lit", vec![Step::NoAddress]))),
+        Sample::new("check-i-name", fails("=romeo", vec![Step::IName])),
+        Sample::new("check-contradiction", fails(ROMEO, cut(ROMEO, Step::Contradiction))),
+        Sample::new("check-no-start", fails(ROMEO, whole(fine, false))),
+        Sample::new("check-elsewhere", page(cast, foreign, Verdict::Elsewhere, elsewhere(foreign))),
+        Sample::new("check-hostile", instead(page(cast, HOSTILE, Verdict::Works, elsewhere(HOSTILE)))),
+        Sample::new("check-hostile-led-on", page(cast, HOSTILE, Verdict::Works, vec![Step::LedOn(HOSTILE.to_owned())])),
     ]
 }

@@ -257,4 +257,15 @@ impl Consent {
     fn policy(&self) -> Option<&str> {
         self.policy_url.as_ref().filter(|url| matches!(url.scheme(), "http" | "https")).map(Url::as_str)
     }
+
+    /// Whether that is at another place than the site, or one below it.
+    fn policy_is_elsewhere(&self) -> bool {
+        let realm = Url::parse(&self.covers.replacen("://*.", "://", 1)).ok();
+        let site = realm.as_ref().and_then(Url::host_str);
+        let place = self.policy_url.as_ref().and_then(Url::host_str);
+        let is_within = |(place, site): (&str, &str)| {
+            place.strip_suffix(site).is_some_and(|below| below.is_empty() || below.ends_with('.'))
+        };
+        !place.zip(site).is_some_and(is_within)
+    }
 }

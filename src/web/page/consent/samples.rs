@@ -65,7 +65,7 @@ fn earlier(knew: trust::KnownAs, newly_known: bool, received: &[&str]) -> Earlie
 pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     let mut all = usual(cast);
     all.extend(warned(cast));
-    all.push(Sample::new("consent-hostile", &hostile(cast)));
+    all.push(Sample::new("consent-hostile", hostile(cast)));
     all
 }
 
@@ -91,6 +91,11 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         shares: nickname(),
         ..plain(cast, "*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
     };
+    let policy_elsewhere = Consent {
+        shares: nickname(),
+        policy_url: "https://data-trade.example/what-we-do-with-it".parse().ok(),
+        ..garden(cast)
+    };
     let chosen = Consent { known_as: KnownAs::Chosen("https://montague.lit/openid/romeo".to_owned()), ..garden(cast) };
     let delegated = Consent {
         known_as: KnownAs::Delegated {
@@ -105,21 +110,22 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         ..plain(cast, "pages.example", "https://pages.example/", "https://pages.example/return")
     };
     vec![
-        Sample::new("consent", &usual),
-        Sample::new("consent-nothing", &garden(cast)),
-        Sample::new("consent-many", &many(cast)),
-        Sample::new("consent-persona-gone", &persona_gone(cast)),
-        Sample::new("consent-changed", &Consent { changed: true, ..garden(cast) }),
-        Sample::new("consent-again", &again),
-        Sample::new("consent-again-needed", &again_needed),
-        Sample::new("consent-again-known", &again_known),
-        Sample::new("consent-once-more", &unsaid(cast, Vec::new())),
-        Sample::new("consent-once-more-and-again", &unsaid(cast, vec![share("dob", "23 April 1591", "w")])),
-        Sample::new("consent-wildcard", &wildcard),
-        Sample::new("consent-chosen", &chosen),
-        Sample::new("consent-delegated", &delegated),
-        Sample::new("consent-nobody", &nobody),
-        Sample::new("consent-shared-suffix", &shared),
+        Sample::new("consent", usual),
+        Sample::new("consent-nothing", garden(cast)),
+        Sample::new("consent-many", many(cast)),
+        Sample::new("consent-persona-gone", persona_gone(cast)),
+        Sample::new("consent-changed", Consent { changed: true, ..garden(cast) }),
+        Sample::new("consent-again", again),
+        Sample::new("consent-again-needed", again_needed),
+        Sample::new("consent-again-known", again_known),
+        Sample::new("consent-once-more", unsaid(cast, Vec::new())),
+        Sample::new("consent-once-more-and-again", unsaid(cast, vec![share("dob", "23 April 1591", "w")])),
+        Sample::new("consent-wildcard", wildcard),
+        Sample::new("consent-policy-elsewhere", policy_elsewhere),
+        Sample::new("consent-chosen", chosen),
+        Sample::new("consent-delegated", delegated),
+        Sample::new("consent-nobody", nobody),
+        Sample::new("consent-shared-suffix", shared),
     ]
 }
 
@@ -180,10 +186,10 @@ fn warned(cast: &Cast) -> Vec<Sample> {
         ..plain(cast, "xn--grden-2ve.example", "https://xn--grden-2ve.example/", "https://xn--grden-2ve.example/openid")
     };
     vec![
-        Sample::new("consent-http", &http),
-        Sample::new("consent-http-wildcard", &wildcard),
-        Sample::new("consent-address", &address),
-        Sample::new("consent-lookalike", &lookalike),
+        Sample::new("consent-http", http),
+        Sample::new("consent-http-wildcard", wildcard),
+        Sample::new("consent-address", address),
+        Sample::new("consent-lookalike", lookalike),
     ]
 }
 

@@ -122,18 +122,18 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
         ..usual(cast)
     };
     vec![
-        Sample::new("profile", &usual(cast)),
-        Sample::new("profile-empty", &empty(cast)),
-        Sample::new("profile-work", &work),
-        Sample::new("profile-new", &new),
-        Sample::new("profile-saved", &done(Done::Saved)),
-        Sample::new("profile-removed", &done(Done::Removed)),
-        Sample::new("profile-errors", &faulty(cast)),
-        Sample::new("profile-gone", &refused(Obstacle::Gone)),
-        Sample::new("profile-too-many", &refused(Obstacle::TooMany)),
-        Sample::new("profile-hostile", &hostile(cast)),
-        Sample::new("profile-remove", &removal(cast, "Work", 7, 2)),
-        Sample::new("profile-remove-empty", &removal(cast, "Work", 0, 0)),
-        Sample::new("profile-remove-hostile", &removal(cast, HOSTILE, 1, 1)),
+        Sample::new("profile", usual(cast)),
+        Sample::new("profile-empty", empty(cast)),
+        Sample::new("profile-work", work),
+        Sample::new("profile-new", new),
+        Sample::new("profile-saved", done(Done::Saved)),
+        Sample::new("profile-removed", done(Done::Removed)),
+        Sample::new("profile-errors", faulty(cast)),
+        Sample::new("profile-gone", refused(Obstacle::Gone)),
+        Sample::new("profile-too-many", refused(Obstacle::TooMany)),
+        Sample::new("profile-hostile", hostile(cast)),
+        Sample::new("profile-remove", removal(cast, "Work", 7, 2)),
+        Sample::new("profile-remove-empty", removal(cast, "Work", 0, 0)),
+        Sample::new("profile-remove-hostile", removal(cast, HOSTILE, 1, 1)),
     ]
 }

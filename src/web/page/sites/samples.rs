@@ -141,39 +141,39 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
         ..empty(cast)
     };
     vec![
-        Sample::new("sites", &some(cast)),
-        Sample::new("sites-empty", &empty(cast)),
-        Sample::new("sites-many", &many(cast)),
-        Sample::new("sites-none-found", &Sites { search: Some("orchrad".to_owned()), ..empty(cast) }),
-        Sample::new("sites-none-found-hostile", &Sites { search: Some(HOSTILE.to_owned()), ..empty(cast) }),
-        Sample::new("sites-revoked", &notice(revoked("garden.example"))),
-        Sample::new("sites-revoked-unused", &notice(Notice::RevokedUnused)),
-        Sample::new("sites-saved", &notice(Notice::Saved(SiteName::new("garden.example")))),
-        Sample::new("sites-hostile", &hostile),
-        Sample::new("sites-unused", &unused(cast, 63, &["atlas.example", "balcony.example", "choir.example"])),
-        Sample::new("sites-unused-one", &unused(cast, 1, &["atlas.example"])),
-        Sample::new("sites-unused-hostile", &unused(cast, 2, &[HOSTILE])),
-        Sample::new("site", &one(cast, "garden.example", SiteRule::Always, Some("today, 09:42"))),
+        Sample::new("sites", some(cast)),
+        Sample::new("sites-empty", empty(cast)),
+        Sample::new("sites-many", many(cast)),
+        Sample::new("sites-none-found", Sites { search: Some("orchrad".to_owned()), ..empty(cast) }),
+        Sample::new("sites-none-found-hostile", Sites { search: Some(HOSTILE.to_owned()), ..empty(cast) }),
+        Sample::new("sites-revoked", notice(revoked("garden.example"))),
+        Sample::new("sites-revoked-unused", notice(Notice::RevokedUnused)),
+        Sample::new("sites-saved", notice(Notice::Saved(SiteName::new("garden.example")))),
+        Sample::new("sites-hostile", hostile),
+        Sample::new("sites-unused", unused(cast, 63, &["atlas.example", "balcony.example", "choir.example"])),
+        Sample::new("sites-unused-one", unused(cast, 1, &["atlas.example"])),
+        Sample::new("sites-unused-hostile", unused(cast, 2, &[HOSTILE])),
+        Sample::new("site", one(cast, "garden.example", SiteRule::Always, Some("today, 09:42"))),
         Sample::new(
             "site-nobody",
-            &OneSite { known_as: KnownAs::Nobody, ..one(cast, "survey.example", SiteRule::Always, None) },
+            OneSite { known_as: KnownAs::Nobody, ..one(cast, "survey.example", SiteRule::Always, None) },
         ),
         Sample::new(
             "site-changed",
-            &OneSite { changed: true, ..one(cast, "garden.example", SiteRule::Always, Some("today, 09:42")) },
+            OneSite { changed: true, ..one(cast, "garden.example", SiteRule::Always, Some("today, 09:42")) },
         ),
         Sample::new(
             "site-persona-gone",
-            &OneSite {
+            OneSite {
                 personas: choices(None, &[("1", "Home")]),
                 shares: Vec::new(),
                 ..one(cast, "library.example", SiteRule::Always, Some("today, 09:42"))
             },
         ),
-        Sample::new("site-refused", &one(cast, "prize.example", SiteRule::Never, Some("yesterday"))),
+        Sample::new("site-refused", one(cast, "prize.example", SiteRule::Never, Some("yesterday"))),
         Sample::new(
             "site-hostile",
-            &OneSite {
+            OneSite {
                 known_as: delegated(&[HOSTILE]),
                 personas: choices(None, &[(HOSTILE, HOSTILE)]),
                 ..one(cast, HOSTILE, SiteRule::Always, Some(HOSTILE))
