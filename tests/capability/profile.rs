@@ -255,7 +255,10 @@ async fn personas_are_added_renamed_made_the_usual_one_and_deleted() {
     let typed = ["persona", "name", "nickname"].map(|name| shown(&stale, name));
     assert_eq!(typed, ["new", "Office", "Count Montague"], "its page was still open, and what was typed there stays");
     let again = save(&mut romeo, &stale, &[]).await;
-    assert_eq!((tabs(&again), shown(&again, "nickname").as_str()), (vec!["Home".into(), "Office*".into()], "Count Montague"));
+    assert_eq!(
+        (tabs(&again), shown(&again, "nickname").as_str()),
+        (vec!["Home".into(), "Office*".into()], "Count Montague")
+    );
 }
 
 #[tokio::test]

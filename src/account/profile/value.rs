@@ -76,9 +76,12 @@ impl Values {
         typed: &BTreeMap<Attribute, String>,
         now: Timestamp,
     ) -> Result<Self, BTreeMap<Attribute, FieldFault>> {
-        let told = |attribute, value| if is_untold(attribute, &value) { String::new() } else { value };
-        let cleaned = typed.iter().map(|(&attribute, text)| (attribute, told(attribute, clean(text))));
-        let cleaned: BTreeMap<_, _> = cleaned.collect();
+        let told = |attribute: Attribute, text: &str| {
+            let value = clean(text);
+            if is_untold(attribute, &value) { String::new() } else { value }
+        };
+        let cleaned: BTreeMap<_, _> =
+            typed.iter().map(|(&attribute, text)| (attribute, told(attribute, text))).collect();
         let misfit = |(&attribute, value): (_, &String)| Some((attribute, fault(attribute, value, now)?));
         let faults: BTreeMap<_, _> = cleaned.iter().filter_map(misfit).collect();
         if faults.is_empty() { Ok(Self(cleaned)) } else { Err(faults) }

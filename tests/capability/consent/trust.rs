@@ -19,8 +19,8 @@ use montague::provider::{Provider, Settings};
 use super::{ENDPOINT, JID, SECOND, YEAR, at_once, choices, sent, ticks, with};
 use crate::support::rp::IDENTIFIER_SELECT;
 use crate::support::stage::{
-    ROMEO, SESSION, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once, says,
-    signed_in, verona,
+    ROMEO, SESSION, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once,
+    says, signed_in, verona,
 };
 use crate::support::{Page, Question, Rp, Setup, TestApp};
 
