@@ -1,6 +1,6 @@
 //! `/check`: what a site finds at an identifier, step by step, for people whose identifier was refused somewhere.
 //!
-//! An identifier of ours is walked through our own doors, as a stranger's site would come through them ([`walk`]). Of
+//! An identifier of ours is walked through our own doors, as a stranger's site would come through them (`walk.rs`). Of
 //! other addresses only their text is looked at: nobody can make us open a page elsewhere. Whether an account exists is
 //! told as on its own page, by the same code and under the same limits.
 
