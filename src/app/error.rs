@@ -9,7 +9,7 @@ use crate::kept_file::KeptFileError;
 use crate::openid::association::keyring::RootSecretTooShort;
 use crate::store::StoreError;
 use crate::tls::TlsError;
-use crate::web::language::TextsError;
+use crate::words::TextsError;
 
 /// Why Montague cannot start or has ended.
 #[derive(Debug, thiserror::Error)]

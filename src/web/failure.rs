@@ -19,6 +19,7 @@ use crate::provider::ticket::TicketError;
 use crate::provider::{Provider, ProviderError};
 use crate::store::StoreError;
 use crate::web::headers::{self, ContentPolicy};
+use crate::web::language;
 use crate::web::look::Look;
 use crate::web::page::Frame;
 use crate::web::page::address::Part;
@@ -242,7 +243,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
 #[must_use]
 pub fn bare(look: &Look, asked: &HeaderMap, failure: &Failure, id: &str, over_tls: bool) -> HttpResponse {
     log(failure);
-    let (texts, theme) = (look.languages.of(asked), look.theme.clone());
+    let (texts, theme) = (language::of(asked, &look.languages), look.theme.clone());
     let language = texts.tag();
     let frame = Frame { texts, theme, domain: String::new(), base: String::new(), viewer: None, language_form: None };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };

@@ -20,6 +20,7 @@ use crate::web::endpoint::LONGEST_IN_ADDRESS;
 use crate::web::failure::{self, Failure};
 use crate::web::flood::Class;
 use crate::web::https::Line;
+use crate::web::language;
 use crate::web::visit::Visit;
 use crate::web::{State, headers, plain};
 
@@ -78,7 +79,7 @@ fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &st
         id: id.to_owned(),
         path: request.path().to_owned(),
         again: again(request),
-        texts: served.look.languages.of(request.headers()),
+        texts: language::of(request.headers(), &served.look.languages),
         headers: Arc::new(request.headers().clone()),
     }))
 }

@@ -1,8 +1,7 @@
 //! How the pages of a host look and what they call the provider: its theme, and the texts with its name in them.
 
 use crate::theme::Theme;
-use crate::web::language::TextsError;
-use crate::web::languages::Languages;
+use crate::words::{Languages, TextsError};
 
 /// A theme and every language in its words. Cheap to clone.
 #[derive(Clone)]

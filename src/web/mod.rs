@@ -17,8 +17,6 @@ pub mod consent;
 pub mod cookie;
 pub mod csrf;
 pub mod data;
-mod detail_names;
-mod detail_words;
 pub mod endpoint;
 pub mod failure;
 pub mod flood;
@@ -30,11 +28,9 @@ pub mod hosts;
 pub mod https;
 pub mod identity;
 pub mod language;
-pub mod languages;
 pub mod login;
 pub mod look;
 pub mod metrics;
-pub mod names;
 pub mod page;
 pub mod password;
 pub mod place;
@@ -117,7 +113,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page("/xrds/user/{user}").route(get(identity::xrds)))
         .service(page_and_form("/login").route(get(login::get)).route(web::post().to(login::post)))
         .service(page_and_form("/logout").route(get(login::leaving)).route(web::post().to(login::leave)))
-        .service(form_only("/language").route(web::post().to(languages::choose)))
+        .service(form_only("/language").route(web::post().to(language::choose)))
         .service(page("/account").route(get(account::get)))
         .service(page_and_form("/account/sites").route(get(sites::list)).route(web::post().to(sites::act)))
         .service(page_and_form("/account/profile").route(get(profile::get)).route(web::post().to(profile::act)))

@@ -23,10 +23,10 @@ use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::https::Line;
-use crate::web::language::Texts;
 use crate::web::look::Look;
 use crate::web::page::{Frame, LanguageForm, Viewer};
 use crate::web::reply;
+use crate::words::Texts;
 
 /// A request that passed the front door.
 #[derive(Clone)]

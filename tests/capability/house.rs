@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -38,12 +38,29 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
             "system",
             "tls",
             "web",
+            "words",
         ],
     ),
     ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
-    ("web", &["account", "credentials", "openid", "provider", "reader", "store", "system", "tally", "theme", "units"]),
+    (
+        "web",
+        &[
+            "account",
+            "credentials",
+            "openid",
+            "provider",
+            "reader",
+            "store",
+            "system",
+            "tally",
+            "theme",
+            "units",
+            "words",
+        ],
+    ),
+    ("words", &["account", "openid"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),

@@ -1,6 +1,6 @@
 //! The part of a form that asks for the password once more.
 
-use crate::web::language::Texts;
+use crate::words::Texts;
 
 /// Whether a form asks for the password, and what came of it before.
 #[derive(Clone, Debug, PartialEq, Eq)]

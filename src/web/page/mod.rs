@@ -4,9 +4,8 @@
 //! Everything a site says is escaped by the templates; what belongs to the look of a name or an address (what is bold,
 //! where it is cut) is decided in [`address`] and [`site_name`].
 
-use super::language::Texts;
-use super::languages::Languages;
 use crate::theme::Theme;
+use crate::words::{Languages, Texts};
 
 pub mod account;
 pub mod activity;

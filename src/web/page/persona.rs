@@ -1,7 +1,7 @@
 //! The choice between sets of details.
 
 use crate::account::profile::{Persona, PersonaId, Personas};
-use crate::web::language::Texts;
+use crate::words::Texts;
 
 /// One of a person's personas, in a list of them.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use askama::{DynTemplate, Template};
 
 use super::{Frame, LanguageForm, Viewer};
-use crate::web::language::Texts;
 use crate::web::look::Look;
+use crate::words::Texts;
 
 /// What a hostile site writes wherever it can: short enough to be shown whole.
 pub(super) const HOSTILE: &str = "\"><svg onload=x>' onclick='x' {{7*7}}</form></title><script>x</script>&amp;";

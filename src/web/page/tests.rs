@@ -10,9 +10,8 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::samples::{self, Cast};
 use crate::theme::Theme;
-use crate::web::language::Texts;
-use crate::web::languages::Languages;
 use crate::web::look::Look;
+use crate::words::{Languages, Texts};
 
 /// The languages there are.
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| Languages::read().expect("all texts can be read"));
@@ -330,7 +329,7 @@ fn every_text_that_is_asked_for_is_there_and_every_other_is_gone() {
     let code = files("src/web/page", ".rs")
         .into_iter()
         .filter(|path| !path.ends_with("tests.rs") && !path.ends_with("samples.rs"));
-    for path in code.chain(files("src/web", "web/language.rs")).chain(files("src/web", "web/detail_names.rs")) {
+    for path in code.chain(files("src/words", "words/texts.rs")).chain(files("src/words", "words/detail_names.rs")) {
         asked.extend(ids_in_code(&fs::read_to_string(path).expect("code")).map(ToOwned::to_owned));
     }
     let there = ids_in_texts();

@@ -6,7 +6,7 @@ use super::Frame;
 use super::site_name::SiteName;
 use crate::account::activity::{Kind, Show};
 use crate::openid::extension::Attribute;
-use crate::web::language::Texts;
+use crate::words::Texts;
 
 mod samples;
 

@@ -1,6 +1,6 @@
 //! A date of birth in its parts, as the form has them.
 
-use crate::web::language::Texts;
+use crate::words::Texts;
 
 /// Day, month and year, each as it was typed or chosen; a part that is not told is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::birth::Birth;
 use crate::account::profile::FieldFault;
-use crate::web::language::Texts;
+use crate::words::Texts;
 
 /// The sentence beside a field.
 pub(super) fn words(t: &Texts, fault: FieldFault, birth: &Birth) -> String {

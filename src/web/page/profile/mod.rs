@@ -10,7 +10,7 @@ use super::persona::PersonaChoice;
 use crate::account::profile::{DraftFaults, MOST, NameFault};
 use crate::openid::extension::Attribute;
 use crate::web::autofill::autocomplete;
-use crate::web::names::{Named, Names};
+use crate::words::{Named, Names};
 
 mod birth;
 mod faults;

@@ -1,25 +1,14 @@
-//! The languages that the pages are there in, and which of them a person reads: the one they have chosen at the foot of
-//! a page, otherwise the first of their browser's that is there, otherwise English.
+//! The languages that there are, and the first of somebody's own among them.
 //!
-//! Every file of `templates/text/` is a language and part of the program; there is no list of them anywhere. The choice
-//! stays in the browser, in a cookie of its own, and holds whoever is signed in there.
+//! Every file of `templates/text/` is a language and part of the program; there is no list of them anywhere.
 
 use std::sync::Arc;
 
-use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
-use actix_web::{HttpRequest, HttpResponse, web};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
-use url::Url;
 
-use crate::account::person::Host;
-use crate::web::cookie::{self, Name};
-use crate::web::csrf::Reader;
-use crate::web::failure::Failure;
-use crate::web::language::{Texts, TextsError};
-use crate::web::reply;
-use crate::web::visit::Visit;
+use super::{Texts, TextsError};
 
 #[cfg(test)]
 mod tests;
@@ -76,19 +65,12 @@ impl Languages {
         self.iter().find(|texts| texts.tag() == tag)
     }
 
-    /// The language of whoever sends a request with these headers.
+    /// The first language of somebody's that is there, by what their browser says it accepts (RFC 9110, 12.5.4);
+    /// otherwise English.
     #[must_use]
-    pub fn of(&self, headers: &HeaderMap) -> Texts {
-        let chosen = cookie::read(headers, Name::Language).and_then(|tag| self.named(&tag).cloned());
-        chosen.unwrap_or_else(|| self.accepted(headers))
-    }
-
-    /// The first language of the browser's that is there.
-    fn accepted(&self, headers: &HeaderMap) -> Texts {
-        let lines: Vec<_> = headers.get_all(ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
+    pub fn accepted(&self, accept: &str) -> Texts {
         let there: Vec<_> = self.iter().map(Texts::language).collect();
-        let found =
-            negotiate_languages(&ranges(&lines.join(",")), &there, None, NegotiationStrategy::Lookup).first().copied();
+        let found = negotiate_languages(&ranges(accept), &there, None, NegotiationStrategy::Lookup).first().copied();
         let found = found.and_then(|language| self.iter().find(|texts| texts.language() == *language));
         found.unwrap_or(&self.english).clone()
     }
@@ -112,34 +94,4 @@ fn range(text: &str) -> Option<(u32, LanguageIdentifier)> {
     let (whole, rest) = weight.split_once('.').unwrap_or((weight, ""));
     let thousandths = format!("{whole}{rest:0<3}").parse().ok().filter(|weight| (1..=1000).contains(weight))?;
     Some((thousandths, tag.trim().parse().ok()?))
-}
-
-/// POST `/language`: the choice at the foot of a page. It comes back to that page, in the language that was chosen.
-///
-/// # Errors
-/// [`Failure`]
-pub async fn choose(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let form = reply::posted(&request, payload).await?;
-    let token = visit.session_token();
-    let form = visit.state.csrf.verify(&visit.host, Reader::Visitor(token.as_ref()), &visit.headers, form)?;
-    let tag = form.field("language").unwrap_or_default();
-    let texts = visit.look.languages.named(tag).ok_or(Failure::StaleForm)?;
-    let mut answer = reply::see_other(&page_of_ours(&visit.host, form.field("back").unwrap_or_default()));
-    reply::give(&mut answer, &cookie::set(Name::Language, texts.tag(), Some(KEPT_SECONDS)));
-    Ok(answer)
-}
-
-/// A choice is kept for a year.
-const KEPT_SECONDS: i64 = 365 * 24 * 3600;
-
-/// The address of a page of the host, whatever `back` is: the home page, if it would lead anywhere else. The host stands
-/// in it, so that no browser takes a path that begins with two slashes for another one.
-fn page_of_ours(host: &Host, back: &str) -> String {
-    let home = format!("{}/", host.base);
-    let found = Url::parse(&home).ok().and_then(|base| {
-        let mut url = base.join(back).ok()?;
-        url.set_fragment(None);
-        (url.origin() == base.origin() && url.username().is_empty() && url.password().is_none()).then_some(url)
-    });
-    found.map_or(home, String::from)
 }

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use crate::openid::extension::Attribute;
-use crate::web::language::Texts;
-use crate::web::names::Names;
+use crate::words::{Names, Texts};
 
 impl Texts {
     /// What a value says: "Italy" for the country `IT`, "23 April 1591" for the date `1591-04-23`.
@@ -42,7 +41,7 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::languages::Languages;
+    use crate::words::Languages;
 
     #[test]
     fn values_are_told_in_words_where_they_are_codes() {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
 
-use crate::web::language::Texts;
+use super::Texts;
 
 /// The folder.
 #[derive(RustEmbed)]
@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::account::profile::codes;
-    use crate::web::languages::Languages;
+    use crate::words::Languages;
 
     fn codes_of(names: &[Named]) -> BTreeSet<&str> {
         let codes: BTreeSet<&str> = names.iter().map(|(code, _)| code.as_str()).collect();

@@ -1,6 +1,7 @@
 //! What the details are called that a site may ask for.
 
-use super::language::{Texts, plain};
+use super::Texts;
+use super::texts::plain;
 
 impl Texts {
     /// What a detail is called that a site may ask for: "E-mail address". `name` is an attribute's; any other is its

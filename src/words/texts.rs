@@ -1,4 +1,4 @@
-//! Every sentence of the pages: kept in Fluent files under `templates/text/`, looked up here by its id.
+//! Every sentence: kept in Fluent files under `templates/text/`, looked up here by its id.
 //!
 //! Values come back wrapped in Unicode's isolation marks (U+2068, U+2069), so that a name written from left to right
 //! does no harm to a sentence written from right to left. Escaping is left to the templates: nothing that comes from
