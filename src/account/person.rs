@@ -147,6 +147,8 @@ pub enum Door {
     CommandLine,
     /// The XMPP server, in which the person has a chat client.
     XmppServer,
+    /// The person's chat client: they write to the bot.
+    Chat,
 }
 
 /// Somebody who may act for an account. There is no way to make one out of a name in a request.
@@ -173,6 +175,13 @@ impl Actor {
     #[must_use]
     pub fn xmpp_server(jid: Jid) -> Self {
         Self { jid, door: Door::XmppServer }
+    }
+
+    /// A person who writes to the bot, by the bare address that their server has stamped on it. For the bot only, which
+    /// looks at the stamp.
+    #[must_use]
+    pub fn in_chat(jid: Jid) -> Self {
+        Self { jid, door: Door::Chat }
     }
 
     /// For whom they act.

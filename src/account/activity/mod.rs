@@ -118,7 +118,7 @@ pub(super) enum Failure {
 pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Timestamp) -> Result<(), StoreError> {
     let (address, user_agent) = match actor.door() {
         Door::Web(browser) => (browser.address().to_string(), browser.user_agent()),
-        Door::CommandLine | Door::XmppServer => (String::new(), ""),
+        Door::CommandLine | Door::XmppServer | Door::Chat => (String::new(), ""),
     };
     let (name, realm, shares, count) = kind.columns();
     execute!(
