@@ -101,16 +101,20 @@ pub(crate) async fn complaints(driver: &WebDriver) -> WebDriverResult<Vec<String
 }
 
 /// Shows the page as a person with this colour scheme sees it in a window so wide (CSS pixels) and as high as the page.
-/// Motion is reduced, so that nothing is half-way in a picture.
 pub(crate) async fn show_as(driver: &WebDriver, width: u32, scheme: Scheme) -> WebDriverResult<()> {
+    paint(driver, scheme).await?;
+    set_size(driver, width, SCREEN_HEIGHT).await?;
+    let height: u32 = driver.execute("return document.documentElement.scrollHeight;", Vec::new()).await?.convert()?;
+    set_size(driver, width, height.max(SCREEN_HEIGHT)).await
+}
+
+/// Shows pages as a person with this colour scheme sees them. Motion is reduced, so that nothing is half-way in a picture.
+pub(crate) async fn paint(driver: &WebDriver, scheme: Scheme) -> WebDriverResult<()> {
     let features = [("prefers-reduced-motion", "reduce"), ("prefers-color-scheme", scheme.name())];
     let features = features.map(|(name, value)| HashMap::from([("name", name), ("value", value)]));
     let mut media = Capabilities::new();
     media.set("features", features)?;
-    driver.cmd(DevTools { command: "Emulation.setEmulatedMedia", parameters: media }).await?;
-    set_size(driver, width, SCREEN_HEIGHT).await?;
-    let height: u32 = driver.execute("return document.documentElement.scrollHeight;", Vec::new()).await?.convert()?;
-    set_size(driver, width, height.max(SCREEN_HEIGHT)).await
+    driver.cmd(DevTools { command: "Emulation.setEmulatedMedia", parameters: media }).await.map(drop)
 }
 
 async fn set_size(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {

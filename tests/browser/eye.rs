@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use thirtyfour::prelude::*;
 
-use crate::chromium::{Scheme, restore_size, show_as};
+use crate::chromium::{Scheme, paint, restore_size, show_as};
 use crate::stage::folder;
 use crate::visitor::Visitor;
 
@@ -17,10 +17,11 @@ const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 /// How many pixels lie beyond the right edge.
 const SIDEWAYS: &str = "const page = document.documentElement; return page.scrollWidth - page.clientWidth;";
 
-/// What axe-core finds, one line for each rule that is broken.
+/// What axe-core finds, one line for each rule that is broken: of all rules, or of those given.
 const AXE: &str = "
-    const done = arguments[0];
-    const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const [only, done] = arguments;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const rules = only ? { type: 'rule', values: [only] } : { type: 'tag', values: tags };
     axe.run(document, { runOnly: rules }).then(
         found => done(found.violations.map(v => `${v.id} (${v.help}): ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)),
         error => done([String(error)]));";
@@ -106,7 +107,7 @@ impl Eye {
     pub(crate) async fn look(&mut self, visitor: &Visitor, name: &str) -> WebDriverResult<()> {
         let driver = &visitor.driver;
         driver.query(By::Tag("h1")).first().await?;
-        driver.execute(self.axe.as_str(), Vec::new()).await?;
+        self.bring_axe(driver).await?;
         for width in WIDTHS {
             for scheme in SCHEMES {
                 show_as(driver, width, scheme).await?;
@@ -122,15 +123,33 @@ impl Eye {
 
     /// What is wrong with the page as it is shown now.
     async fn see(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
-        let found: Vec<String> = driver.execute_async(AXE, Vec::new()).await?.convert()?;
-        self.note(view, found);
+        self.ask_axe(driver, view, None).await?;
         self.note_size(driver, view).await
     }
 
-    /// What can be measured only, for pages that are too many to be seen.
+    /// What can be measured, for pages that are too many to be seen.
     pub(crate) async fn measure(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
         self.note_size(driver, view).await?;
         self.space_out(driver, view).await
+    }
+
+    /// What axe-core finds, for pages that are too many to be seen: in the dark only what colours change.
+    pub(crate) async fn judge(&mut self, driver: &WebDriver, view: &str) -> WebDriverResult<()> {
+        self.bring_axe(driver).await?;
+        self.ask_axe(driver, view, None).await?;
+        paint(driver, Scheme::Dark).await?;
+        self.ask_axe(driver, &format!("{view}, dark"), Some("color-contrast")).await?;
+        paint(driver, Scheme::Light).await
+    }
+
+    async fn bring_axe(&self, driver: &WebDriver) -> WebDriverResult<()> {
+        driver.execute(self.axe.as_str(), Vec::new()).await.map(drop)
+    }
+
+    async fn ask_axe(&mut self, driver: &WebDriver, view: &str, only: Option<&str>) -> WebDriverResult<()> {
+        let found: Vec<String> = driver.execute_async(AXE, vec![only.into()]).await?.convert()?;
+        self.note(view, found);
+        Ok(())
     }
 
     /// The same page for somebody who reads better with more space between lines, words and letters.
