@@ -7,10 +7,11 @@
 //!   web   answerer   sample                     doors       pages and OP endpoint; XMPP servers' questions; sample site
 //!   words                                       doors       what people read, in their languages
 //!   provider   account                          decisions   what the OP answers; what belongs to a person
-//!   credentials   store                         outside     what we ask: password sources, SQL
+//!   credentials   xmpp   store                  outside     what we ask: password sources, XMPP servers, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
 //!   system   units   tally   kept_file          ground      time and randomness; values of settings; counts; files
-//!   theme   reader                              ground      the look of an installation; an identifier as a site reads it
+//!   theme   reader   trust                      ground      the look of an installation; an identifier as a site reads it;
+//!                                                           whose certificates are believed
 //! ```
 //!
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
@@ -31,6 +32,8 @@ pub mod system;
 pub mod tally;
 pub mod theme;
 pub mod tls;
+pub mod trust;
 pub mod units;
 pub mod web;
 pub mod words;
+pub mod xmpp;

@@ -29,6 +29,9 @@ pub enum Circle {
         "its type is \"basic\" and its url is this machine's or a served domain's: the XMPP server would ask itself"
     )]
     Basic,
+    /// The XMPP server itself.
+    #[error("its type is \"xmpp\": the XMPP server would ask itself")]
+    Xmpp,
 }
 
 /// What came in.
@@ -48,6 +51,7 @@ pub fn admit<'a>(source: &Kind, served: impl Iterator<Item = &'a Domain>) -> Res
     let served: Vec<&Domain> = served.collect();
     match source {
         Kind::External(_) => Err(Circle::External),
+        Kind::Xmpp(_) => Err(Circle::Xmpp),
         Kind::Basic(basic) => {
             let mut asked = served.iter().filter_map(|domain| basic.service.address(domain));
             let leads_back = asked.any(|url| is_here(&url) || served.iter().any(|domain| names(&url, domain)));

@@ -54,7 +54,6 @@ pub(super) struct Section<'a> {
     origin: Origin,
     table: &'a Table,
     asked: Vec<&'static str>,
-    overlooked: bool,
     faults: Vec<Fault>,
 }
 
@@ -65,12 +64,12 @@ impl<'a> Section<'a> {
     }
 
     fn new(path: String, origin: Origin, table: &'a Table, faults: Vec<Fault>) -> Self {
-        Self { path, origin, table, asked: Vec::new(), overlooked: false, faults }
+        Self { path, origin, table, asked: Vec::new(), faults }
     }
 
     /// Ends the reading: what was noted, and a fault for each key that nobody asked for.
     pub(super) fn close(mut self) -> Vec<Fault> {
-        let unknown = self.table.iter().filter(|(key, _)| !self.overlooked && !self.asked.contains(&key.as_str()));
+        let unknown = self.table.iter().filter(|(key, _)| !self.asked.contains(&key.as_str()));
         for (key, node) in unknown {
             let problem = Problem::UnknownKey { nearest: nearest(key, &self.asked) };
             let (origin, key) = (node.origin.clone(), format!("{}{key}", self.path));
@@ -219,11 +218,6 @@ impl<'a> Section<'a> {
     /// Whether a key was given, faulty or not.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
-    }
-
-    /// Lets the remaining keys pass: they belong to something that has been refused as a whole.
-    pub(super) fn overlook_the_rest(&mut self) {
-        self.overlooked = true;
     }
 
     /// Notes a fault of a key, given or missing.

@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::local::LocalFault;
 use super::process::ProcessFault;
 use super::service::ServiceFault;
+use super::xmpp::ServerFault;
 
 /// Why there is no answer, as those who asked have to tell it apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -53,6 +54,9 @@ pub enum Fault {
     /// A web service.
     #[error(transparent)]
     Service(#[from] ServiceFault),
+    /// An XMPP server.
+    #[error(transparent)]
+    Xmpp(#[from] ServerFault),
 }
 
 impl Fault {
@@ -67,6 +71,7 @@ impl Fault {
             Self::Closing | Self::Local(_) => ErrorKind::Unavailable,
             Self::Process(fault) => fault.kind(),
             Self::Service(fault) => fault.kind(),
+            Self::Xmpp(fault) => fault.kind(),
         }
     }
 
@@ -76,6 +81,7 @@ impl Fault {
             Self::Unsupported | Self::TooLong | Self::Local(LocalFault::Busy) => Reach::Waited,
             Self::Process(fault) => fault.reach(),
             Self::Service(fault) => fault.reach(),
+            Self::Xmpp(fault) => fault.reach(),
             // What a stop cuts off may have been put already.
             Self::Closing | Self::Late | Self::YesToAnybody | Self::Local(_) => Reach::There,
         }

@@ -12,6 +12,7 @@ macro_rules! of_source {
             Source::Http($source) => $ask,
             Source::Json($source) => $ask,
             Source::Basic($source) => $ask,
+            Source::Xmpp($source) => $ask,
         }
     };
 }
@@ -40,6 +41,8 @@ mod remembered;
 pub mod service;
 mod settings;
 mod standing;
+/// The XMPP server itself, asked by signing in (SASL).
+pub mod xmpp;
 
 pub use fault::{ErrorKind, Fault};
 pub use question::{Question, Subject};
@@ -60,6 +63,7 @@ use preparation::{Domain, FieldError, Password, Username};
 use process::Program;
 use remembered::Remembered;
 use standing::Standing;
+use xmpp::XmppServer;
 
 use crate::store::{StoreError, Transaction};
 use crate::system::System;
@@ -80,7 +84,7 @@ pub struct Backend {
 /// How long the embedded accounts may take, the waiting included. Usually that is a fraction of a second.
 const LOCAL_LIMIT: Duration = Duration::from_secs(5);
 
-/// Where the answers come from. SASL against the server itself (`xmpp`) will be the next one.
+/// Where the answers come from.
 #[derive(Clone)]
 enum Source {
     Local(LocalAccounts),
@@ -88,6 +92,7 @@ enum Source {
     Http(HttpService),
     Json(JsonService),
     Basic(BasicService),
+    Xmpp(XmppServer),
 }
 
 /// What a backend can say. An error is never a yes, never a no, never counted as a failed attempt and never cached.
@@ -170,6 +175,7 @@ impl Backend {
             Kind::Http(service) => Source::Http(HttpService::new(service, system)?),
             Kind::Json(service) => Source::Json(JsonService::new(service, system)?),
             Kind::Basic(service) => Source::Basic(BasicService::new(service, system)?),
+            Kind::Xmpp(server) => Source::Xmpp(XmppServer::new(server)?),
         };
         Ok(Some(Self::of(source, &settings.kind, settings.rules, system)))
     }
@@ -256,7 +262,7 @@ impl Backend {
     /// Whether [`Backend::exists`] would answer without asking anybody outside.
     #[must_use]
     pub fn knows(&self, username: &Username, domain: &Domain) -> bool {
-        matches!(self.source, Source::Local(_) | Source::Basic(_))
+        matches!(self.source, Source::Local(_) | Source::Basic(_) | Source::Xmpp(_))
             || self.remembered.answer(Subject { username, domain }).is_some()
     }
 

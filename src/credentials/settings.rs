@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::preparation::Preparation;
-use super::{basic, http, json, process, service};
+use super::{basic, http, json, process, service, xmpp};
 
 /// One `[credentials.NAME]` section.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub enum Kind {
     Json(json::Settings),
     /// Prosody's `mod_http_auth_check`.
     Basic(basic::Settings),
+    /// The XMPP server itself.
+    Xmpp(xmpp::Settings),
 }
 
 /// What holds for every kind of source.
@@ -61,18 +63,23 @@ impl Kind {
     /// How long one answer may take. The embedded accounts have no limit of their own.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
-        if let Self::External(program) = self { Some(program.timeout) } else { Some(self.service()?.timeout) }
+        match self {
+            Self::External(program) => Some(program.timeout),
+            Self::Xmpp(server) => Some(server.timeout),
+            _ => Some(self.service()?.timeout),
+        }
     }
 
-    /// Whether each host has a source of its own behind the one section, by an address that has its domain in it.
+    /// Whether each host has a source of its own behind the one section: by an address that has its domain in it, or
+    /// because an XMPP server serves each domain for itself, with a certificate of its own.
     #[must_use]
     pub fn is_apart_for_each_host(&self) -> bool {
-        self.service().is_some_and(service::Settings::names_host)
+        matches!(self, Self::Xmpp(_)) || self.service().is_some_and(service::Settings::names_host)
     }
 
     fn service(&self) -> Option<&service::Settings> {
         match self {
-            Self::Local | Self::External(_) => None,
+            Self::Local | Self::External(_) | Self::Xmpp(_) => None,
             Self::Http(http) => Some(&http.service),
             Self::Json(json) => Some(&json.service),
             Self::Basic(basic) => Some(&basic.service),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -65,11 +65,13 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
-    ("credentials", &["openid", "store", "system", "tally"]),
+    ("credentials", &["openid", "store", "system", "tally", "trust", "xmpp"]),
+    ("xmpp", &["trust"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),
     ("theme", &["kept_file"]),
+    ("trust", &[]),
     ("reader", &[]),
     ("units", &[]),
 ];

@@ -2,6 +2,7 @@
 
 mod external;
 mod services;
+mod xmpp;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,13 +33,9 @@ pub(super) fn read(whole: &mut Section<'_>, folder: &Path) -> BTreeMap<String, O
             Type::Http => services::http(section, folder).map(Kind::Http),
             Type::Json => services::json(section, folder).map(Kind::Json),
             Type::Basic => services::basic(section, folder).map(Kind::Basic),
-            Type::Xmpp => {
-                section.fault("type", Problem::NotYet("cannot sign in at an XMPP server itself"));
-                section.overlook_the_rest();
-                None
-            }
+            Type::Xmpp => Some(Kind::Xmpp(xmpp::read(section, folder))),
         };
-        if rules.allow_password_change && matches!(kind, Some(Kind::Json(_) | Kind::Basic(_))) {
+        if rules.allow_password_change && matches!(kind, Some(Kind::Json(_) | Kind::Basic(_) | Kind::Xmpp(_))) {
             section.fault("allow_password_change", Problem::NoChange);
         }
         kind.map(|kind| Settings { kind, rules })
@@ -85,7 +82,7 @@ impl FromStr for Type {
             "json" => Ok(Self::Json),
             "basic" => Ok(Self::Basic),
             "xmpp" => Ok(Self::Xmpp),
-            _ => Err("must be \"local\", \"external\", \"http\", \"json\" or \"basic\""),
+            _ => Err("must be \"local\", \"external\", \"http\", \"json\", \"basic\" or \"xmpp\""),
         }
     }
 }

@@ -20,8 +20,9 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
-use super::{Request, ServiceFault, Settings, trust};
+use super::{Request, ServiceFault, Settings};
 use crate::system::{Stopwatch, System};
+use crate::trust;
 
 /// How long a connection may take to be made, TLS left aside.
 const CONNECT: Duration = Duration::from_secs(3);

@@ -2,32 +2,21 @@
 
 use std::error::Error as _;
 use std::io;
-use std::path::PathBuf;
 use std::time::Duration;
 
-use rustls::{CertificateError, Error as TlsError};
+use rustls::CertificateError;
 use thiserror::Error;
 
 use super::super::ErrorKind;
 use super::super::fault::Reach;
+use crate::trust::{self, TrustFault};
 
 /// Why a web service gave no answer. None of them holds an address: there may be a password in it.
 #[derive(Debug, Error)]
 pub enum ServiceFault {
-    /// The file of authorities cannot be read.
-    #[error("the certificates in {file} (`ca`) cannot be read: {error}")]
-    Authorities {
-        /// The file.
-        file: PathBuf,
-        /// What the operating system says.
-        error: io::Error,
-    },
-    /// There is nobody to trust.
-    #[error("there is no usable certificate {0}; name a PEM file of authorities as `ca`")]
-    NobodyToTrust(String),
-    /// TLS itself could not be set up.
-    #[error("TLS could not be set up: {0}")]
-    Tls(TlsError),
+    /// There is nobody whose certificate could be believed.
+    #[error(transparent)]
+    Trust(#[from] TrustFault),
     /// The domain of the host makes no address, or our credentials make no header.
     #[error("`url` with this host's domain put in place of `$host` is no address that can be asked")]
     Address,
@@ -41,7 +30,7 @@ pub enum ServiceFault {
     #[error("no connection to the service: {0}")]
     Unreachable(io::Error),
     /// Its certificate is not to be trusted.
-    #[error("the certificate of the service is not trusted: {}", distrust(.0))]
+    #[error("the certificate of the service is not trusted: {}", trust::distrust(.0, "the one in `url`"))]
     Untrusted(CertificateError),
     /// What answers does not speak TLS as we do.
     #[error("no protected connection to the service: {0} (is `url` an https address?)")]
@@ -114,9 +103,7 @@ impl ServiceFault {
             Self::NotHttp(_) | Self::NotFound | Self::Status(_) | Self::TooLong | Self::NotUnderstood(_) => {
                 ErrorKind::Protocol
             }
-            Self::Authorities { .. }
-            | Self::NobodyToTrust(_)
-            | Self::Tls(_)
+            Self::Trust(_)
             | Self::Address
             | Self::Unresolved(_)
             | Self::NotLoopback
@@ -137,9 +124,7 @@ impl ServiceFault {
     pub(in super::super) fn reach(&self) -> Reach {
         match self {
             Self::Busy | Self::NoTurn(_) | Self::Paused => Reach::Waited,
-            Self::Authorities { .. }
-            | Self::NobodyToTrust(_)
-            | Self::Tls(_)
+            Self::Trust(_)
             | Self::Address
             | Self::Unresolved(_)
             | Self::NotLoopback
@@ -164,9 +149,9 @@ impl ServiceFault {
 
     /// What a failed handshake means.
     pub(super) fn of_handshake(error: io::Error) -> Self {
-        match error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) {
-            Some(TlsError::InvalidCertificate(reason)) => Self::Untrusted(reason.clone()),
-            _ => Self::Handshake(error),
+        match trust::distrusted(&error) {
+            Some(reason) => Self::Untrusted(reason.clone()),
+            None => Self::Handshake(error),
         }
     }
 }
@@ -178,27 +163,6 @@ impl From<hyper::Error> for ServiceFault {
         let garbled =
             error.is_parse() || matches!(inner, Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData));
         if garbled { Self::NotHttp(error) } else { Self::Broken(error) }
-    }
-}
-
-fn distrust(reason: &CertificateError) -> String {
-    match reason {
-        CertificateError::UnknownIssuer => {
-            "nobody we trust has signed it; name the PEM file of the authority that did as `ca`".to_owned()
-        }
-        CertificateError::BadSignature => {
-            "another authority of the same name has signed it; is `ca` the file that belongs to it?".to_owned()
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired".to_owned(),
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet".to_owned(),
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "it was made for another name than the one in `url`".to_owned()
-        }
-        CertificateError::Other(inner) if format!("{inner:?}").contains("CaUsedAsEndEntity") => {
-            "it is the certificate of an authority (CA:TRUE); the service needs one that an authority has signed"
-                .to_owned()
-        }
-        other => other.to_string(),
     }
 }
 

@@ -11,7 +11,6 @@ mod form;
 mod pause;
 mod reply;
 mod request;
-mod trust;
 
 pub use fault::ServiceFault;
 pub(super) use form::encoded;

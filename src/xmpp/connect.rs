@@ -1,0 +1,229 @@
+//! From a name to a protected line: TCP, STARTTLS or TLS at once.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use rustls::pki_types::ServerName;
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader, Join, ReadHalf, Take, WriteHalf, join, split};
+use tokio::net::{TcpStream, lookup_host};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_xmpp::xmlstream::{
+    PendingFeaturesRecv, ReadError, RecvFeaturesError, StreamHeader, Timeouts, XmlStream, initiate_stream,
+};
+use url::Host;
+use xmpp_parsers::minidom::Element;
+use xmpp_parsers::ns;
+use xmpp_parsers::starttls;
+use xmpp_parsers::stream_error::{DefinedCondition, StreamError};
+use xmpp_parsers::stream_features::StreamFeatures;
+
+use super::sasl::{Name, choose};
+use super::{Protection, ServerSettings, XmppFault};
+use crate::trust;
+
+/// How long a connection may take to be made, TLS left aside.
+const CONNECT: Duration = Duration::from_secs(3);
+/// The most bytes a server may say before somebody is signed in. Prosody needs about two thousand.
+const MOST_SAID: u64 = 64 * 1024;
+/// How many passwords are worked on at once, each for some milliseconds of a processor's time.
+const HASHES: usize = 4;
+
+/// An XMPP server. Clones share what is bounded.
+#[derive(Clone)]
+pub struct Server {
+    settings: ServerSettings,
+    tls: TlsConnector,
+    hashes: Arc<Semaphore>,
+}
+
+/// A server that has said who it is and how people may sign in, on a line of its own.
+pub struct Greeting {
+    pub(super) features: StreamFeatures,
+    pub(super) stream: Stream,
+    pub(super) binding: Binding,
+    pub(super) mechanism: Name,
+    pub(super) hashes: Arc<Semaphore>,
+}
+
+/// A line whose other end may say only so much.
+pub(super) type Line<S> = Join<Take<BufReader<ReadHalf<S>>>, WriteHalf<S>>;
+/// A stream over a protected line.
+pub(super) type Stream = XmlStream<Line<TlsStream<TcpStream>>, Element>;
+
+/// A stream that has just begun, and what the server offers on it.
+struct Greeted<S> {
+    features: StreamFeatures,
+    stream: XmlStream<Line<S>, Element>,
+}
+
+/// What a protected line can be told by (RFC 9266); none before TLS 1.3.
+pub(super) type Binding = Option<Vec<u8>>;
+
+impl Server {
+    /// The server under these settings; it is reached when the first question comes.
+    ///
+    /// # Errors
+    /// [`XmppFault::Trust`]
+    pub fn new(settings: &ServerSettings) -> Result<Self, XmppFault> {
+        let mut tls = trust::client(settings.ca.as_deref())?;
+        tls.alpn_protocols = vec![b"xmpp-client".to_vec()];
+        let hashes = Arc::new(Semaphore::new(HASHES));
+        Ok(Self { settings: settings.clone(), tls: TlsConnector::from(Arc::new(tls)), hashes })
+    }
+
+    /// The way to the server of a domain up to where somebody could sign in: the line, its certificate, whether the domain
+    /// is served, and a mechanism that can be used.
+    ///
+    /// # Errors
+    /// [`XmppFault`]
+    pub async fn greet(&self, domain: &str) -> Result<Greeting, XmppFault> {
+        // In ASCII, as certificates have it.
+        let host: Host = Host::parse(domain).map_err(|_| XmppFault::Domain)?;
+        let name = ServerName::try_from(host.to_string()).map_err(|_| XmppFault::Domain)?;
+        let tcp = timeout(CONNECT, self.reach(host)).await;
+        let tcp = tcp.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))?;
+        tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
+        let tcp = match self.settings.protection {
+            Protection::StartTls => ask_for_tls(tcp, domain).await?,
+            Protection::Direct => tcp,
+        };
+        let tls = self.tls.connect(name, tcp).await.map_err(XmppFault::of_handshake)?;
+        let binding = binding(&tls);
+        let Greeted { features, stream } = begin(tls, domain).await?;
+        let mechanism = choose(&features, &binding, self.settings.plain)?;
+        Ok(Greeting { features, stream, binding, mechanism, hashes: Arc::clone(&self.hashes) })
+    }
+
+    /// Tries every address of a name, each for its share of the time.
+    async fn reach(&self, domain: Host) -> Result<TcpStream, XmppFault> {
+        let (host, port) = match &self.settings.server {
+            Some(address) => (address.host.clone(), address.port),
+            None => (domain, None),
+        };
+        let port = port.unwrap_or(self.settings.protection.port());
+        let addresses: Vec<SocketAddr> = match host {
+            Host::Ipv4(address) => vec![(address, port).into()],
+            Host::Ipv6(address) => vec![(address, port).into()],
+            Host::Domain(name) => lookup_host((name, port)).await.map_err(XmppFault::Unresolved)?.collect(),
+        };
+        let share = CONNECT / u32::try_from(addresses.len()).unwrap_or(1).max(1);
+        let mut failed = io::Error::from(io::ErrorKind::AddrNotAvailable);
+        for address in addresses {
+            match timeout(share, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => failed = error,
+                Err(_) => failed = io::ErrorKind::TimedOut.into(),
+            }
+        }
+        Err(XmppFault::Unreachable(failed))
+    }
+}
+
+/// The few words in the clear, up to where TLS has to begin.
+async fn ask_for_tls(tcp: TcpStream, domain: &str) -> Result<TcpStream, XmppFault> {
+    let Greeted { features, mut stream } = begin(tcp, domain).await?;
+    if !features.can_starttls() {
+        return Err(XmppFault::Unprotected);
+    }
+    stream.send(&Element::from(starttls::Request)).await.map_err(XmppFault::Unreachable)?;
+    let said = next(&mut stream).await?;
+    match starttls::Nonza::try_from(said) {
+        Ok(starttls::Nonza::Proceed(_)) => {}
+        Ok(starttls::Nonza::Failure(_)) => return Err(XmppFault::TlsRefused),
+        Ok(starttls::Nonza::Request(_)) | Err(_) => {
+            return Err(XmppFault::NotXmpp("it was asked for TLS and said something else".to_owned()));
+        }
+    }
+    // Nothing is being read and nothing was closed, or there had been no whole element.
+    let (said, ours) = stream.into_inner().into_inner();
+    let said = said.into_inner();
+    // What came along in the clear would be read as if it had been protected.
+    if !said.buffer().is_empty() {
+        return Err(XmppFault::Injected);
+    }
+    Ok(said.into_inner().unsplit(ours))
+}
+
+/// Begins a stream (RFC 6120, 4.2) over a line that is new.
+async fn begin<S>(line: S, domain: &str) -> Result<Greeted<S>, XmppFault>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let (said, ours) = split(line);
+    let line = join(BufReader::new(said).take(MOST_SAID), ours);
+    let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
+    let begun = initiate_stream(line, ns::JABBER_CLIENT, header, Timeouts::default()).await.map_err(of_io)?;
+    offered(begun).await
+}
+
+/// What the server offers on a stream that has begun.
+async fn offered<S>(begun: PendingFeaturesRecv<Line<S>>) -> Result<Greeted<S>, XmppFault>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    match begun.recv_features().await {
+        Ok((features, stream)) => Ok(Greeted { features, stream }),
+        Err(RecvFeaturesError::Io(error)) => Err(of_io(error)),
+        Err(RecvFeaturesError::StreamError(error)) => Err(dismissed(&error.0)),
+    }
+}
+
+/// The next element that the server says.
+pub(super) async fn next<S>(stream: &mut XmlStream<Line<S>, Element>) -> Result<Element, XmppFault>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    loop {
+        let element = match stream.next().await {
+            Some(Ok(element)) => element,
+            // Whoever asked has a limit of their own.
+            Some(Err(ReadError::SoftTimeout)) => continue,
+            Some(Err(ReadError::HardError(error))) => return Err(of_io(error)),
+            Some(Err(ReadError::ParseError(error))) => return Err(XmppFault::NotXmpp(error.to_string())),
+            Some(Err(ReadError::StreamFooterReceived)) | None => return Err(XmppFault::Ended),
+        };
+        return match StreamError::try_from(element.clone()) {
+            Ok(error) => Err(dismissed(&error)),
+            Err(_) => Ok(element),
+        };
+    }
+}
+
+/// What ends a stream that nobody has signed in on.
+fn dismissed(error: &StreamError) -> XmppFault {
+    match error.condition {
+        DefinedCondition::HostUnknown | DefinedCondition::HostGone => XmppFault::NotServed,
+        // Shown by its name alone: a text of the server's could hold anything.
+        ref other => XmppFault::Dismissed(name_of(other)),
+    }
+}
+
+/// The name of a condition as it goes over the line: `policy-violation`.
+fn name_of(condition: &DefinedCondition) -> String {
+    let element = Element::from(condition.clone());
+    element.name().to_owned()
+}
+
+/// What a broken line means: what is no XML is told by the reader as an error of input.
+fn of_io(error: io::Error) -> XmppFault {
+    match error.kind() {
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => XmppFault::NotXmpp(error.to_string()),
+        io::ErrorKind::UnexpectedEof => XmppFault::Ended,
+        _ if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => XmppFault::of_handshake(error),
+        _ => XmppFault::Unreachable(error),
+    }
+}
+
+/// What TLS 1.3 has for telling this line from any other (RFC 9266, 2).
+fn binding(line: &TlsStream<TcpStream>) -> Binding {
+    let (_, session) = line.get_ref();
+    let new = session.protocol_version() == Some(rustls::ProtocolVersion::TLSv1_3);
+    let exported = session.export_keying_material(vec![0; 32], b"EXPORTER-Channel-Binding", Some(&[]));
+    exported.ok().filter(|_| new)
+}

@@ -1,0 +1,98 @@
+//! What can go wrong on the way to an XMPP server, in words that tell the operator what to do.
+
+use std::io;
+
+use rustls::CertificateError;
+use thiserror::Error;
+
+use crate::trust::{self, TrustFault};
+
+/// Why an XMPP server gave no answer. Never with a name or a password in it.
+#[derive(Debug, Error)]
+pub enum XmppFault {
+    /// There is nobody whose certificate could be believed.
+    #[error(transparent)]
+    Trust(#[from] TrustFault),
+    /// The domain makes no name that a certificate could have.
+    #[error("the domain is no name that a certificate could be made for")]
+    Domain,
+    /// The name of the server leads nowhere.
+    #[error("the name of the XMPP server cannot be resolved: {0}")]
+    Unresolved(io::Error),
+    /// There is no connection.
+    #[error("no connection to the XMPP server: {0}")]
+    Unreachable(io::Error),
+    /// It does not offer to protect the line.
+    #[error("the XMPP server offers no STARTTLS here: no password is sent to it")]
+    Unprotected,
+    /// It was asked to protect the line, and would not.
+    #[error("the XMPP server offers STARTTLS and then refuses it: has it a certificate for this domain?")]
+    TlsRefused,
+    /// Something was sent in the clear where only TLS may follow.
+    #[error("something was sent in the clear behind the word that begins TLS: somebody on the line meddles with it")]
+    Injected,
+    /// What answers does not speak TLS as we do.
+    #[error("no protected connection to the XMPP server: {0} (does it want `tls = \"starttls\"` at this port?)")]
+    Handshake(io::Error),
+    /// Its certificate is not to be trusted.
+    #[error(
+        "the certificate of the XMPP server is not trusted: {}",
+        trust::distrust(.0, "the domain of the host, for which it has to be")
+    )]
+    Untrusted(CertificateError),
+    /// What answers does not speak XMPP.
+    #[error("what answers does not speak XMPP as we do: {0} (is `server` right, and `tls`?)")]
+    NotXmpp(String),
+    /// It does not know the domain.
+    #[error("the XMPP server does not serve this domain (host-unknown): is `server` the right one?")]
+    NotServed,
+    /// It ended the stream, with this condition of RFC 6120, 4.9.3.
+    #[error("the XMPP server ended the stream: {0}")]
+    Dismissed(String),
+    /// It ended the stream without a word.
+    #[error("the XMPP server closed the connection before it had answered")]
+    Ended,
+    /// It offers no way of signing in that we know and may use.
+    #[error(
+        "the XMPP server offers no way of signing in that can be used: {}",
+        mechanisms(.offered, *.plain)
+    )]
+    NoMechanism {
+        /// What it offers.
+        offered: Vec<String>,
+        /// Whether PLAIN may be used.
+        plain: bool,
+    },
+    /// It cannot check passwords at the moment.
+    #[error("the XMPP server cannot check passwords at the moment (temporary-auth-failure)")]
+    Temporary,
+    /// It refused for a reason that says nothing of the password.
+    #[error("the XMPP server refused the sign-in, and not for the password: {0}")]
+    Refused(&'static str),
+    /// It asks for something that no honest server does.
+    #[error("the XMPP server asks for something odd in the sign-in: {0}")]
+    Odd(&'static str),
+    /// It said yes and did not prove that it knows the password.
+    #[error("the XMPP server said yes and did not prove that it knows the password: it may be somebody else")]
+    Impostor,
+}
+
+impl XmppFault {
+    /// What a failed handshake means.
+    pub(super) fn of_handshake(error: io::Error) -> Self {
+        match trust::distrusted(&error) {
+            Some(reason) => Self::Untrusted(reason.clone()),
+            None => Self::Handshake(error),
+        }
+    }
+}
+
+fn mechanisms(offered: &[String], plain: bool) -> String {
+    match offered {
+        [] => "none at all".to_owned(),
+        only if !plain && only.iter().any(|name| name == "PLAIN") => {
+            format!("{} (PLAIN would be used with `plain = true`)", only.join(", "))
+        }
+        others => others.join(", "),
+    }
+}
