@@ -7,10 +7,11 @@ use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 
 use clap::ValueEnum;
+use tracing::subscriber::set_global_default;
+use tracing_log::{AsLog as _, LogTracer};
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::fmt::format::{DefaultFields, Format};
 use tracing_subscriber::fmt::{MakeWriter, SubscriberBuilder};
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::error::CliError;
 
@@ -53,15 +54,21 @@ fn filter(level: LevelFilter) -> Result<EnvFilter, CliError> {
     EnvFilter::builder().parse(directives(&asked)).map_err(CliError::LogFilter)
 }
 
+/// What crates log in their own way goes the same way, but for streams to XMPP servers: the words of a sign-in are among
+/// what they log, whatever is asked for.
+///
 /// A program that embeds this one may log already; then it goes on as it does.
 fn init<W>(builder: SubscriberBuilder<DefaultFields, Format, EnvFilter, W>, format: LogFormat)
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
-    _ = match format {
-        LogFormat::Text => builder.finish().try_init(),
-        LogFormat::Json => builder.json().flatten_event(true).with_span_list(false).finish().try_init(),
+    let is_first = match format {
+        LogFormat::Text => set_global_default(builder.finish()),
+        LogFormat::Json => set_global_default(builder.json().flatten_event(true).with_span_list(false).finish()),
     };
+    if is_first.is_ok() {
+        _ = LogTracer::builder().with_max_level(LevelFilter::current().as_log()).ignore_crate("tokio_xmpp").init();
+    }
 }
 
 /// What was asked for, over what is quiet unless it is asked for.

@@ -1,5 +1,8 @@
 //! Whoever is asked, and whatever goes wrong with it: no password in any log, however much is logged.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::credentials::source::{Kind, Source};
 use crate::support::program::Served;
 use crate::support::stage::{ACCOUNT, LOGIN};
@@ -22,12 +25,12 @@ async fn the_log_of_everything_holds_no_password(kind: Kind) {
         kind.sets_passwords()
     ));
     let mut browser = served.browser();
-    for mode in ["", "odd", "hang", "away"] {
+    for mode in ["", "odd", "hang", "away", "plain"] {
         source.behave(mode);
         attempt(&mut browser, WRONG).await;
         attempt(&mut browser, &format!("{WRONG}\nwith two lines")).await;
     }
-    source.behave("");
+    source.behave("plain");
     let mut browser = served.browser();
     let page = loop {
         // It was away a moment ago, and is asked again soon.
@@ -47,7 +50,9 @@ async fn the_log_of_everything_holds_no_password(kind: Kind) {
     }
     let log = served.stop();
     assert!(log.contains("\"level\":\"TRACE\"") && log.contains("gave no answer"), "the log is not what it should be");
-    for secret in [RIGHT, NEW, WRONG, "canary-of"] {
+    // In the way that PLAIN has them, too (RFC 4616).
+    let plain = [RIGHT, WRONG].map(|password| STANDARD.encode(format!("\0romeo\0{password}")));
+    for secret in [RIGHT, NEW, WRONG, "canary-of"].into_iter().chain(plain.iter().map(String::as_str)) {
         let told: Vec<&str> = log.lines().filter(|line| line.contains(secret)).collect();
         assert!(told.is_empty(), "{kind:?}: {told:#?}");
     }
@@ -65,7 +70,7 @@ async fn not_of_a_program_that_speaks_frames() {
 
 #[tokio::test]
 async fn not_of_a_web_service() {
-    for kind in [Kind::Http, Kind::Json, Kind::Basic] {
+    for kind in [Kind::Http, Kind::Json, Kind::Basic, Kind::Xmpp] {
         the_log_of_everything_holds_no_password(kind).await;
     }
 }

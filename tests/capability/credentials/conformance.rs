@@ -38,6 +38,7 @@ for_every! {
     Http: http;
     Json: json;
     Basic: basic;
+    Xmpp: xmpp;
     {
         the_right_password_signs_in_and_nothing_else_does,
         a_password_arrives_whole_whatever_is_in_it,
@@ -51,7 +52,7 @@ for_every! {
 }
 
 mod outside {
-    for_every! { @ [Generic: external_generic; Ejabberd: external_ejabberd; Http: http; Json: json; Basic: basic;] [
+    for_every! { @ [Generic: external_generic; Ejabberd: external_ejabberd; Http: http; Json: json; Basic: basic; Xmpp: xmpp;] [
         a_source_that_is_away_is_no_wrong_password_and_counts_against_nobody
         a_source_that_hangs_costs_its_own_people_the_time_limit_and_nobody_else_anything
         an_odd_answer_is_no_answer

@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 
 use montague::credentials::local::LocalAccounts;
 use montague::credentials::preparation::Password;
+use montague::system::System;
+use montague::tls::SelfMade;
 use tempfile::TempDir;
 
 use crate::support::stage::operator;
@@ -22,6 +24,7 @@ pub(crate) enum Kind {
     Http,
     Json,
     Basic,
+    Xmpp,
 }
 
 /// A running source with its accounts. Dropped, it ends.
@@ -43,17 +46,18 @@ impl Kind {
             Self::Http => "http",
             Self::Json => "json",
             Self::Basic => "basic",
+            Self::Xmpp => "xmpp",
         }
     }
 
     /// Whether it can say who exists.
     pub(crate) fn tells_who_exists(self) -> bool {
-        self != Self::Basic
+        !matches!(self, Self::Basic | Self::Xmpp)
     }
 
     /// Whether it can give somebody another password.
     pub(crate) fn sets_passwords(self) -> bool {
-        !matches!(self, Self::Json | Self::Basic)
+        !matches!(self, Self::Json | Self::Basic | Self::Xmpp)
     }
 }
 
@@ -64,7 +68,11 @@ impl Source {
         let people: BTreeMap<_, _> = people.iter().copied().collect();
         let text = serde_json::to_string(&people).expect("JSON");
         fs::write(folder.path().join("accounts.json"), text).expect("a file");
-        let service = matches!(kind, Kind::Http | Kind::Json | Kind::Basic).then(|| {
+        if kind == Kind::Xmpp {
+            let names = ["montague.lit", "capulet.lit"].map(str::to_owned);
+            SelfMade::keep(folder.path(), &names, System::machine().expect("a clock").now()).expect("a certificate");
+        }
+        let service = matches!(kind, Kind::Http | Kind::Json | Kind::Basic | Kind::Xmpp).then(|| {
             let mut command = Command::new("python3");
             command.arg(PROGRAM).arg(kind.name()).arg(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
             let mut child = command.spawn().expect("python3");
@@ -91,6 +99,9 @@ impl Source {
             }
             Kind::Json => format!("type = \"json\"\nurl = \"http://127.0.0.1:{port}/api\""),
             Kind::Basic => format!("type = \"basic\"\nurl = \"http://127.0.0.1:{port}/auth_check\""),
+            Kind::Xmpp => format!(
+                "type = \"xmpp\"\nserver = \"127.0.0.1:{port}\"\ntls = \"direct\"\nca = \"{folder}/authority.pem\""
+            ),
         }
     }
 
