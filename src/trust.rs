@@ -53,15 +53,6 @@ pub fn client(ca: Option<&Path>) -> Result<ClientConfig, TrustFault> {
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// The certificate's own fault, if that is why a handshake failed.
-#[must_use]
-pub fn distrusted(error: &io::Error) -> Option<&CertificateError> {
-    match error.get_ref()?.downcast_ref::<TlsError>()? {
-        TlsError::InvalidCertificate(reason) => Some(reason),
-        _ => None,
-    }
-}
-
 /// Why a certificate is not believed, and what to do; `name` is what it should have been made for.
 #[must_use]
 pub fn distrust(reason: &CertificateError, name: &str) -> String {

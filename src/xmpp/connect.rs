@@ -131,7 +131,7 @@ async fn ask_for_tls(tcp: TcpStream, domain: &str) -> Result<TcpStream, XmppFaul
     if !features.can_starttls() {
         return Err(XmppFault::Unprotected);
     }
-    stream.send(&Element::from(starttls::Request)).await.map_err(XmppFault::Unreachable)?;
+    stream.send(&Element::from(starttls::Request)).await.map_err(of_io)?;
     let said = next(&mut stream).await?;
     match starttls::Nonza::try_from(said) {
         Ok(starttls::Nonza::Proceed(_)) => {}
@@ -211,10 +211,13 @@ fn name_of(condition: &DefinedCondition) -> String {
 }
 
 /// What a broken line means: what is no XML is told by the reader as an error of input.
-fn of_io(error: io::Error) -> XmppFault {
+pub(super) fn of_io(error: io::Error) -> XmppFault {
     match error.kind() {
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => XmppFault::NotXmpp(error.to_string()),
-        io::ErrorKind::UnexpectedEof => XmppFault::Ended,
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe => XmppFault::Ended,
         _ if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => XmppFault::of_handshake(error),
         _ => XmppFault::Unreachable(error),
     }

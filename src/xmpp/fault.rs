@@ -2,7 +2,7 @@
 
 use std::io;
 
-use rustls::CertificateError;
+use rustls::{AlertDescription, CertificateError, Error as TlsError};
 use thiserror::Error;
 
 use crate::trust::{self, TrustFault};
@@ -44,13 +44,13 @@ pub enum XmppFault {
     #[error("what answers does not speak XMPP as we do: {0} (is `server` right, and `tls`?)")]
     NotXmpp(String),
     /// It does not know the domain.
-    #[error("the XMPP server does not serve this domain (host-unknown): is `server` the right one?")]
+    #[error("the XMPP server does not serve this domain: is `server` the right one?")]
     NotServed,
     /// It ended the stream, with this condition of RFC 6120, 4.9.3.
     #[error("the XMPP server ended the stream: {0}")]
     Dismissed(String),
     /// It ended the stream without a word.
-    #[error("the XMPP server closed the connection before it had answered")]
+    #[error("the XMPP server closed the connection before it had answered (is `server` right, and `tls`?)")]
     Ended,
     /// It offers no way of signing in that we know and may use.
     #[error(
@@ -80,9 +80,11 @@ pub enum XmppFault {
 impl XmppFault {
     /// What a failed handshake means.
     pub(super) fn of_handshake(error: io::Error) -> Self {
-        match trust::distrusted(&error) {
-            Some(reason) => Self::Untrusted(reason.clone()),
-            None => Self::Handshake(error),
+        let unknown = TlsError::AlertReceived(AlertDescription::UnrecognisedName);
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) {
+            Some(TlsError::InvalidCertificate(reason)) => Self::Untrusted(reason.clone()),
+            Some(alert) if *alert == unknown => Self::NotServed,
+            _ => Self::Handshake(error),
         }
     }
 }

@@ -10,7 +10,7 @@ use xmpp_parsers::minidom::Element;
 use xmpp_parsers::sasl::{Auth, DefinedCondition, Failure, Mechanism, Nonza, Response};
 
 use super::XmppFault;
-use super::connect::{Greeting, Stream, next};
+use super::connect::{Greeting, Stream, next, of_io};
 use super::sasl::{Exchange, Name};
 
 /// What a server said of a name and a password.
@@ -80,7 +80,7 @@ impl Greeting {
 }
 
 async fn say(stream: &mut Stream, words: Element) -> Result<(), XmppFault> {
-    stream.send(&words).await.map_err(XmppFault::Unreachable)
+    stream.send(&words).await.map_err(of_io)
 }
 
 fn of_name(name: Name) -> Mechanism {

@@ -70,10 +70,10 @@ pub(super) fn choose(features: &StreamFeatures, binding: &Binding, plain: bool) 
     found.ok_or_else(|| XmppFault::NoMechanism { offered: offered.iter().map(|name| short(name)).collect(), plain })
 }
 
-/// Whether a line is told by what TLS 1.3 has for it. A server that does not say so (XEP-0440) is taken by its word that
-/// it binds to the line at all.
+/// Whether the server says that a line is told by what TLS 1.3 has for it (XEP-0440). One that only offers to bind may
+/// mean what older TLS had, as ejabberd 23.01 does even in TLS 1.3, and would refuse the right password.
 fn takes_exporter(features: &StreamFeatures) -> bool {
-    features.sasl_cb.as_ref().is_none_or(|known| known.types.contains(&Type::TlsExporter))
+    features.sasl_cb.as_ref().is_some_and(|known| known.types.contains(&Type::TlsExporter))
 }
 
 /// A name that somebody else chose, for a log.

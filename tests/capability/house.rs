@@ -41,7 +41,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "words",
         ],
     ),
-    ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units"]),
+    ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units", "xmpp"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
     (

@@ -228,7 +228,6 @@ fn what_this_version_cannot_do_is_refused_in_words() {
         "[storage]\nurl = \"postgres://localhost/montague\"",
         "[tls]\nacme = { contact = \"mailto:admin@montague.lit\" }",
         "[xmpp]\ncomponent = { jid = \"id.montague.lit\", server = \"127.0.0.1:5347\", secret = \"s\" }",
-        "[credentials.other]\ntype = \"xmpp\"\nserver = \"montague.lit:5222\"",
         "[rp_discovery]\nmode = \"require\"",
         "[rp_discovery]\nallow_private_addresses = true",
     ] {

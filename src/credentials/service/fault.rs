@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::io;
 use std::time::Duration;
 
-use rustls::CertificateError;
+use rustls::{CertificateError, Error as TlsError};
 use thiserror::Error;
 
 use super::super::ErrorKind;
@@ -149,9 +149,9 @@ impl ServiceFault {
 
     /// What a failed handshake means.
     pub(super) fn of_handshake(error: io::Error) -> Self {
-        match trust::distrusted(&error) {
-            Some(reason) => Self::Untrusted(reason.clone()),
-            None => Self::Handshake(error),
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) {
+            Some(TlsError::InvalidCertificate(reason)) => Self::Untrusted(reason.clone()),
+            _ => Self::Handshake(error),
         }
     }
 }

@@ -24,7 +24,7 @@ api_permissions:
 auth_method: [external]
 auth_use_cache: false
 extauth_pool_size: 2
-host_config: {programs}
+host_config: {sources}
 registration_timeout: infinity
 access_rules:
   register: {{allow: all}}
@@ -33,17 +33,22 @@ modules:
   mod_register: {{access: register, ip_access: all}}
 """
 
+_OWN = {"auth_method": ["internal"], "auth_password_format": "scram"}
+
 
 class Ejabberd:
-    """A running ejabberd whose domains have a program each (`extauth_program`) that knows their passwords."""
+    """A running ejabberd whose domains have a program each (`extauth_program`) that knows their passwords, but for those
+    whose passwords are its own."""
 
-    def __init__(self, folder: Path, certificate: Certificate, programs: dict[str, str]) -> None:
-        c2s, api = free_port(), free_port()
+    def __init__(self, folder: Path, certificate: Certificate, programs: dict[str, str],
+                 own: list[str] | None = None, port: int | None = None) -> None:
+        c2s, api = port or free_port(), free_port()
         # JSON is YAML too, which spares the quoting.
         configuration = folder / "ejabberd.yml"
         configuration.write_text(_CONFIGURATION.format(
-            hosts=json.dumps(list(programs)), certificate=json.dumps(str(certificate.both)), c2s=c2s, api=api,
-            programs=json.dumps({domain: {"extauth_program": program} for domain, program in programs.items()})))
+            hosts=json.dumps([*programs, *(own or [])]), certificate=json.dumps(str(certificate.both)), c2s=c2s, api=api,
+            sources=json.dumps({domain: {"extauth_program": program} for domain, program in programs.items()}
+                               | {domain: _OWN for domain in own or []})))
         # The shell `erl` puts itself away (exec), and without a node name there is no distribution, hence no epmd.
         self._process = Process("ejabberd", [
             "erl", "-noinput", "-mnesia", "dir", f'"{folder / "database"}"', "-s", "ejabberd",
@@ -68,6 +73,11 @@ class Ejabberd:
             answer = refusal
         with answer:
             return answer.status, json.loads(answer.read())
+
+    def add_user(self, user: str, domain: str, password: str) -> None:
+        """Makes an account whose password ejabberd keeps itself."""
+        status, said = self.control("register", user=user, host=domain, password=password)
+        assert status == 200, said
 
     def stop(self) -> None:
         """Ends it, and with it the programs it started: their input ends."""

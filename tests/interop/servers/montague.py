@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 from process import Process, free_port
@@ -46,6 +47,15 @@ class Montague:
     def stop(self) -> None:
         """Ends it."""
         self._process.stop()
+
+
+def check_configuration(binary: str, folder: Path, domain: str, credentials: Section) -> tuple[int, str]:
+    """What `config check --connect` ends with and says of one domain's source."""
+    config = folder / "checked.toml"
+    config.write_text(_domain(domain, free_port(), credentials))
+    done = subprocess.run([binary, "config", "check", "--connect", "--config", str(config)], stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout + done.stderr
 
 
 def _domain(domain: str, port: int, credentials: Section) -> str:

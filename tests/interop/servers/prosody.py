@@ -22,7 +22,7 @@ log = {{ debug = "{folder}/prosody.log" }}
 interfaces = {{ "127.0.0.1" }}
 http_interfaces = {{ "127.0.0.1" }}
 c2s_ports = {{ {c2s} }}
-c2s_direct_tls_ports = {{ }}
+c2s_direct_tls_ports = {{ {direct} }}
 s2s_ports = {{ }}
 s2s_direct_tls_ports = {{ }}
 http_ports = {{ {http} }}
@@ -37,20 +37,21 @@ modules_disabled = {{ "s2s" }}
 
 
 class Prosody:
-    """A running Prosody. Each domain has options of its own; among them `authentication`, and what that needs."""
+    """A running Prosody. Each domain has options of its own; among them `authentication`, and what that needs.
+    `port` is that of clients, `direct_port` that of those who begin with TLS."""
 
     def __init__(self, folder: Path, certificate: Certificate, domains: dict[str, Options]) -> None:
-        self._c2s, self._http = free_port(), free_port()
+        self.port, self.direct_port, self._http = free_port(), free_port(), free_port()
         self._authority = certificate.authority
         self._configuration = folder / "prosody.cfg.lua"
         (folder / "data").mkdir()
-        whole = _CONFIGURATION.format(folder=folder, modules=_MODULES, c2s=self._c2s, http=self._http,
+        whole = _CONFIGURATION.format(folder=folder, modules=_MODULES, c2s=self.port, direct=self.direct_port, http=self._http,
                                       chain=certificate.chain, key=certificate.key)
         whole += "".join(_virtual_host(domain, options) for domain, options in domains.items())
         self._configuration.write_text(whole)
         self._process = Process("prosody", ["prosody", "--config", str(self._configuration), "-F"], folder)
         self._process.shows(folder / "prosody.log")
-        self._process.wait_for_ports(self._c2s, self._http)
+        self._process.wait_for_ports(self.port, self.direct_port, self._http)
 
     @property
     def auth_check(self) -> str:
@@ -59,7 +60,7 @@ class Prosody:
 
     def chat(self, domain: str) -> Chat:
         """A client's door to one of the domains."""
-        return Chat(domain, self._c2s, self._authority)
+        return Chat(domain, self.port, self._authority)
 
     def add_user(self, user: str, domain: str, password: str) -> None:
         """Makes an account in Prosody's own storage, with Prosody's own command."""

@@ -13,8 +13,9 @@ import pytest
 from browser import Browser
 from certificate import make_certificate
 from ejabberd import Ejabberd
-from montague import Montague, Section
+from montague import Montague, Section, check_configuration
 from person import Person
+from process import free_port
 from prosody import Prosody
 from sign_in import CANARY, PASSWORDS, change_password, has_page, is_signed_in, signs_in
 from web_service import CREDENTIALS, WebService
@@ -25,6 +26,10 @@ SCRIPTS = Path(__file__).parent / "scripts"
 FRAMES = ["frames.py", "frames.pl", "frames.sh"]
 LINES = ["lines.py", "lines.pl", "lines.sh", "once.sh"]
 WEB, JSON, OWN = "web.lit", "json.lit", "own.lit"
+# Where Montague signs in at the server itself: what the server knows of a password decides by which mechanism, and one of
+# them is reached by TLS at once.
+SHA_1, SHA_256, SHOWN, THEIRS = "sha-1.lit", "sha-256.lit", "shown.lit", "ejabberd.lit"
+SASL = [SHA_1, SHA_256, SHOWN, THEIRS]
 
 
 def domain_of(script: str) -> str:
@@ -32,11 +37,11 @@ def domain_of(script: str) -> str:
     return script.replace(".", "-") + ".lit"
 
 
-ALL = [domain_of(script) for script in FRAMES + LINES] + [WEB, JSON, OWN]
+ALL = [domain_of(script) for script in FRAMES + LINES] + [WEB, JSON, OWN] + SASL
 EVERYWHERE = pytest.mark.parametrize("domain", ALL)
 # Where the source takes new passwords, and where it says who exists.
 CHANGING = pytest.mark.parametrize("domain", [domain_of("frames.py"), WEB])
-EXISTING = pytest.mark.parametrize("domain", [domain for domain in ALL if domain != OWN])
+EXISTING = pytest.mark.parametrize("domain", [domain for domain in ALL if domain != OWN and domain not in SASL])
 
 
 @dataclass
@@ -86,11 +91,20 @@ def prosody(start, certificate, scripts, web, tmp_path_factory):
     domains[WEB] = {"authentication": "web_test", "web_test_url": web.url, "web_test_credentials": CREDENTIALS}
     domains[OWN] = {"authentication": "internal_hashed", "modules_enabled": ["http_auth_check_test"],
                     "http_host": "127.0.0.1"}
+    domains[SHA_1] = {"authentication": "internal_hashed"}
+    domains[SHA_256] = {"authentication": "internal_hashed", "password_hash": "SHA-256"}
+    domains[SHOWN] = domains[WEB]
     return start(Prosody, certificate, domains)
 
 
 @pytest.fixture(scope="module")
-def montague(start, binary, scripts, web, prosody):
+def ejabberd_port() -> int:
+    """Where ejabberd will listen, which Montague has to know before."""
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def montague(start, binary, scripts, web, prosody, ejabberd_port, certificate):
     domains: dict[str, Section] = {}
     for name in FRAMES + LINES:
         protocol = "ejabberd" if name in FRAMES else "generic"
@@ -99,6 +113,10 @@ def montague(start, binary, scripts, web, prosody):
     domains[WEB] = {"type": "http", "url": web.url, "basic": CREDENTIALS}
     domains[JSON] = {"type": "json", "url": web.url, "basic": CREDENTIALS}
     domains[OWN] = {"type": "basic", "url": prosody.auth_check}
+    ports = {SHA_1: prosody.port, SHA_256: prosody.direct_port, SHOWN: prosody.port, THEIRS: ejabberd_port}
+    for domain, port in ports.items():
+        domains[domain] = {"type": "xmpp", "server": f"127.0.0.1:{port}", "ca": str(certificate.authority),
+                           "tls": "direct" if domain == SHA_256 else "starttls"}
     for domain in (domain_of("frames.py"), WEB):
         domains[domain]["allow_password_change"] = True
     montague = start(Montague, binary, domains)
@@ -107,26 +125,28 @@ def montague(start, binary, scripts, web, prosody):
 
 
 @pytest.fixture(scope="module")
-def ejabberd(start, certificate, scripts, montague, tmp_path_factory):
+def ejabberd(start, certificate, scripts, montague, ejabberd_port, tmp_path_factory):
     programs = {domain_of(name): " ".join(scripts[domain_of(name)].command) for name in FRAMES}
     # This one asks a web service by way of Montague, as the script did whose place it takes.
     programs[JSON] = montague.extauth("ejabberd", tmp_path_factory.mktemp("extauth") / "log", JSON)
-    return start(Ejabberd, certificate, programs)
+    return start(Ejabberd, certificate, programs, own=[THEIRS], port=ejabberd_port)
 
 
 @pytest.fixture
 def chat(domain, ejabberd, prosody):
     """A client's door to the domain, at the server that serves it."""
-    server = ejabberd if domain == JSON or domain in map(domain_of, FRAMES) else prosody
+    server = ejabberd if domain in (JSON, THEIRS) or domain in map(domain_of, FRAMES) else prosody
     return server.chat(domain)
 
 
 @pytest.fixture
-def add_user(domain, scripts, web, prosody) -> Callable[[str, str], None]:
+def add_user(domain, scripts, web, prosody, ejabberd) -> Callable[[str, str], None]:
     """Makes an account where the domain has them."""
     if domain in scripts:
         return lambda user, password: scripts[domain].add(user, domain, password)
-    if domain == OWN:
+    if domain == THEIRS:
+        return lambda user, password: ejabberd.add_user(user, domain, password)
+    if domain in (OWN, SHA_1, SHA_256):
         return lambda user, password: prosody.add_user(user, domain, password)
     return lambda user, password: web.accounts.update({(user, domain): password})
 
@@ -160,9 +180,36 @@ def test_who_has_no_account_has_no_page(montague, chat, domain, user):
     assert not has_page(montague.hosts[domain], user)
 
 
-def test_prosody_does_not_say_who_exists_and_so_every_name_has_a_page(montague, user):
-    assert has_page(montague.hosts[OWN], user)
-    assert not signs_in(montague.hosts[OWN], user, PASSWORDS["plain"])
+@pytest.mark.parametrize("domain", [OWN, *SASL])
+def test_some_servers_do_not_say_who_exists_and_so_every_name_has_a_page(montague, ejabberd, domain, user):
+    assert has_page(montague.hosts[domain], user)
+    assert not signs_in(montague.hosts[domain], user, PASSWORDS["plain"])
+
+
+@pytest.mark.parametrize("domain", SASL)
+def test_a_name_with_signs_that_part_fields_chats_and_signs_in(montague, chat, add_user, domain, user):
+    add_user(f"a=b,{user}", PASSWORDS["plain"])
+    assert chat.accepts(f"a=b,{user}", PASSWORDS["plain"])
+    assert signs_in(montague.hosts[domain], f"a=b,{user}", PASSWORDS["plain"])
+
+
+def test_the_operator_is_told_in_words_why_a_server_cannot_be_asked(prosody, certificate, binary, tmp_path):
+    other = make_certificate(tmp_path, [SHA_1]).authority
+    right = {"type": "xmpp", "server": f"127.0.0.1:{prosody.port}", "ca": str(certificate.authority)}
+    direct = {"server": f"127.0.0.1:{prosody.direct_port}", "tls": "direct"}
+    for domain, wrong, words in (
+            (SHA_1, {}, None),
+            (SHA_1, direct, None),
+            ("nowhere.lit", {}, "does not serve this domain"),
+            ("nowhere.lit", direct, "does not serve this domain"),
+            (SHA_1, {"ca": str(other)}, "the certificate of the XMPP server is not trusted"),
+            (SHA_1, {"tls": "direct"}, 'does it want `tls = "starttls"` at this port?'),
+            (SHA_1, {"server": direct["server"]}, "closed the connection before it had answered (is `server` right, and `tls`?)"),
+            (SHA_1, {"server": f"127.0.0.1:{free_port()}"}, "no connection to the XMPP server"),
+            (SHOWN, {"plain": False}, "PLAIN would be used with `plain = true`")):
+        status, said = check_configuration(binary, tmp_path, domain, {**right, **wrong})
+        assert (status == 0) is (words is None), said
+        assert words is None or words in said, said
 
 
 @CHANGING
