@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -60,6 +60,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
             "words",
         ],
     ),
+    ("bot", &["account", "openid", "provider", "store", "system", "words"]),
     ("words", &["account", "openid"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
