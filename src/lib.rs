@@ -5,7 +5,7 @@
 //! ```text
 //!   main  cli  app  config  tls                 wiring      the only floor that knows every other
 //!   web   answerer   sample                     doors       pages and OP endpoint; XMPP servers' questions; sample site
-//!   words                                       doors       what people read, in their languages
+//!   bot   words                                 doors       the account by chat; what people read, in their languages
 //!   provider   account                          decisions   what the OP answers; what belongs to a person
 //!   credentials   xmpp   store                  outside     what we ask: password sources, XMPP servers, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
@@ -19,6 +19,7 @@
 pub mod account;
 pub mod answerer;
 pub mod app;
+pub mod bot;
 pub mod cli;
 pub mod config;
 pub mod credentials;

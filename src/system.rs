@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use governor::clock::Clock;
+use governor::nanos::Nanos;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use thiserror::Error;
@@ -17,7 +19,7 @@ use crate::openid::timestamp::Timestamp;
 /// A clock and a random generator. Clones share both.
 #[derive(Clone)]
 pub struct System {
-    clock: Clock,
+    clock: Time,
     generator: Arc<Mutex<ChaCha20Rng>>,
 }
 
@@ -28,13 +30,17 @@ pub struct Hands(Arc<AtomicI64>);
 /// Tells how long something took. It runs steadily, whatever happens to the time of day.
 pub struct Stopwatch(Started);
 
+/// The same as token buckets read it, so that tests can move it.
+#[derive(Clone)]
+pub struct Ticking(Arc<Stopwatch>);
+
 /// The operating system could not be asked for randomness.
 #[derive(Debug, Error)]
 #[error("the operating system gave no random bytes, and without them nothing is safe; start again when it has some")]
 pub struct EntropyError(#[source] getrandom::Error);
 
 #[derive(Clone)]
-enum Clock {
+enum Time {
     Machine,
     Held(Hands),
 }
@@ -58,17 +64,17 @@ impl System {
     fn seeded(fill: impl FnOnce(&mut [u8]) -> Result<(), getrandom::Error>) -> Result<Self, EntropyError> {
         let mut seed = Zeroizing::new([0; 32]);
         fill(seed.as_mut_slice()).map_err(EntropyError)?;
-        Ok(Self::new(Clock::Machine, ChaCha20Rng::from_seed(*seed)))
+        Ok(Self::new(Time::Machine, ChaCha20Rng::from_seed(*seed)))
     }
 
     /// A clock that stands at `now` until its hands are moved, and a generator that repeats itself: for tests.
     #[must_use]
     pub fn held(now: Timestamp, seed: [u8; 32]) -> (Self, Hands) {
         let hands = Hands(Arc::new(AtomicI64::new(now.unix())));
-        (Self::new(Clock::Held(hands.clone()), ChaCha20Rng::from_seed(seed)), hands)
+        (Self::new(Time::Held(hands.clone()), ChaCha20Rng::from_seed(seed)), hands)
     }
 
-    fn new(clock: Clock, generator: ChaCha20Rng) -> Self {
+    fn new(clock: Time, generator: ChaCha20Rng) -> Self {
         Self { clock, generator: Arc::new(Mutex::new(generator)) }
     }
 
@@ -76,8 +82,8 @@ impl System {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         match &self.clock {
-            Clock::Machine => machine_time(),
-            Clock::Held(hands) => hands.now(),
+            Time::Machine => machine_time(),
+            Time::Held(hands) => hands.now(),
         }
     }
 
@@ -85,8 +91,8 @@ impl System {
     #[must_use]
     pub fn stopwatch(&self) -> Stopwatch {
         Stopwatch(match &self.clock {
-            Clock::Machine => Started::Machine(machine_instant()),
-            Clock::Held(hands) => Started::Held { hands: hands.clone(), at: self.now() },
+            Time::Machine => Started::Machine(machine_instant()),
+            Time::Held(hands) => Started::Held { hands: hands.clone(), at: self.now() },
         })
     }
 
@@ -118,6 +124,22 @@ impl Stopwatch {
             Started::Machine(instant) => instant.elapsed(),
             Started::Held { hands, at } => hands.now().since(*at),
         }
+    }
+}
+
+impl Ticking {
+    /// A clock for token buckets that starts now.
+    #[must_use]
+    pub fn new(system: &System) -> Self {
+        Self(Arc::new(system.stopwatch()))
+    }
+}
+
+impl Clock for Ticking {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        self.0.elapsed().into()
     }
 }
 

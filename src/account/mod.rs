@@ -6,6 +6,8 @@
 
 /// What happened in a person's name.
 pub mod activity;
+/// A code asked for in chat, before what cannot be undone.
+pub mod asked_back;
 /// All that is kept about a person: a copy of it, and erasing it.
 pub mod data;
 /// The way in: throttle, preparation, backend, session.

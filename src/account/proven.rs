@@ -18,12 +18,13 @@ use crate::store::{StoreError, Transaction};
 /// A password that was given no longer ago is not asked for again.
 pub const FRESH: Duration = Duration::from_mins(10);
 
-/// Proof that somebody gave their password a moment ago. Only this file can make one, and it is good for one thing to do:
-/// a session does not become younger by it, so that a stolen cookie gains nothing when its owner proves who they are.
+/// Proof that somebody gave their password a moment ago, or a code that they were asked for in chat. Only this file can
+/// make one, and it is good for one thing to do: a session does not become younger by it, so that a stolen cookie gains
+/// nothing when its owner proves who they are.
 #[derive(Debug)]
 pub struct FreshlyProven {
     actor: Actor,
-    session: SessionId,
+    session: Option<SessionId>,
 }
 
 /// What somebody who is signed in typed to prove it once more.
@@ -112,22 +113,30 @@ impl FreshlyProven {
         }
     }
 
-    /// The browser at hand.
+    /// By the code they were asked for in chat, where no browser is at hand.
+    pub(super) fn asked_back(actor: &Actor) -> Self {
+        Self { actor: actor.clone(), session: None }
+    }
+
+    /// The browser at hand; none in chat.
     #[must_use]
-    pub fn session(&self) -> SessionId {
+    pub fn session(&self) -> Option<SessionId> {
         self.session
     }
 
     /// Who it is, within the transaction of what they want done: the session may have been ended in the meantime, from
-    /// another browser or with the password.
+    /// another browser or with the password. In chat there is none that could end.
     ///
     /// # Errors
     /// [`Lapsed`]
     pub(super) async fn within(&self, tx: &mut Transaction) -> Result<&Actor, Lapsed> {
-        if session::goes_on(tx, &self.actor, self.session).await? { Ok(&self.actor) } else { Err(Lapsed::Ended) }
+        match self.session {
+            Some(session) if !session::goes_on(tx, &self.actor, session).await? => Err(Lapsed::Ended),
+            _ => Ok(&self.actor),
+        }
     }
 
     fn of(session: &Session) -> Self {
-        Self { actor: session.actor(), session: session.id }
+        Self { actor: session.actor(), session: Some(session.id) }
     }
 }

@@ -10,6 +10,7 @@
 
 pub mod associate;
 pub mod authenticate;
+pub mod beforehand;
 pub mod change;
 pub mod consent;
 pub mod identity;

@@ -12,7 +12,7 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use quick_cache::sync::Cache;
 
-use crate::system::{Stopwatch, System};
+use crate::system::{System, Ticking};
 use crate::units::{Limit, Rate, network};
 
 /// How many addresses are remembered for each kind of request; the least recently seen are forgotten first.
@@ -102,7 +102,7 @@ impl Buckets {
         let Limit::Rate(rate) = limit else {
             return None;
         };
-        let clock = Ticking(Arc::new(system.stopwatch()));
+        let clock = Ticking::new(system);
         Some(Self { quota: quota(rate)?, clock, by_address: Cache::new(ADDRESSES) })
     }
 
@@ -120,16 +120,4 @@ fn quota(rate: &Rate) -> Option<Quota> {
     // A rate beyond a thousand million in a second is one request in each nanosecond.
     let each = rate.per.checked_div(rate.count)?.max(Duration::from_nanos(1));
     Some(Quota::with_period(each)?.allow_burst(burst))
-}
-
-/// The system's clock as the buckets read it, so that tests can move it.
-#[derive(Clone)]
-struct Ticking(Arc<Stopwatch>);
-
-impl Clock for Ticking {
-    type Instant = Nanos;
-
-    fn now(&self) -> Nanos {
-        self.0.elapsed().into()
-    }
 }

@@ -141,6 +141,29 @@ impl Texts {
         self.sentence(id, Some(&values.iter().cloned().collect()))
     }
 
+    /// The sentence `id` without marks around its values: for chat, where the server or a client may take such marks out or
+    /// show them.
+    #[must_use]
+    pub fn unmarked(&self, id: &str) -> String {
+        plain(&self.get(id))
+    }
+
+    /// A sentence of these texts without those marks.
+    #[must_use]
+    pub fn without_marks(sentence: &str) -> String {
+        plain(sentence)
+    }
+
+    /// The same with values put in.
+    #[must_use]
+    pub fn unmarked_with<'a, V: Clone + Into<FluentValue<'a>>>(
+        &self,
+        id: &str,
+        values: &[(&'static str, V)],
+    ) -> String {
+        plain(&self.with(id, values))
+    }
+
     /// The sentence `id` cut where the value `slot` belongs, so that a template can put a marked-up value there.
     #[must_use]
     pub fn around(&self, id: &str, slot: &'static str) -> (String, String) {

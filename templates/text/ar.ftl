@@ -1045,3 +1045,141 @@ internal-heading = تعطّل شيء هنا
 internal-lead = لم نتمكن من إتمام ما طلبته.
 internal-fault = نحن. سيجد القائمون على { $domain } هذا في سجلاتهم.
 internal-advice = إعادة المحاولة بعد دقيقة. وإذا تكرر ذلك، فيمكنك إخبارهم وإعطاؤهم الرمز المرجعي أدناه.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = مساعدة
+bot-command-sites = المواقع
+bot-command-trust = ثقة
+bot-command-never = رفض
+bot-command-revoke = سحب
+bot-command-restore = استعادة
+bot-command-profile = معلومات
+bot-command-set = تعيين
+bot-command-clear = مسح
+bot-command-persona = ملف
+bot-command-sessions = المتصفحات
+bot-command-end = خروج
+bot-command-activity = النشاط
+bot-command-more = المزيد
+bot-command-language = اللغة
+bot-command-export = نسخة
+bot-command-delete = حذف
+bot-command-yes = نعم
+bot-command-no = لا
+
+## Words after a command, in small letters
+
+bot-word-everything = الكل
+bot-word-others = الجميع
+bot-word-unused = المهجورة
+bot-word-add = إضافة
+bot-word-rename = تسمية
+bot-word-remove = إزالة
+
+## What comes after a command
+
+bot-usage-help = { $command } الأمر
+bot-usage-trust = { $command } العنوان
+bot-usage-never = { $command } العنوان
+bot-usage-revoke = { $command } الرقم، أو العنوان، أو المهجورة
+bot-usage-set = { $command } المعلومة القيمة
+bot-usage-clear = { $command } المعلومة
+bot-usage-persona = { $command } الاسم، أو إضافة الاسم، أو تسمية الاسم، أو إزالة الاسم
+bot-usage-end = { $command } الرقم، أو الجميع
+bot-usage-language = { $command } الرمز
+bot-usage-delete = { $command } الكل
+bot-usage-yes = { $command } الرمز
+
+## What a command does
+
+bot-help = هذا ما يمكن قوله:
+bot-help-help = ما يمكن قوله
+bot-help-sites = المواقع الموثوقة والمواقع المرفوضة
+bot-help-trust = الثقة بموقع
+bot-help-never = رفض موقع، الآن ولاحقًا
+bot-help-revoke = السماح لموقع بأن يسأل من جديد
+bot-help-restore = التراجع عن ذلك لآخر موقع
+bot-help-profile = معلوماتك الشخصية
+bot-help-set = ملء معلومة
+bot-help-clear = محو معلومة
+bot-help-persona = ملفاتك، وأيها المعتاد
+bot-help-sessions = المتصفّحات التي سُجّل فيها دخولك
+bot-help-end = تسجيل الخروج من متصفّح
+bot-help-activity = ما جرى باسمك وما حاوله آخرون
+bot-help-more = بقية القائمة
+bot-help-language = اللغة التي نتحدث بها
+bot-help-export = نسخة من كل ما يُحفظ عنك
+bot-help-delete = حذف كل ما يُحفظ عنك
+bot-help-yes = نعم جوابًا عن سؤالي، مع الرمز إن كنت قد أعطيته
+bot-help-no = لا جوابًا عن سؤالي
+
+## What the bot says
+
+bot-unknown = لا أعرف هذه الكلمة. الأمر «{ $command }» يبيّن ما يمكن قوله.
+bot-unknown-near = لا أعرف هذه الكلمة. هل المقصود «{ $command }»؟
+bot-usage = يُقال هكذا: { $usage }
+bot-password = الرجاء عدم كتابة كلمات المرور هنا: أنا لا أطلبها أبدًا، والمحادثات تُحفظ في أماكن كثيرة. إن كانت كلمة مرورك فالأسلم تغييرها.
+bot-slow = كان هذا كثيرًا دفعة واحدة. سأستمع من جديد بعد لحظة.
+bot-stranger = أنا أخدم أصحاب الحسابات على خادم محادثة آخر، فلا أستطيع مساعدتك.
+bot-away = لا أصل الآن إلى سجلاتي، فلم أستطع فعل ذلك. الرجاء المحاولة بعد دقيقة.
+bot-more = هناك المزيد: الأمر هو «{ $command }».
+bot-no-more = لا شيء آخر لعرضه.
+bot-number = الرقم
+bot-address = العنوان
+bot-when = متى
+bot-detail = المعلومة
+bot-value = القيمة
+bot-usual = المعتاد
+bot-no-number = هذا الرقم ليس في أي من قوائمي. الأمر «{ $command }» يعرضها بأرقامها.
+bot-yes-or-no = «{ $yes }» أم «{ $no }»؟
+bot-yes-code = للتأكيد، الجواب هو «{ $yes } { $code }» خلال دقيقتين. ومع «{ $no }» يبقى كل شيء كما هو.
+bot-nothing-asked = لم أسأل شيئًا.
+bot-too-late = مضى على ذلك وقت طويل. لم يُفعل شيء.
+bot-code-missing = أحتاج لهذا إلى الرمز أيضًا.
+bot-code-wrong = ليس هذا هو الرمز، أو أنه تأخر. لم يُفعل شيء؛ الرجاء البدء من جديد.
+bot-left = حسنًا، يبقى كل شيء كما هو.
+bot-bad-form = لم تُملأ الاستمارة كما يجب.
+bot-sites = المواقع الموثوقة: { $trusted ->
+    [0] لا شيء
+   *[other] { $trusted }
+}، والمرفوضة: { $refused }.
+bot-no-sites = لا مواقع بعد، لا موثوقة ولا مرفوضة.
+bot-no-site-found = لا يوجد موقع كهذا بين المواقع الموثوقة أو المرفوضة.
+bot-tidy = الأمر «{ $command }» يجعلها تسأل من جديد.
+bot-not-decided = لا قرار لك بشأن هذا الموقع، فلم يتغير شيء.
+bot-undo = الأمر «{ $command }» يتراجع عن ذلك.
+bot-nothing-to-restore = لا شيء للتراجع عنه. يمكن ذلك خلال ساعة، في المحادثة التي سُمح فيها للموقع بأن يسأل من جديد.
+bot-none-unused = لا يوجد موقع لم يُستخدم منذ عام.
+bot-nothing-changed = لم يتغير شيء.
+bot-realm = عنوان الموقع
+bot-trusted = أصبح { $site } موثوقًا: يُسجّل دخولك إليه دون سؤال.
+bot-trusted-more = وإن طلب شيئًا آخر فسيُطرح عليك السؤال أولًا.
+bot-refused = من الآن فصاعدًا يُرفض { $site }.
+bot-asks = سيسألك { $site } في كل مرة.
+bot-covers-many = الأمر يخص كل موقع تحت { $site }. لا ننصح بالموافقة إلا إذا كانت كلها لأشخاص هم موضع ثقتك.
+bot-no-realm = ليس هذا عنوان موقع. العنوان يشبه https://garden.example/
+bot-realm-too-broad = هذا يشمل مواقع كثير من الغرباء. لم يتغير شيء.
+bot-imitation = تنبيه: هذا الاسم يشبه { $site } الذي تثق به، لكنه يُكتب بطريقة مختلفة.
+bot-no-details = لم يُملأ شيء بعد. يمكن ذلك بهذا الأمر: { $usage }
+bot-nothing-to-clear = لا توجد معلومة لمحوها.
+bot-no-field = لا أعرف هذه المعلومة. يمكن ملء: { $list }. وكل ما عداها في صفحتك.
+bot-no-date = يُكتب التاريخ هكذا: 1990-04-23، مع أصفار مكان ما لا يُراد ذكره.
+bot-no-day = لا يوجد يوم كهذا.
+bot-no-gender = الرجاء كتابة M أو F.
+bot-no-country = الرجاء كتابة حرفي البلد، مثل IT.
+bot-no-language = الرجاء كتابة حرفي اللغة، مثل it.
+bot-no-timezone = لا أعرف هذه المنطقة الزمنية. تُكتب هكذا: Europe/Rome.
+bot-derived = هذا يُستنتج من معلومات أخرى.
+bot-persona-chosen = ملفك المعتاد الآن هو { $persona }.
+bot-persona-kept = حُفظ الملف { $persona }.
+bot-no-persona = ليس لديك ملف بهذا الاسم. الأمر «{ $command }» يعرض الملفات.
+bot-only-persona = هذا ملفك الوحيد، فهو يبقى.
+bot-no-browsers = لم يُسجّل دخولك في أي متصفّح.
+bot-browser-gone = لم يعد دخولك مسجّلًا في هذا المتصفّح.
+bot-end-others = تسجيل الخروج من كل مكان
+bot-no-activity = كل شيء هادئ: لم يحدث شيء مؤخرًا.
+bot-export = سأعرض هنا كل ما يحفظه { name } عنك، أمام كل من يستطيع قراءة هذه المحادثة.
+bot-export-too-long = نسختك أطول من أن تُعرض في محادثة. يمكن أخذها من { $address }
+bot-languages = أتحدث { $list }.
+bot-language-chosen = أتحدث معك الآن بالعربية.

@@ -925,3 +925,142 @@ internal-heading = Hier ist etwas kaputtgegangen
 internal-lead = Was Sie wollten, konnten wir nicht zu Ende bringen.
 internal-fault = Bei uns. Die Betreiber von { $domain } finden die Ursache in ihren Aufzeichnungen.
 internal-advice = Versuchen Sie es in einer Minute noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern Bescheid und nennen Sie ihnen die Referenz unten.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = hilfe
+bot-command-sites = websites
+bot-command-trust = vertrauen
+bot-command-never = nie
+bot-command-revoke = zurücknehmen
+bot-command-restore = wiederherstellen
+bot-command-profile = angaben
+bot-command-set = eintragen
+bot-command-clear = vergessen
+bot-command-persona = profil
+bot-command-sessions = browser
+bot-command-end = abmelden
+bot-command-activity = aktivitäten
+bot-command-more = mehr
+bot-command-language = sprache
+bot-command-export = kopie
+bot-command-delete = löschen
+bot-command-yes = ja
+bot-command-no = nein
+
+## Words after a command, in small letters
+
+bot-word-everything = alles
+bot-word-others = alle
+bot-word-unused = unbenutzte
+bot-word-add = neu
+bot-word-rename = umbenennen
+bot-word-remove = entfernen
+
+## What comes after a command
+
+bot-usage-help = { $command } BEFEHL
+bot-usage-trust = { $command } ADRESSE
+bot-usage-never = { $command } ADRESSE
+bot-usage-revoke = { $command } NUMMER, oder ADRESSE, oder unbenutzte
+bot-usage-set = { $command } ANGABE WERT
+bot-usage-clear = { $command } ANGABE
+bot-usage-persona = { $command } NAME, oder neu NAME, umbenennen NAME, entfernen NAME
+bot-usage-end = { $command } NUMMER, oder alle
+bot-usage-language = { $command } KÜRZEL
+bot-usage-delete = { $command } alles
+bot-usage-yes = { $command } ZAHLENCODE
+
+## What a command does
+
+bot-help = Das können Sie sagen:
+bot-help-help = Was Sie sagen können
+bot-help-sites = Websites, denen Sie vertrauen, und solche, die Sie abweisen
+bot-help-trust = Einer Website vertrauen
+bot-help-never = Eine Website abweisen, jetzt und in Zukunft
+bot-help-revoke = Eine Website wieder nachfragen lassen
+bot-help-restore = Rückgängig machen, dass eine Website wieder nachfragen darf
+bot-help-profile = Ihre Angaben
+bot-help-set = Eine Angabe eintragen
+bot-help-clear = Eine Angabe vergessen
+bot-help-persona = Ihre Profile, und welches das übliche ist
+bot-help-sessions = Browser, in denen Sie angemeldet sind
+bot-help-end = Einen Browser abmelden
+bot-help-activity = Was in Ihrem Namen geschehen ist und was andere versucht haben
+bot-help-more = Der Rest einer Liste
+bot-help-language = Die Sprache, die ich mit Ihnen spreche
+bot-help-export = Eine Kopie von allem, was über Sie gespeichert ist
+bot-help-delete = Alles löschen, was über Sie gespeichert ist
+bot-help-yes = Ja zu dem, was ich gefragt habe, mit dem Code, falls ich einen genannt habe
+bot-help-no = Nein zu dem, was ich gefragt habe
+
+## What the bot says
+
+bot-unknown = Dieses Wort kenne ich nicht. „{ $command }“ zeigt, was Sie sagen können.
+bot-unknown-near = Dieses Wort kenne ich nicht. Meinten Sie „{ $command }“?
+bot-usage = Sagen Sie es so: { $usage }
+bot-password = Schreiben Sie hier bitte keine Passwörter: Ich frage nie danach, und Chats werden an vielen Orten aufbewahrt. Wenn es Ihres war, ändern Sie es.
+bot-slow = Das war viel auf einmal. Gleich höre ich wieder zu.
+bot-stranger = Ich kümmere mich um die Leute eines anderen Chat-Servers und kann deshalb nichts für Sie tun.
+bot-away = Ich erreiche meine Aufzeichnungen gerade nicht und konnte das nicht tun. Bitte versuchen Sie es in einer Minute noch einmal.
+bot-more = Es gibt noch mehr: Sagen Sie „{ $command }“.
+bot-no-more = Mehr gibt es nicht zu zeigen.
+bot-number = Nummer
+bot-address = Adresse
+bot-when = Wann
+bot-detail = Angabe
+bot-value = Wert
+bot-usual = Üblich
+bot-no-number = Diese Nummer steht auf keiner meiner Listen. „{ $command }“ zeigt sie mit ihren Nummern.
+bot-yes-or-no = „{ $yes }“ oder „{ $no }“?
+bot-yes-code = Wenn Sie das wirklich möchten, sagen Sie innerhalb von zwei Minuten „{ $yes } { $code }“. Mit „{ $no }“ bleibt alles, wie es ist.
+bot-nothing-asked = Ich habe Sie nichts gefragt.
+bot-too-late = Das ist zu lange her. Es wurde nichts getan.
+bot-code-missing = Dafür brauche ich auch den Code.
+bot-code-wrong = Das ist nicht der Code, oder er kam zu spät. Es wurde nichts getan; bitte beginnen Sie noch einmal.
+bot-left = Gut, alles bleibt, wie es ist.
+bot-bad-form = Das Formular ist nicht so ausgefüllt, wie es sein muss.
+bot-sites = Sie vertrauen { $trusted ->
+    [0] keiner Website
+    [one] { $trusted } Website
+   *[other] { $trusted } Websites
+} und weisen { $refused } ab.
+bot-no-sites = Noch keine Website: Sie vertrauen keiner und weisen keine ab.
+bot-no-site-found = So eine Website ist nicht unter denen, denen Sie vertrauen oder die Sie abweisen.
+bot-tidy = „{ $command }“ lässt sie wieder nachfragen.
+bot-not-decided = Über diese Website haben Sie nichts entschieden, also hat sich nichts geändert.
+bot-undo = „{ $command }“ macht das rückgängig.
+bot-nothing-to-restore = Es gibt nichts rückgängig zu machen. Das geht eine Stunde lang, in dem Chat, in dem Sie die Website wieder nachfragen ließen.
+bot-none-unused = Keine Website lag ein Jahr lang unbenutzt.
+bot-nothing-changed = Es hat sich nichts geändert.
+bot-realm = Adresse der Website
+bot-trusted = { $site } ist jetzt vertrauenswürdig: Sie werden dort ohne Nachfrage angemeldet.
+bot-trusted-more = Wenn sie sonst noch etwas möchte, werden Sie erst gefragt.
+bot-refused = { $site } wird ab jetzt abgewiesen.
+bot-asks = { $site } fragt Sie jedes Mal.
+bot-covers-many = Es geht um jede Website unter { $site }. Stimmen Sie nur zu, wenn sie alle zu Leuten gehören, denen Sie vertrauen.
+bot-no-realm = Das ist keine Adresse einer Website. Eine solche sieht aus wie https://garden.example/
+bot-realm-too-broad = Das wären die Websites vieler Fremder. Es hat sich nichts geändert.
+bot-imitation = Vorsicht: Dieser Name sieht aus wie { $site }, dem Sie vertrauen, ist aber anders geschrieben.
+bot-no-details = noch ist nichts eingetragen. Das geht mit: { $usage }
+bot-nothing-to-clear = Es gibt keine Angabe, die ich vergessen könnte.
+bot-no-field = Diese Angabe kenne ich nicht. Eintragen lassen sich: { $list }. Alle anderen finden Sie auf Ihrer Seite.
+bot-no-date = Bitte schreiben Sie es wie 1990-04-23, mit Nullen für das, was Sie nicht sagen möchten.
+bot-no-day = Diesen Tag gibt es nicht.
+bot-no-gender = Bitte schreiben Sie M oder F.
+bot-no-country = Bitte schreiben Sie die zwei Buchstaben des Landes, etwa IT.
+bot-no-language = Bitte schreiben Sie die zwei Buchstaben der Sprache, etwa it.
+bot-no-timezone = Diese Zeitzone kenne ich nicht. Bitte schreiben Sie sie wie Europe/Rome.
+bot-derived = Das ergibt sich aus anderen Angaben.
+bot-persona-chosen = { $persona } ist jetzt Ihr übliches Profil.
+bot-persona-kept = Das Profil { $persona } ist gespeichert.
+bot-no-persona = Ein Profil dieses Namens haben Sie nicht. „{ $command }“ zeigt alle.
+bot-only-persona = Es ist Ihr einziges Profil, also bleibt es.
+bot-no-browsers = Sie sind in keinem Browser angemeldet.
+bot-browser-gone = Dieser Browser ist nicht mehr angemeldet.
+bot-end-others = Überall abmelden
+bot-no-activity = Alles ruhig: In letzter Zeit ist nichts geschehen.
+bot-export = Ich zeige hier alles, was { name } über Sie aufbewahrt, und zwar allen, die diesen Chat lesen können.
+bot-export-too-long = Ihre Kopie ist zu lang für einen Chat. Sie bekommen sie unter { $address }
+bot-languages = Ich spreche { $list }.
+bot-language-chosen = Ich spreche jetzt Deutsch mit Ihnen.

@@ -900,3 +900,142 @@ internal-heading = Something broke here
 internal-lead = We could not finish what you asked for.
 internal-fault = Ours. The people who run { $domain } find it in their records.
 internal-advice = Try again in a minute. If it happens again, tell them, and give them the reference below.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = help
+bot-command-sites = sites
+bot-command-trust = trust
+bot-command-never = never
+bot-command-revoke = revoke
+bot-command-restore = restore
+bot-command-profile = profile
+bot-command-set = set
+bot-command-clear = clear
+bot-command-persona = persona
+bot-command-sessions = sessions
+bot-command-end = end
+bot-command-activity = activity
+bot-command-more = more
+bot-command-language = language
+bot-command-export = export
+bot-command-delete = delete
+bot-command-yes = yes
+bot-command-no = no
+
+## Words after a command, in small letters
+
+bot-word-everything = everything
+bot-word-others = others
+bot-word-unused = unused
+bot-word-add = add
+bot-word-rename = rename
+bot-word-remove = remove
+
+## What comes after a command
+
+bot-usage-help = { $command } COMMAND
+bot-usage-trust = { $command } ADDRESS
+bot-usage-never = { $command } ADDRESS
+bot-usage-revoke = { $command } NUMBER, or ADDRESS, or unused
+bot-usage-set = { $command } DETAIL VALUE
+bot-usage-clear = { $command } DETAIL
+bot-usage-persona = { $command } NAME, or add NAME, rename NAME, remove NAME
+bot-usage-end = { $command } NUMBER, or others
+bot-usage-language = { $command } CODE
+bot-usage-delete = { $command } everything
+bot-usage-yes = { $command } CODE
+
+## What a command does
+
+bot-help = This is what you can say:
+bot-help-help = What you can say
+bot-help-sites = Sites you trust and sites you refuse
+bot-help-trust = Trust a site
+bot-help-never = Turn a site away, now and later
+bot-help-revoke = Let a site ask again
+bot-help-restore = Undo the last time you let a site ask again
+bot-help-profile = Your details
+bot-help-set = Fill in a detail
+bot-help-clear = Forget a detail
+bot-help-persona = Your sets of details, and which is the usual one
+bot-help-sessions = Browsers in which you are signed in
+bot-help-end = Sign out of a browser
+bot-help-activity = What was done in your name, and what others tried
+bot-help-more = The rest of a list
+bot-help-language = The language I speak with you
+bot-help-export = A copy of all that is kept about you
+bot-help-delete = Delete all that is kept about you
+bot-help-yes = Yes to what I asked, with the code if I gave you one
+bot-help-no = No to what I asked
+
+## What the bot says
+
+bot-unknown = I don’t know that word. “{ $command }” tells what you can say.
+bot-unknown-near = I don’t know that word. Did you mean “{ $command }”?
+bot-usage = Say it like this: { $usage }
+bot-password = Please don’t write passwords here: I never ask for one, and chats are kept in many places. If it was yours, change it.
+bot-slow = That was a lot at once. I’ll listen again in a moment.
+bot-stranger = I look after the people of another chat server, so I can’t do anything for you.
+bot-away = I can’t reach my records just now, so I could not do that. Please try again in a minute.
+bot-more = There is more: say “{ $command }”.
+bot-no-more = There is nothing more to show.
+bot-number = Number
+bot-address = Address
+bot-when = When
+bot-detail = Detail
+bot-value = Value
+bot-usual = Usual
+bot-no-number = That number is on none of my lists. “{ $command }” shows them with their numbers.
+bot-yes-or-no = “{ $yes }” or “{ $no }”?
+bot-yes-code = If you mean it, say “{ $yes } { $code }” within two minutes. “{ $no }” leaves everything as it is.
+bot-nothing-asked = I have not asked you anything.
+bot-too-late = That was too long ago. Nothing was done.
+bot-code-missing = For this I need the code as well.
+bot-code-wrong = That is not the code, or it came too late. Nothing was done; please begin once more.
+bot-left = All right, everything stays as it is.
+bot-bad-form = The form is not filled in as it has to be.
+bot-sites = You trust { $trusted ->
+    [0] no site
+    [one] { $trusted } site
+   *[other] { $trusted } sites
+} and refuse { $refused }.
+bot-no-sites = No site yet: you trust none and refuse none.
+bot-no-site-found = There is no such site among those you trust or refuse.
+bot-tidy = “{ $command }” lets them ask again.
+bot-not-decided = You have decided nothing about that site, so nothing was changed.
+bot-undo = “{ $command }” undoes that.
+bot-nothing-to-restore = There is nothing to undo. That can be done for an hour, in the chat in which you let the site ask again.
+bot-none-unused = No site has lain unused for a year.
+bot-nothing-changed = Nothing was changed.
+bot-realm = Address of the site
+bot-trusted = { $site } is trusted now: it signs you in without asking.
+bot-trusted-more = If it asks for anything else, you are asked first.
+bot-refused = { $site } is turned away from now on.
+bot-asks = { $site } asks you every time.
+bot-covers-many = This is about every site under { $site }. Agree only if all of them belong to people you trust.
+bot-no-realm = This is not the address of a site. It looks like https://garden.example/
+bot-realm-too-broad = That would cover the sites of many strangers. Nothing was changed.
+bot-imitation = Careful: this name looks like { $site }, which you trust, but it is spelt differently.
+bot-no-details = nothing is filled in yet. You can do it with: { $usage }
+bot-nothing-to-clear = There is no detail to forget.
+bot-no-field = I don’t know that detail. These can be filled in: { $list }. All others are on your page.
+bot-no-date = Please write it like 1990-04-23, with zeros for what you don’t tell.
+bot-no-day = There is no such day.
+bot-no-gender = Please write M or F.
+bot-no-country = Please write the two letters of the country, such as IT.
+bot-no-language = Please write the two letters of the language, such as it.
+bot-no-timezone = I don’t know that time zone. Please write it like Europe/Rome.
+bot-derived = This follows from other details.
+bot-persona-chosen = { $persona } is your usual persona now.
+bot-persona-kept = The persona { $persona } is saved.
+bot-no-persona = You have no persona of that name. “{ $command }” shows them.
+bot-only-persona = This is your only persona, so it stays.
+bot-no-browsers = You are signed in in no browser.
+bot-browser-gone = That browser is not signed in any more.
+bot-end-others = Sign out everywhere
+bot-no-activity = All quiet: nothing has happened lately.
+bot-export = I will show here all that { name } keeps about you, to everybody who can read this chat.
+bot-export-too-long = Your copy is too long for a chat. You can take it at { $address }
+bot-languages = I speak { $list }.
+bot-language-chosen = I speak English with you now.

@@ -961,3 +961,142 @@ internal-heading = Algo se ha roto aquí
 internal-lead = No hemos podido terminar lo que has pedido.
 internal-fault = Nuestra. Quienes administran { $domain } lo verán en sus registros.
 internal-advice = Inténtalo de nuevo dentro de un minuto. Si se repite, avísales y dales la referencia de abajo.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = ayuda
+bot-command-sites = sitios
+bot-command-trust = confiar
+bot-command-never = nunca
+bot-command-revoke = revocar
+bot-command-restore = restaurar
+bot-command-profile = datos
+bot-command-set = poner
+bot-command-clear = borrar
+bot-command-persona = perfil
+bot-command-sessions = navegadores
+bot-command-end = cerrar
+bot-command-activity = actividad
+bot-command-more = más
+bot-command-language = idioma
+bot-command-export = copia
+bot-command-delete = eliminar
+bot-command-yes = sí
+bot-command-no = no
+
+## Words after a command, in small letters
+
+bot-word-everything = todo
+bot-word-others = todos
+bot-word-unused = olvidados
+bot-word-add = añadir
+bot-word-rename = renombrar
+bot-word-remove = quitar
+
+## What comes after a command
+
+bot-usage-help = { $command } ORDEN
+bot-usage-trust = { $command } DIRECCIÓN
+bot-usage-never = { $command } DIRECCIÓN
+bot-usage-revoke = { $command } NÚMERO, o DIRECCIÓN, u olvidados
+bot-usage-set = { $command } DATO VALOR
+bot-usage-clear = { $command } DATO
+bot-usage-persona = { $command } NOMBRE, o añadir NOMBRE, renombrar NOMBRE, quitar NOMBRE
+bot-usage-end = { $command } NÚMERO, o todos
+bot-usage-language = { $command } CÓDIGO
+bot-usage-delete = { $command } todo
+bot-usage-yes = { $command } CÓDIGO
+
+## What a command does
+
+bot-help = Esto es lo que puedes decir:
+bot-help-help = Lo que puedes decir
+bot-help-sites = Los sitios en los que confías y los que rechazas
+bot-help-trust = Confiar en un sitio
+bot-help-never = Rechazar un sitio, ahora y más adelante
+bot-help-revoke = Dejar que un sitio pregunte de nuevo
+bot-help-restore = Deshacer eso con el último sitio
+bot-help-profile = Tus datos personales
+bot-help-set = Rellenar un dato
+bot-help-clear = Olvidar un dato
+bot-help-persona = Tus perfiles, y cuál es el habitual
+bot-help-sessions = Los navegadores en los que tienes la sesión abierta
+bot-help-end = Cerrar la sesión en un navegador
+bot-help-activity = Lo que se ha hecho en tu nombre y lo que otros han intentado
+bot-help-more = El resto de una lista
+bot-help-language = El idioma en el que hablo contigo
+bot-help-export = Una copia de todo lo que se guarda sobre ti
+bot-help-delete = Borrar todo lo que se guarda sobre ti
+bot-help-yes = Sí a lo que he preguntado, con el código si te he dado uno
+bot-help-no = No a lo que he preguntado
+
+## What the bot says
+
+bot-unknown = No conozco esa palabra. «{ $command }» muestra lo que puedes decir.
+bot-unknown-near = No conozco esa palabra. ¿Querías decir «{ $command }»?
+bot-usage = Dilo así: { $usage }
+bot-password = No escribas contraseñas aquí: nunca pido ninguna, y los chats se guardan en muchos sitios. Si era la tuya, cámbiala.
+bot-slow = Eso ha sido mucho de una vez. Vuelvo a escuchar en un momento.
+bot-stranger = Atiendo a la gente de otro servidor de chat, así que no puedo hacer nada por ti.
+bot-away = Ahora mismo no llego a mis registros, así que no he podido hacerlo. Inténtalo de nuevo en un minuto.
+bot-more = Hay más: di «{ $command }».
+bot-no-more = No hay nada más que mostrar.
+bot-number = Número
+bot-address = Dirección
+bot-when = Cuándo
+bot-detail = Dato
+bot-value = Valor
+bot-usual = Habitual
+bot-no-number = Ese número no está en ninguna de mis listas. «{ $command }» las muestra con sus números.
+bot-yes-or-no = ¿«{ $yes }» o «{ $no }»?
+bot-yes-code = Si de verdad lo quieres, di «{ $yes } { $code }» antes de dos minutos. Con «{ $no }», todo queda como está.
+bot-nothing-asked = No te he preguntado nada.
+bot-too-late = De eso hace demasiado tiempo. No se ha hecho nada.
+bot-code-missing = Para esto necesito también el código.
+bot-code-wrong = Ese no es el código, o ha llegado tarde. No se ha hecho nada; empieza de nuevo.
+bot-left = De acuerdo, todo queda como está.
+bot-bad-form = El formulario no está rellenado como debe.
+bot-sites = Confías en { $trusted ->
+    [0] ningún sitio
+    [one] { $trusted } sitio
+   *[other] { $trusted } sitios
+} y rechazas { $refused }.
+bot-no-sites = Aún no hay sitios: no confías en ninguno ni rechazas ninguno.
+bot-no-site-found = No hay tal sitio entre aquellos en los que confías o que rechazas.
+bot-tidy = «{ $command }» hace que pregunten de nuevo.
+bot-not-decided = No has decidido nada sobre ese sitio, así que nada ha cambiado.
+bot-undo = «{ $command }» lo deshace.
+bot-nothing-to-restore = No hay nada que deshacer. Se puede durante una hora, en el chat en el que dejaste que el sitio preguntara de nuevo.
+bot-none-unused = Ningún sitio ha estado un año sin usarse.
+bot-nothing-changed = Nada ha cambiado.
+bot-realm = Dirección del sitio
+bot-trusted = Ahora confías en { $site }: entras en él sin preguntas.
+bot-trusted-more = Si pide algo más, antes se te pregunta.
+bot-refused = Desde ahora se rechaza a { $site }.
+bot-asks = { $site } te pregunta cada vez.
+bot-covers-many = Se trata de todos los sitios bajo { $site }. Acepta solo si confías en quienes están detrás de todos ellos.
+bot-no-realm = Esa no es la dirección de un sitio. Son como https://garden.example/
+bot-realm-too-broad = Eso abarcaría los sitios de muchos desconocidos. Nada ha cambiado.
+bot-imitation = Cuidado: ese nombre se parece a { $site }, en el que confías, pero se escribe de otra manera.
+bot-no-details = aún no hay nada rellenado. Puedes hacerlo con: { $usage }
+bot-nothing-to-clear = No hay ningún dato que olvidar.
+bot-no-field = No conozco ese dato. Se pueden rellenar: { $list }. Todos los demás están en tu página.
+bot-no-date = Escríbela como 1990-04-23, con ceros en lo que no quieras decir.
+bot-no-day = Ese día no existe.
+bot-no-gender = Escribe M o F.
+bot-no-country = Escribe las dos letras del país, por ejemplo IT.
+bot-no-language = Escribe las dos letras del idioma, por ejemplo it.
+bot-no-timezone = No conozco esa zona horaria. Escríbela como Europe/Rome.
+bot-derived = Eso se deduce de otros datos.
+bot-persona-chosen = { $persona } es ahora tu perfil habitual.
+bot-persona-kept = El perfil { $persona } está guardado.
+bot-no-persona = No tienes ningún perfil con ese nombre. «{ $command }» los muestra.
+bot-only-persona = Es tu único perfil, así que se queda.
+bot-no-browsers = No tienes la sesión abierta en ningún navegador.
+bot-browser-gone = Ese navegador ya no tiene la sesión abierta.
+bot-end-others = Cerrar la sesión en todas partes
+bot-no-activity = Todo en calma: últimamente no ha pasado nada.
+bot-export = Voy a mostrar aquí todo lo que { name } guarda sobre ti, a cualquiera que pueda leer este chat.
+bot-export-too-long = Tu copia es demasiado larga para un chat. Puedes obtenerla en { $address }
+bot-languages = Hablo { $list }.
+bot-language-chosen = Ahora hablo español contigo.

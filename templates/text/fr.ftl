@@ -966,3 +966,142 @@ internal-heading = Quelque chose s’est cassé ici
 internal-lead = Nous n’avons pas pu terminer ce que vous aviez demandé.
 internal-fault = À nous. Les responsables du serveur { $domain } trouveront la cause dans leurs journaux.
 internal-advice = Réessayez dans une minute. Si cela se reproduit, prévenez-les et donnez-leur la référence ci-dessous.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = aide
+bot-command-sites = sites
+bot-command-trust = approuver
+bot-command-never = jamais
+bot-command-revoke = révoquer
+bot-command-restore = rétablir
+bot-command-profile = informations
+bot-command-set = définir
+bot-command-clear = effacer
+bot-command-persona = profil
+bot-command-sessions = navigateurs
+bot-command-end = fermer
+bot-command-activity = activité
+bot-command-more = suite
+bot-command-language = langue
+bot-command-export = copie
+bot-command-delete = supprimer
+bot-command-yes = oui
+bot-command-no = non
+
+## Words after a command, in small letters
+
+bot-word-everything = tout
+bot-word-others = tous
+bot-word-unused = inutilisés
+bot-word-add = ajouter
+bot-word-rename = renommer
+bot-word-remove = retirer
+
+## What comes after a command
+
+bot-usage-help = { $command } COMMANDE
+bot-usage-trust = { $command } ADRESSE
+bot-usage-never = { $command } ADRESSE
+bot-usage-revoke = { $command } NUMÉRO, ou ADRESSE, ou inutilisés
+bot-usage-set = { $command } INFORMATION VALEUR
+bot-usage-clear = { $command } INFORMATION
+bot-usage-persona = { $command } NOM, ou ajouter NOM, renommer NOM, retirer NOM
+bot-usage-end = { $command } NUMÉRO, ou tous
+bot-usage-language = { $command } CODE DE LANGUE
+bot-usage-delete = { $command } tout
+bot-usage-yes = { $command } LE CODE
+
+## What a command does
+
+bot-help = Voici ce que vous pouvez dire :
+bot-help-help = Ce que vous pouvez dire
+bot-help-sites = Les sites en qui vous avez confiance et ceux que vous refusez
+bot-help-trust = Faire confiance à un site
+bot-help-never = Refuser un site, maintenant et plus tard
+bot-help-revoke = Laisser un site poser de nouveau la question
+bot-help-restore = Annuler cela, pour le dernier site
+bot-help-profile = Vos informations
+bot-help-set = Remplir une information
+bot-help-clear = Oublier une information
+bot-help-persona = Vos profils, et celui d’habitude
+bot-help-sessions = Les navigateurs où vous avez une session ouverte
+bot-help-end = Fermer une session
+bot-help-activity = Ce qui s’est fait en votre nom, et ce que d’autres ont tenté
+bot-help-more = La suite d’une liste
+bot-help-language = La langue que je parle avec vous
+bot-help-export = Une copie de tout ce qui est gardé sur vous
+bot-help-delete = Supprimer tout ce qui est gardé sur vous
+bot-help-yes = Oui à ma question, avec le code si je vous en ai donné un
+bot-help-no = Non à ma question
+
+## What the bot says
+
+bot-unknown = Je ne connais pas ce mot. « { $command } » montre ce que vous pouvez dire.
+bot-unknown-near = Je ne connais pas ce mot. Vouliez-vous dire « { $command } » ?
+bot-usage = Dites-le ainsi : { $usage }
+bot-password = N’écrivez pas de mot de passe ici : je n’en demande jamais, et les discussions sont gardées à bien des endroits. Si c’était le vôtre, changez-le.
+bot-slow = C’était beaucoup à la fois. Je vous écoute de nouveau dans un instant.
+bot-stranger = Je m’occupe des gens d’un autre serveur de discussion, je ne peux donc rien faire pour vous.
+bot-away = Je n’ai pas accès à mes registres en ce moment, je n’ai donc pas pu le faire. Réessayez dans une minute.
+bot-more = Il y en a encore : dites « { $command } ».
+bot-no-more = Il n’y a rien de plus à montrer.
+bot-number = Numéro
+bot-address = Adresse
+bot-when = Quand
+bot-detail = Information
+bot-value = Valeur
+bot-usual = Habituel
+bot-no-number = Ce numéro n’est sur aucune de mes listes. « { $command } » les montre avec leurs numéros.
+bot-yes-or-no = « { $yes } » ou « { $no } » ?
+bot-yes-code = Si vous le voulez vraiment, dites « { $yes } { $code } » dans les deux minutes. Avec « { $no } », tout reste en l’état.
+bot-nothing-asked = Je ne vous ai rien demandé.
+bot-too-late = C’était il y a trop longtemps. Rien n’a été fait.
+bot-code-missing = Pour cela, il me faut aussi le code.
+bot-code-wrong = Ce n’est pas le code, ou il est arrivé trop tard. Rien n’a été fait ; recommencez.
+bot-left = Très bien, tout reste en l’état.
+bot-bad-form = Le formulaire n’est pas rempli comme il doit l’être.
+bot-sites = Vous avez confiance en { $trusted ->
+    [0] aucun site
+    [one] { $trusted } site
+   *[other] { $trusted } sites
+} et vous en refusez { $refused }.
+bot-no-sites = Aucun site pour l’instant, ni de confiance, ni refusé.
+bot-no-site-found = Il n’y a pas de tel site parmi ceux en qui vous avez confiance ou que vous refusez.
+bot-tidy = « { $command } » les laisse poser de nouveau la question.
+bot-not-decided = Vous n’avez rien décidé pour ce site, rien n’a donc changé.
+bot-undo = « { $command } » annule cela.
+bot-nothing-to-restore = Il n’y a rien à annuler. Cela se fait pendant une heure, dans la discussion où vous avez laissé le site poser de nouveau la question.
+bot-none-unused = Aucun site n’est resté inutilisé pendant un an.
+bot-nothing-changed = Rien n’a changé.
+bot-realm = Adresse du site
+bot-trusted = { $site } a maintenant votre confiance : vous y êtes connecté sans question.
+bot-trusted-more = S’il demande autre chose, la question vous est d’abord posée.
+bot-refused = { $site } est désormais refusé.
+bot-asks = { $site } vous pose la question à chaque fois.
+bot-covers-many = Il s’agit de tous les sites sous { $site }. N’acceptez que s’ils appartiennent tous à des gens en qui vous avez confiance.
+bot-no-realm = Ce n’est pas l’adresse d’un site. Elle ressemble à https://garden.example/
+bot-realm-too-broad = Ce seraient les sites de bien des inconnus. Rien n’a changé.
+bot-imitation = Attention : ce nom ressemble à { $site }, en qui vous avez confiance, mais il s’écrit autrement.
+bot-no-details = rien n’est encore rempli. Cela se fait avec : { $usage }
+bot-nothing-to-clear = Il n’y a aucune information à oublier.
+bot-no-field = Je ne connais pas cette information. On peut remplir : { $list }. Toutes les autres sont sur votre page.
+bot-no-date = Écrivez-la comme 1990-04-23, avec des zéros pour ce que vous ne dites pas.
+bot-no-day = Ce jour n’existe pas.
+bot-no-gender = Écrivez M ou F.
+bot-no-country = Écrivez les deux lettres du pays, par exemple IT.
+bot-no-language = Écrivez les deux lettres de la langue, par exemple it.
+bot-no-timezone = Je ne connais pas ce fuseau horaire. Écrivez-le comme Europe/Rome.
+bot-derived = Cela découle d’autres informations.
+bot-persona-chosen = { $persona } est maintenant votre profil d’habitude.
+bot-persona-kept = Le profil { $persona } est enregistré.
+bot-no-persona = Vous n’avez pas de profil de ce nom. « { $command } » les montre.
+bot-only-persona = C’est votre seul profil, il reste donc.
+bot-no-browsers = Vous n’avez de session ouverte dans aucun navigateur.
+bot-browser-gone = Ce navigateur n’a plus de session ouverte.
+bot-end-others = Fermer toutes les sessions
+bot-no-activity = Tout est calme : rien ne s’est passé ces derniers temps.
+bot-export = Je vais montrer ici tout ce que { name } garde sur vous, à tous ceux qui peuvent lire cette discussion.
+bot-export-too-long = Votre copie est trop longue pour une discussion. Vous la trouverez à l’adresse { $address }
+bot-languages = Je parle { $list }.
+bot-language-chosen = Je parle maintenant français avec vous.

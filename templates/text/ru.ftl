@@ -1012,3 +1012,141 @@ internal-heading = Здесь что-то сломалось
 internal-lead = Мы не смогли закончить то, о чём вы попросили.
 internal-fault = Наша. Администраторы { $domain } увидят это в своих журналах.
 internal-advice = Попробуйте ещё раз через минуту. Если это повторится, сообщите им и назовите код, который указан ниже.
+
+## The bot: its commands. Each is one word in small letters
+
+bot-command-help = помощь
+bot-command-sites = сайты
+bot-command-trust = доверять
+bot-command-never = никогда
+bot-command-revoke = отозвать
+bot-command-restore = вернуть
+bot-command-profile = данные
+bot-command-set = задать
+bot-command-clear = убрать
+bot-command-persona = профиль
+bot-command-sessions = браузеры
+bot-command-end = выйти
+bot-command-activity = события
+bot-command-more = дальше
+bot-command-language = язык
+bot-command-export = копия
+bot-command-delete = удалить
+bot-command-yes = да
+bot-command-no = нет
+
+## Words after a command, in small letters
+
+bot-word-everything = всё
+bot-word-others = везде
+bot-word-unused = забытые
+bot-word-add = новый
+bot-word-rename = переименовать
+bot-word-remove = удалить
+
+## What comes after a command
+
+bot-usage-help = { $command } КОМАНДА
+bot-usage-trust = { $command } АДРЕС
+bot-usage-never = { $command } АДРЕС
+bot-usage-revoke = { $command } НОМЕР, или АДРЕС, или забытые
+bot-usage-set = { $command } ПОЛЕ ЗНАЧЕНИЕ
+bot-usage-clear = { $command } ПОЛЕ
+bot-usage-persona = { $command } НАЗВАНИЕ, или новый НАЗВАНИЕ, переименовать НАЗВАНИЕ, удалить НАЗВАНИЕ
+bot-usage-end = { $command } НОМЕР, или везде
+bot-usage-language = { $command } КОД
+bot-usage-delete = { $command } всё
+bot-usage-yes = { $command } КОД
+
+## What a command does
+
+bot-help = Вот что можно сказать:
+bot-help-help = Что можно сказать
+bot-help-sites = Сайты, которым вы доверяете, и те, которым отказали
+bot-help-trust = Доверять сайту
+bot-help-never = Отказывать сайту, сейчас и потом
+bot-help-revoke = Пусть сайт снова спрашивает
+bot-help-restore = Отменить это для последнего сайта
+bot-help-profile = Ваши данные
+bot-help-set = Заполнить поле
+bot-help-clear = Очистить поле
+bot-help-persona = Ваши профили, и какой из них обычный
+bot-help-sessions = Браузеры, в которых вы вошли
+bot-help-end = Выйти в одном из браузеров
+bot-help-activity = Что сделано от вашего имени и что пробовали другие
+bot-help-more = Продолжение списка
+bot-help-language = Язык, на котором я с вами говорю
+bot-help-export = Копия всего, что о вас хранится
+bot-help-delete = Удалить всё, что о вас хранится
+bot-help-yes = Да в ответ на мой вопрос, с кодом, если я его дал
+bot-help-no = Нет в ответ на мой вопрос
+
+## What the bot says
+
+bot-unknown = Я не знаю этого слова. Что можно сказать, покажет «{ $command }».
+bot-unknown-near = Я не знаю этого слова. Вы имели в виду «{ $command }»?
+bot-usage = Скажите так: { $usage }
+bot-password = Не пишите здесь паролей: я о них не спрашиваю, а переписка хранится во многих местах. Если это был ваш пароль, смените его.
+bot-slow = Слишком много сразу. Через мгновение я снова вас слушаю.
+bot-stranger = Я помогаю людям другого чат-сервера, поэтому ничем не могу вам помочь.
+bot-away = Сейчас мои записи недоступны, поэтому сделать это не удалось. Попробуйте ещё раз через минуту.
+bot-more = Это не всё: скажите «{ $command }».
+bot-no-more = Больше показать нечего.
+bot-number = Номер
+bot-address = Адрес
+bot-when = Когда
+bot-detail = Поле
+bot-value = Значение
+bot-usual = Обычный
+bot-no-number = Такого номера нет ни в одном из моих списков. Их с номерами покажет «{ $command }».
+bot-yes-or-no = «{ $yes }» или «{ $no }»?
+bot-yes-code = Если вы уверены, скажите «{ $yes } { $code }» в течение двух минут. После «{ $no }» всё останется как есть.
+bot-nothing-asked = Я вас ни о чём не спрашивал.
+bot-too-late = Это было слишком давно. Ничего не сделано.
+bot-code-missing = Для этого нужен ещё и код.
+bot-code-wrong = Это не тот код, или он пришёл слишком поздно. Ничего не сделано; начните, пожалуйста, ещё раз.
+bot-left = Хорошо, всё остаётся как есть.
+bot-bad-form = Форма заполнена не так, как нужно.
+bot-sites = Сайтов, которым вы доверяете: { $trusted ->
+    [0] ни одного
+   *[other] { $trusted }
+}, которым отказали: { $refused }.
+bot-no-sites = Сайтов пока нет: ни доверенных, ни тех, которым вы отказали.
+bot-no-site-found = Такого сайта нет ни среди доверенных, ни среди тех, которым вы отказали.
+bot-tidy = После «{ $command }» они снова будут спрашивать.
+bot-not-decided = Об этом сайте вы ничего не решали, так что ничего не изменилось.
+bot-undo = Отменить это: «{ $command }».
+bot-nothing-to-restore = Отменять нечего. Это можно сделать в течение часа, в том чате, где вы разрешили сайту снова спрашивать.
+bot-none-unused = Нет сайтов, которыми вы не пользовались целый год.
+bot-nothing-changed = Ничего не изменилось.
+bot-realm = Адрес сайта
+bot-trusted = Теперь вы доверяете { $site }: вход туда будет без вопросов.
+bot-trusted-more = Если сайт попросит ещё что-нибудь, сначала спросят вас.
+bot-refused = С этого момента { $site } получает отказ.
+bot-asks = { $site } будет спрашивать вас каждый раз.
+bot-covers-many = Речь обо всех сайтах под именем { $site }. Соглашайтесь, только если все они принадлежат людям, которым вы доверяете.
+bot-no-realm = Это не адрес сайта. Он выглядит так: https://garden.example/
+bot-realm-too-broad = Так вы доверились бы сайтам многих незнакомых людей. Ничего не изменилось.
+bot-imitation = Осторожно: это имя похоже на { $site }, которому вы доверяете, но пишется иначе.
+bot-no-details = пока ничего не заполнено. Это можно сделать так: { $usage }
+bot-nothing-to-clear = Очищать нечего.
+bot-no-field = Я не знаю такого поля. Заполнить можно: { $list }. Все остальные есть на вашей странице.
+bot-no-date = Напишите как 1990-04-23, с нулями вместо того, чего вы не говорите.
+bot-no-day = Такого дня нет.
+bot-no-gender = Напишите M или F.
+bot-no-country = Напишите две буквы страны, например IT.
+bot-no-language = Напишите две буквы языка, например it.
+bot-no-timezone = Я не знаю такого часового пояса. Напишите как Europe/Rome.
+bot-derived = Это следует из других полей.
+bot-persona-chosen = Теперь ваш обычный профиль: { $persona }.
+bot-persona-kept = Профиль { $persona } сохранён.
+bot-no-persona = Профиля с таким названием у вас нет. Все профили покажет «{ $command }».
+bot-only-persona = Это ваш единственный профиль, поэтому он остаётся.
+bot-no-browsers = Вы не вошли ни в одном браузере.
+bot-browser-gone = В этом браузере вы уже вышли.
+bot-end-others = Выйти везде
+bot-no-activity = Всё спокойно: в последнее время ничего не произошло.
+bot-export = Я покажу здесь всё, что { name } хранит о вас, всем, кто может читать этот чат.
+bot-export-too-long = Ваша копия слишком длинна для чата. Её можно получить по адресу { $address }
+bot-languages = Я говорю на этих языках: { $list }.
+bot-language-chosen = Теперь я говорю с вами по-русски.

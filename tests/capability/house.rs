@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 21] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -29,6 +29,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
         &[
             "account",
             "answerer",
+            "bot",
             "config",
             "credentials",
             "kept_file",
@@ -39,6 +40,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "tls",
             "web",
             "words",
+            "xmpp",
         ],
     ),
     ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units", "xmpp"]),
@@ -60,13 +62,14 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "words",
         ],
     ),
+    ("bot", &["account", "openid", "provider", "store", "system", "words"]),
     ("words", &["account", "openid"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
     ("credentials", &["openid", "store", "system", "tally", "trust", "xmpp"]),
-    ("xmpp", &["trust"]),
+    ("xmpp", &["system", "trust"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),

@@ -18,7 +18,7 @@ use crate::store::{Database, StoreError, row};
 /// Raised when something in the form of the copy gets another meaning, or goes.
 const FORM: u64 = 1;
 
-/// The copy, for somebody who has just given their password. That it was taken is among the activities, in the copy, too.
+/// The copy, for somebody who has just proven who they are. That it was taken is among the activities, in the copy, too.
 ///
 /// # Errors
 /// [`Lapsed`]
@@ -47,7 +47,7 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
         "profile": details(db, actor, personas.usual()).await?,
         "personas": told,
         "sites": trust::everything(db, actor).await?.iter().map(|one| site(one, &personas)).collect::<Vec<_>>(),
-        "browsers": browsers.iter().map(|open| browser(open, open.id == here)).collect::<Vec<_>>(),
+        "browsers": browsers.iter().map(|open| browser(open, Some(open.id) == here)).collect::<Vec<_>>(),
         "activity": activity::everything(db, actor).await?.iter().map(entry).collect::<Vec<_>>(),
     }))
 }

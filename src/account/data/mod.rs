@@ -13,7 +13,7 @@ use crate::system::System;
 /// Letters and digits of a fragment (OpenID 2.0, 11.5.1).
 const FRAGMENT: usize = 12;
 
-/// Erases everything that is kept about somebody who has just given their password, and signs them out everywhere. The
+/// Erases everything that is kept about somebody who has just proven who they are, and signs them out everywhere. The
 /// chat account stays, and so does the identifier, with the fragment that tells it from an earlier owner's.
 ///
 /// # Errors

@@ -190,7 +190,7 @@ impl Sessions {
         self.delete_one(actor, id, &Kind::SessionsEnded { count: 1 }).await
     }
 
-    /// Ends all sessions of somebody who has just given their password, but the one at hand; tells how many.
+    /// Ends all sessions of somebody who has just proven who they are, but the one at hand; tells how many.
     ///
     /// # Errors
     /// [`Lapsed`]; then none has ended.
@@ -202,19 +202,19 @@ impl Sessions {
         Ok(count)
     }
 
-    /// Ends all of the person's sessions but this one; tells how many.
+    /// Ends all of the person's sessions but this one, if there is one to keep; tells how many.
     pub(super) async fn keep_only(
         &self,
         tx: &mut Transaction,
         actor: &Actor,
-        kept: SessionId,
+        kept: Option<SessionId>,
     ) -> Result<u32, StoreError> {
         let ended = execute!(
             tx,
             "DELETE FROM session WHERE domain = $1 AND username = $2 AND token_hash <> $3",
             actor.domain(),
             actor.username(),
-            kept.as_bytes(),
+            kept.as_ref().map(SessionId::as_bytes).unwrap_or_default(),
         )
         .await?;
         let count = u32::try_from(ended).unwrap_or(u32::MAX);

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::*;
 
 /// What may read the same in another language: a name, what is put together of values alone, and a few words.
-const MAY_BE_ENGLISH: [&str; 11] = [
+const MAY_BE_ENGLISH: [&str; 13] = [
     "name",
     "day-clock",
     "day-date",
@@ -20,6 +20,8 @@ const MAY_BE_ENGLISH: [&str; 11] = [
     "month-11",
     "detail-blog",
     "detail-blog-within",
+    "bot-command-sites",
+    "bot-command-no",
 ];
 
 /// What is part of the program.

@@ -99,57 +99,15 @@ impl Activity {
 impl Line {
     /// What happened, cut where the name of the site belongs, if there is one.
     fn heading(&self, t: &Texts) -> (String, String) {
-        let whole = |text| (text, String::new());
-        match &self.kind {
-            Kind::SignedIn => whole(t.get("activity-signed-in")),
-            Kind::SignInFailed { .. } => whole(t.get("activity-failed")),
-            Kind::NotChecked { .. } => whole(t.get("activity-not-checked")),
-            Kind::Shared { .. } => t.around("activity-shared", "site"),
-            Kind::Refused(_) => t.around("activity-refused", "site"),
-            Kind::Trusted(_) => t.around("activity-trusted", "site"),
-            Kind::Never(_) => t.around("activity-never", "site"),
-            Kind::TurnedAway(_) => t.around("activity-turned-away", "site"),
-            Kind::Revoked(_) => t.around("activity-revoked", "site"),
-            Kind::RevokedUnused { count } => whole(t.with("activity-revoked-unused", &[("count", *count)])),
-            Kind::Restored(_) => t.around("activity-restored", "site"),
-            Kind::SharesChanged { .. } => t.around("activity-shares", "site"),
-            Kind::SignedOut => whole(t.get("activity-signed-out")),
-            Kind::SessionsEnded { count } => whole(t.with("activity-sessions-ended", &[("count", *count)])),
-            Kind::PasswordChanged => whole(t.get("activity-password")),
-            Kind::ProfileChanged(_) => whole(t.get("activity-profile")),
-            Kind::PersonasChanged => whole(t.get("activity-personas")),
-            Kind::Exported => whole(t.get("activity-exported")),
+        if self.site.is_some() {
+            return t.around(Texts::deed(&self.kind), "site");
         }
+        (t.deed_without_site(&self.kind), String::new())
     }
 
     /// The same in more words.
     fn sentences(&self, t: &Texts) -> Vec<String> {
-        match &self.kind {
-            Kind::SignedIn => vec![t.get("activity-signed-in-how")],
-            Kind::SignInFailed { count, throttled } => {
-                let waits = throttled.then(|| t.get("activity-failed-waits"));
-                [t.with("activity-failed-count", &[("count", *count)])].into_iter().chain(waits).collect()
-            }
-            Kind::NotChecked { .. } => vec![t.get("activity-not-checked-why")],
-            Kind::Shared { shares, silently, .. } => {
-                let how = if *silently { "activity-shared-silently" } else { "activity-shared-asked" };
-                vec![t.get(how), received(t, shares)]
-            }
-            Kind::Refused(_) => vec![t.get("activity-refused-what")],
-            Kind::Trusted(_) => vec![t.get("activity-trusted-what")],
-            Kind::Never(_) => vec![t.get("activity-never-what")],
-            Kind::TurnedAway(_) => vec![t.get("activity-turned-away-why")],
-            Kind::Revoked(_) => vec![t.get("activity-revoked-what")],
-            Kind::RevokedUnused { .. } => vec![t.get("activity-revoked-unused-what")],
-            Kind::Restored(_) => vec![t.get("activity-restored-what")],
-            Kind::SharesChanged { shares, .. } => vec![receives(t, shares)],
-            Kind::PasswordChanged if self.device.is_none() => vec![t.get("activity-password-elsewhere")],
-            Kind::PasswordChanged => vec![t.get("activity-password-what")],
-            Kind::ProfileChanged(fields) => vec![t.with("activity-profile-what", &[("details", details(t, fields))])],
-            Kind::PersonasChanged => vec![t.get("activity-personas-what")],
-            Kind::Exported => vec![t.get("activity-exported-what")],
-            Kind::SignedOut | Kind::SessionsEnded { .. } => Vec::new(),
-        }
+        t.deed_in_more_words(&self.kind, self.device.is_some())
     }
 
     fn mark(&self) -> Mark {
@@ -171,25 +129,4 @@ impl Line {
             | Kind::Exported => Mark::Pencil,
         }
     }
-}
-
-fn received(t: &Texts, shares: &[Attribute]) -> String {
-    if shares.is_empty() {
-        t.get("activity-received-nothing")
-    } else {
-        t.with("activity-received", &[("details", details(t, shares))])
-    }
-}
-
-fn receives(t: &Texts, shares: &[Attribute]) -> String {
-    if shares.is_empty() {
-        t.get("activity-shares-none")
-    } else {
-        t.with("activity-shares-what", &[("details", details(t, shares))])
-    }
-}
-
-fn details(t: &Texts, attributes: &[Attribute]) -> String {
-    let names: Vec<String> = attributes.iter().map(|attribute| attribute.name().to_owned()).collect();
-    t.details(&names)
 }

@@ -1,0 +1,105 @@
+//! Forms: made to be filled in, and read when they come back (XEP-0004).
+
+use std::collections::BTreeMap;
+
+use xmpp_parsers::data_forms::{DataForm, DataFormType, Field, FieldType, Option_};
+use xmpp_parsers::minidom::Element;
+use xmpp_parsers::ns;
+
+/// What was filled in, by the names of the fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Values(pub(super) BTreeMap<String, Vec<String>>);
+
+/// A form to fill in.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) title: String,
+    pub(super) instructions: String,
+    pub(super) fields: Vec<Field>,
+    /// Why it is shown once more.
+    pub(super) fault: Option<String>,
+}
+
+/// What came back in the place of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Submitted {
+    /// Nothing.
+    Nothing,
+    /// The person does not want to.
+    Cancel,
+    /// This.
+    Values(Values),
+}
+
+/// Reads the form in a command; nothing of one that cannot be read.
+pub(super) fn submitted(command: &Element) -> Option<Submitted> {
+    let Some(element) = command.get_child("x", ns::DATA_FORMS) else { return Some(Submitted::Nothing) };
+    let form = DataForm::try_from(element.clone()).ok()?;
+    match form.type_ {
+        DataFormType::Cancel => Some(Submitted::Cancel),
+        DataFormType::Submit => {
+            let values = form.fields.into_iter().filter_map(|field| Some((field.var?, field.values)));
+            Some(Submitted::Values(Values(values.collect())))
+        }
+        DataFormType::Form | DataFormType::Result_ => None,
+    }
+}
+
+impl Values {
+    /// The one value of a field; nothing if it has none, or several.
+    pub(super) fn one(&self, name: &str) -> Option<&str> {
+        match self.all(name) {
+            [value] => Some(value.trim()),
+            _ => None,
+        }
+    }
+
+    /// All values of a field; a list in which nothing is chosen comes back without its field.
+    pub(super) fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a box is ticked; nothing if it holds something else.
+    pub(super) fn ticked(&self, name: &str) -> Option<bool> {
+        match self.one(name) {
+            None => Some(false),
+            Some("1" | "true") => Some(true),
+            Some("0" | "false") => Some(false),
+            Some(_) => None,
+        }
+    }
+}
+
+impl From<Form> for Element {
+    fn from(form: Form) -> Self {
+        let Form { title, instructions, fields, .. } = form;
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        DataForm { type_: DataFormType::Form, title: some(title), instructions: some(instructions), fields }.into()
+    }
+}
+
+/// A field for one line.
+pub(super) fn line(name: &str, label: String, value: Option<&str>) -> Field {
+    let values = value.filter(|value| !value.is_empty()).map(str::to_owned).into_iter().collect();
+    Field { label: Some(label), values, ..Field::new(name, FieldType::TextSingle) }
+}
+
+/// A box to tick.
+pub(super) fn tick(name: &str, label: String, is_ticked: bool) -> Field {
+    let value = if is_ticked { "1" } else { "0" };
+    Field { label: Some(label), ..Field::new(name, FieldType::Boolean).with_value(value) }
+}
+
+/// A list to choose from: value and label of each.
+pub(super) fn list(name: &str, label: String, kind: FieldType, options: Vec<(String, String)>) -> Field {
+    let option = |(value, label)| Option_ { label: Some(label), value };
+    let is_required = kind == FieldType::ListSingle;
+    let options = options.into_iter().map(option).collect();
+    Field { label: Some(label), required: is_required, options, ..Field::new(name, kind) }
+}
+
+/// Whether a value is among those that a list offers.
+pub(super) fn offers(fields: &[Field], name: &str, value: &str) -> bool {
+    let field = fields.iter().find(|field| field.var.as_deref() == Some(name));
+    field.is_some_and(|field| field.options.iter().any(|option| option.value == value))
+}

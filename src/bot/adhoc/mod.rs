@@ -1,0 +1,246 @@
+//! Ad-hoc commands (XEP-0050): the commands of the chat, with forms (XEP-0004) for what they want to know.
+
+mod form;
+mod refused;
+mod step;
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use xmpp_parsers::minidom::Element;
+use xmpp_parsers::ns;
+
+use self::form::{Form, Submitted, Values};
+pub(super) use self::refused::Refused;
+use self::step::{Next, Step};
+use super::command::{Said, Verb};
+use super::reply::Reply;
+use super::stanza;
+use super::turn::Turn;
+use crate::account::person::Jid;
+use crate::openid::timestamp::Timestamp;
+
+/// The namespace of commands.
+pub(super) const COMMANDS: &str = "http://jabber.org/protocol/commands";
+
+/// How long a command waits for its next step.
+const WAITS: Duration = Duration::from_mins(10);
+/// How long it is remembered that a command has waited too long.
+const REMEMBERED: Duration = Duration::from_hours(1);
+/// The most commands under way of one person; the oldest is forgotten for a new one.
+const MOST: usize = 5;
+
+/// All commands that are under way.
+pub(super) struct Walks(Mutex<HashMap<String, Walk>>);
+
+/// One command under way.
+struct Walk {
+    jid: Jid,
+    /// The client that began it, and nobody else, goes on with it.
+    full: String,
+    verb: Verb,
+    step: Step,
+    /// When its last form was sent.
+    at: Timestamp,
+}
+
+/// What a client wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    /// Whatever the form says comes next.
+    Execute,
+    Next,
+    Complete,
+    Prev,
+    Cancel,
+}
+
+/// What a client's answer to a form comes to.
+enum Move {
+    /// Nothing is done.
+    Leave,
+    /// The step before is shown again.
+    Back(Step),
+    /// The form is taken.
+    On(Values),
+}
+
+impl Action {
+    fn of(command: &Element) -> Option<Self> {
+        Some(match command.attr("action") {
+            None | Some("execute") => Self::Execute,
+            Some("next") => Self::Next,
+            Some("complete") => Self::Complete,
+            Some("prev") => Self::Prev,
+            Some("cancel") => Self::Cancel,
+            Some(_) => return None,
+        })
+    }
+}
+
+impl Walk {
+    /// What a client may do at this step.
+    fn moved(&self, action: Action, submitted: Option<Submitted>) -> Result<Move, Refused> {
+        let is_last = self.step.is_last(self.verb);
+        match (action, submitted) {
+            (Action::Cancel, _) | (_, Some(Submitted::Cancel)) => Ok(Move::Leave),
+            (Action::Prev, _) => self.step.previous().map(Move::Back).ok_or(Refused::BadAction),
+            (Action::Next, _) if is_last => Err(Refused::BadAction),
+            (Action::Complete, _) if !is_last => Err(Refused::BadAction),
+            (_, Some(Submitted::Values(values))) => Ok(Move::On(values)),
+            (_, Some(Submitted::Nothing)) if !self.step.wants_form() => Ok(Move::On(Values::default())),
+            (_, Some(Submitted::Nothing) | None) => Err(Refused::BadPayload(None)),
+        }
+    }
+}
+
+impl Walks {
+    pub(super) fn new() -> Self {
+        Self(Mutex::default())
+    }
+
+    /// One step of a command: the `<command/>` to answer with.
+    pub(super) async fn step(
+        &self,
+        turn: &mut Turn<'_>,
+        full: &str,
+        command: &Element,
+    ) -> Result<Option<Element>, Refused> {
+        let verb = command.attr("node").and_then(Verb::of_node).ok_or(Refused::NoSuchNode)?;
+        let action = Action::of(command).ok_or(Refused::MalformedAction)?;
+        let Some(id) = command.attr("sessionid") else {
+            // Nothing was begun that could be left, finished or gone back in.
+            if action != Action::Execute {
+                return Err(Refused::BadAction);
+            }
+            let begun = Step::first(verb);
+            return Ok(Some(self.begin(turn, full, verb, begun).await));
+        };
+        let walk = self.take(id, full, verb, turn.now())?;
+        let moved = match walk.moved(action, form::submitted(command)) {
+            Ok(moved) => moved,
+            Err(refused) => {
+                self.keep(id.to_owned(), walk);
+                return Err(refused.in_words(turn));
+            }
+        };
+        let Walk { jid, full, verb, step, at } = walk;
+        let next = match moved {
+            Move::Leave => Ok(Ok(Next::Canceled)),
+            Move::Back(previous) => turn.show(verb, previous, &step.filled(), id).await.map(Ok),
+            Move::On(values) => turn.advance(verb, step, &values, id).await,
+        };
+        match next.unwrap_or_else(|trouble| Ok(Next::Done(turn.trouble(&trouble)))) {
+            Ok(next) => Ok(Some(self.follow(turn, &full, verb, id, next))),
+            Err(step) => {
+                self.keep(id.to_owned(), Walk { jid, full, verb, step, at });
+                Err(Refused::BadPayload(None).in_words(turn))
+            }
+        }
+    }
+
+    async fn begin(&self, turn: &mut Turn<'_>, full: &str, verb: Verb, first: Option<Step>) -> Element {
+        let id = URL_SAFE_NO_PAD.encode(turn.services.system.random::<18>());
+        let next = match first {
+            Some(step) => turn.show(verb, step, &Values::default(), &id).await,
+            None => turn.obey(Said { verb, rest: "" }).await.map(Next::Done),
+        };
+        let next = next.unwrap_or_else(|trouble| Next::Done(turn.trouble(&trouble)));
+        self.follow(turn, full, verb, &id, next)
+    }
+
+    /// Answers with what follows, and remembers it if that is not the end.
+    fn follow(&self, turn: &Turn<'_>, full: &str, verb: Verb, id: &str, next: Next) -> Element {
+        match next {
+            Next::Canceled => status(verb, id, "canceled"),
+            Next::Done(reply) => completed(turn, verb, id, &reply),
+            Next::Step(step, form) => {
+                let answer = executing(verb, id, &step, form);
+                let walk = Walk { jid: turn.actor.jid().clone(), full: full.to_owned(), verb, step, at: turn.now() };
+                self.keep(id.to_owned(), walk);
+                answer
+            }
+        }
+    }
+
+    /// Takes a command out, so that a step is made once.
+    fn take(&self, id: &str, full: &str, verb: Verb, now: Timestamp) -> Result<Walk, Refused> {
+        let mut walks = self.all();
+        let walk = walks.get(id).filter(|walk| walk.full == full && walk.verb == verb).ok_or(Refused::BadSession)?;
+        if now.since(walk.at) > WAITS {
+            return Err(Refused::Expired);
+        }
+        walks.remove(id).ok_or(Refused::BadSession)
+    }
+
+    fn keep(&self, id: String, walk: Walk) {
+        let mut walks = self.all();
+        let now = walk.at;
+        walks.retain(|_, known| now.since(known.at) <= REMEMBERED);
+        let own: Vec<_> = walks.iter().filter(|(_, known)| known.jid == walk.jid).collect();
+        if own.len() >= MOST
+            && let Some(oldest) = own.iter().min_by_key(|(_, known)| known.at).map(|(id, _)| (*id).clone())
+        {
+            walks.remove(&oldest);
+        }
+        walks.insert(id, walk);
+    }
+
+    /// A thread that panicked has left no step half-way, so its lock is taken over.
+    fn all(&self) -> MutexGuard<'_, HashMap<String, Walk>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn status(verb: Verb, id: &str, status: &str) -> Element {
+    stanza::element("command", COMMANDS, &[("node", verb.word()), ("sessionid", id), ("status", status)])
+}
+
+/// A form to fill in, with what can be done with it.
+fn executing(verb: Verb, id: &str, step: &Step, form: Form) -> Element {
+    let mut command = status(verb, id, "executing");
+    let forward = if step.is_last(verb) { "complete" } else { "next" };
+    let mut actions = stanza::element("actions", COMMANDS, &[("execute", forward)]);
+    if step.previous().is_some() {
+        actions.append_child(Element::bare("prev", COMMANDS));
+    }
+    actions.append_child(Element::bare(forward, COMMANDS));
+    command.append_child(actions);
+    let fault = form.fault.clone();
+    command.append_child(form.into());
+    if let Some(fault) = fault {
+        command.append_child(note("error", &fault));
+    }
+    command
+}
+
+/// The end of a command: what it came to.
+fn completed(turn: &Turn<'_>, verb: Verb, id: &str, reply: &Reply) -> Element {
+    let mut command = status(verb, id, "completed");
+    let title = verb.about(&turn.texts);
+    if let Some(table) = &reply.table {
+        command.append_child(table.form(&title));
+    } else if reply.says.contains('\n') {
+        // What has several lines does not fit a note.
+        let mut form = stanza::element("x", ns::DATA_FORMS, &[("type", "result")]);
+        form.append_child(stanza::text("title", ns::DATA_FORMS, &title));
+        let mut field = stanza::element("field", ns::DATA_FORMS, &[("var", "text"), ("type", "text-multi")]);
+        for line in reply.says.lines() {
+            field.append_child(stanza::text("value", ns::DATA_FORMS, line));
+        }
+        form.append_child(field);
+        command.append_child(form);
+        return command;
+    }
+    command.append_child(note(if reply.is_fault { "error" } else { "info" }, &reply.says));
+    command
+}
+
+fn note(kind: &str, text: &str) -> Element {
+    let mut note = stanza::text("note", COMMANDS, text);
+    stanza::set(&mut note, "type", kind);
+    note
+}

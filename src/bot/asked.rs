@@ -1,0 +1,124 @@
+//! What the bot asks back. What can be undone, or touches little, is answered by `yes`; what cannot, or gives everything
+//! away, by `yes` with a code that is good once, for two minutes, in that conversation.
+
+use super::command::Verb;
+use super::reply::Reply;
+use super::turn::{Trouble, Turn};
+use crate::account::asked_back::{AskedBack, GOOD_FOR};
+use crate::account::profile::PersonaId;
+use crate::account::proven::FreshlyProven;
+use crate::account::trust::Rule;
+use crate::openid::realm::Realm;
+use crate::openid::timestamp::Timestamp;
+
+/// A question that waits for its answer.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// `yes` is enough.
+    Plainly {
+        /// What is to be done.
+        matter: Matter,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The code has to be given.
+    ByCode {
+        /// What is to be done.
+        matter: Grave,
+        /// The code.
+        asked: AskedBack,
+    },
+}
+
+/// What is done after a `yes`.
+#[derive(Clone, Debug)]
+pub(super) enum Matter {
+    /// Trusting all sites under a name.
+    TrustAll(Realm),
+    /// Forgetting a persona and its details.
+    RemovePersona(PersonaId),
+    /// Taking back what lay unused for a year.
+    RevokeUnused,
+}
+
+/// What is done only for somebody who has proven who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grave {
+    /// Signing out of all browsers.
+    EndOthers,
+    /// A copy of everything.
+    Export,
+    /// Erasing everything.
+    Delete,
+}
+
+impl Turn<'_> {
+    /// Asks a question that `yes` answers.
+    pub(super) fn ask(&mut self, matter: Matter, question: &str) -> Reply {
+        self.talk.asked = Some(Asked::Plainly { matter, until: self.now().after(GOOD_FOR) });
+        let (yes, no) = (Verb::Yes.local(&self.texts), Verb::No.local(&self.texts));
+        let choice = self.texts.unmarked_with("bot-yes-or-no", &[("yes", yes), ("no", no)]);
+        Reply::done(format!("{question}\n{choice}"))
+    }
+
+    /// Asks a question that only the code answers.
+    pub(super) fn ask_for_code(&mut self, matter: Grave) -> Reply {
+        let question = self.warning(matter);
+        let asked = AskedBack::new(self.actor, &self.services.system);
+        let (yes, no) = (Verb::Yes.local(&self.texts), Verb::No.local(&self.texts));
+        let values = [("yes", yes.as_str()), ("no", no.as_str()), ("code", asked.code())];
+        let choice = self.texts.unmarked_with("bot-yes-code", &values);
+        self.talk.asked = Some(Asked::ByCode { matter, asked });
+        Reply::done(format!("{question}\n{choice}"))
+    }
+
+    /// What a grave matter means.
+    pub(super) fn warning(&self, matter: Grave) -> String {
+        let ids: &[&str] = match matter {
+            Grave::EndOthers => &["bot-end-others", "sessions-what-it-does"],
+            Grave::Export => &["bot-export"],
+            Grave::Delete => &["delete-heading", "delete-goes-what", "delete-stays-what", "delete-for-good"],
+        };
+        ids.iter().map(|id| self.say(id)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// `yes`, `yes CODE`.
+    pub(super) async fn yes(&mut self, code: &str) -> Result<Reply, Trouble> {
+        match self.talk.asked.take() {
+            None => Ok(Reply::fault(self.say("bot-nothing-asked"))),
+            Some(Asked::Plainly { until, .. }) if self.now() > until => Ok(Reply::fault(self.say("bot-too-late"))),
+            Some(Asked::Plainly { matter, .. }) => self.settle(matter).await,
+            Some(asked @ Asked::ByCode { .. }) if code.is_empty() => {
+                self.talk.asked = Some(asked);
+                Ok(Reply::fault(self.say("bot-code-missing")))
+            }
+            Some(Asked::ByCode { matter, asked }) => match asked.answered(self.actor, code, self.now()) {
+                Some(proven) => self.carry_out(matter, &proven).await,
+                None => Ok(Reply::fault(self.say("bot-code-wrong"))),
+            },
+        }
+    }
+
+    /// `no`.
+    pub(super) fn no(&mut self) -> Reply {
+        let asked = self.talk.asked.take();
+        Reply::done(self.say(if asked.is_some() { "bot-left" } else { "bot-nothing-asked" }))
+    }
+
+    async fn settle(&mut self, matter: Matter) -> Result<Reply, Trouble> {
+        match matter {
+            Matter::TrustAll(realm) => self.decide(&realm, Rule::Always, &[]).await,
+            Matter::RemovePersona(id) => self.remove_persona(id).await,
+            Matter::RevokeUnused => self.revoke_unused().await,
+        }
+    }
+
+    /// Does what somebody has proven that they want.
+    pub(super) async fn carry_out(&mut self, matter: Grave, proven: &FreshlyProven) -> Result<Reply, Trouble> {
+        match matter {
+            Grave::EndOthers => self.end_others(proven).await,
+            Grave::Export => self.export(proven).await,
+            Grave::Delete => self.delete(proven).await,
+        }
+    }
+}

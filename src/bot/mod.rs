@@ -1,0 +1,221 @@
+//! THE BOT: what can be done at the account pages, by chat.
+//!
+//! It knows no stream: stanzas come in as elements, and what they are answered with goes out. One chat line is one
+//! command; every command is an ad-hoc command (XEP-0050) as well. It acts only for the bare address that the server of a
+//! served host has stamped on a stanza, and never meets a page.
+
+mod activity;
+mod address;
+mod adhoc;
+mod asked;
+mod browsers;
+mod command;
+mod details;
+mod disco;
+mod fields;
+mod help;
+mod message;
+mod own_data;
+mod pace;
+mod personas;
+mod reply;
+mod sites;
+mod stanza;
+mod talk;
+#[cfg(test)]
+mod tests;
+mod trusting;
+mod turn;
+
+use xmpp_parsers::minidom::Element;
+use xmpp_parsers::ns;
+
+use self::address::Speaker;
+use self::adhoc::Walks;
+use self::message::Line;
+use self::pace::{Admission, Pace};
+use self::talk::{Talk, Talks};
+use self::turn::{Services, Turn};
+use crate::account::person::Host;
+use crate::account::session::Sessions;
+use crate::provider::Provider;
+use crate::store::Database;
+use crate::system::System;
+use crate::words::{Languages, Texts};
+
+/// How the bot is connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// As a component (XEP-0114).
+    Component,
+    /// As an ordinary account.
+    Client,
+}
+
+/// What the bot works with.
+pub struct Parts {
+    /// Decisions about sites.
+    pub provider: Provider,
+    /// Browsers that are signed in.
+    pub sessions: Sessions,
+    /// What is kept about people.
+    pub database: Database,
+    /// Time and randomness.
+    pub system: System,
+    /// The hosts whose people it serves.
+    pub hosts: Vec<Host>,
+    /// What it says.
+    pub languages: Languages,
+}
+
+/// The bot: one for the whole process. It remembers conversations in memory only.
+pub struct Bot {
+    /// The bare address it answers at.
+    jid: String,
+    role: Role,
+    hosts: Vec<Host>,
+    languages: Languages,
+    services: Services,
+    talks: Talks,
+    walks: Walks,
+    people: Pace,
+    strangers: Pace,
+}
+
+impl Role {
+    /// The namespace of stanzas on its stream.
+    #[must_use]
+    pub const fn namespace(self) -> &'static str {
+        match self {
+            Self::Component => ns::COMPONENT,
+            Self::Client => ns::JABBER_CLIENT,
+        }
+    }
+}
+
+impl Bot {
+    /// A bot that answers at the bare address `jid`.
+    #[must_use]
+    pub fn new(parts: Parts, jid: &str, role: Role) -> Self {
+        let Parts { provider, sessions, database, system, hosts, languages } = parts;
+        Self {
+            jid: jid.to_owned(),
+            role,
+            hosts,
+            languages: languages.clone(),
+            talks: Talks::new(),
+            walks: Walks::new(),
+            people: Pace::of_people(&system),
+            strangers: Pace::of_strangers(&system),
+            services: Services { provider, sessions, database, system, languages },
+        }
+    }
+
+    /// What a stanza is answered with, in the order in which it is to be sent. Whatever is wrong with the stanza, this
+    /// answers or keeps quiet; it never fails.
+    pub async fn heed(&self, stanza: &Element) -> Vec<Element> {
+        if stanza.ns() != self.role.namespace() {
+            return Vec::new();
+        }
+        match stanza.name() {
+            "message" => self.message(stanza).await,
+            "iq" => self.iq(stanza).await.into_iter().collect(),
+            "presence" => self.presence_of(stanza),
+            _ => Vec::new(),
+        }
+    }
+
+    async fn message(&self, stanza: &Element) -> Vec<Element> {
+        let Some(line) = Line::of(stanza).filter(|_| self.is_addressed(stanza)) else { return Vec::new() };
+        let said = match address::speaker(stanza, &self.hosts) {
+            Some(Speaker::Person { actor, host, full }) => match self.people.admit(&actor.jid().to_string()) {
+                Admission::Admitted => {
+                    let mut talk = self.talks.of(&full, self.services.system.now()).await;
+                    let texts = self.texts(&talk, stanza);
+                    let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
+                    let reply = turn.hear(line.body()).await;
+                    Some((turn.chat(reply), turn.texts))
+                }
+                Admission::JustTooMuch => {
+                    let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+                    Some((texts.unmarked("bot-slow"), texts))
+                }
+                Admission::TooMuch => None,
+            },
+            Some(Speaker::Stranger(bare)) if self.strangers.admit(&bare) == Admission::Admitted => {
+                let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+                Some((texts.unmarked("bot-stranger"), texts))
+            }
+            Some(Speaker::Stranger(_)) | None => None,
+        };
+        said.map(|(said, texts)| line.answer(stanza, &said, &texts, self.role)).into_iter().collect()
+    }
+
+    async fn iq(&self, stanza: &Element) -> Option<Element> {
+        let kind = stanza.attr("type").filter(|kind| matches!(*kind, "get" | "set"))?;
+        let payload = stanza.children().find(|child| child.ns() != self.role.namespace());
+        if !self.is_addressed(stanza) {
+            return Some(stanza::refusal(stanza, self.role, "cancel", "item-not-found"));
+        }
+        let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+        let Some(payload) = payload else {
+            return Some(stanza::refusal(stanza, self.role, "modify", "bad-request"));
+        };
+        if kind == "set" && payload.is("command", adhoc::COMMANDS) {
+            return Some(self.command(stanza, payload).await);
+        }
+        let answer = (kind == "get").then(|| self.discovered(payload, &texts)).flatten();
+        Some(match answer {
+            Some(Ok(answer)) => stanza::result(stanza, self.role, answer),
+            Some(Err(condition)) => stanza::refusal(stanza, self.role, "cancel", condition),
+            None => stanza::refusal(stanza, self.role, "cancel", "service-unavailable"),
+        })
+    }
+
+    /// One step of an ad-hoc command.
+    async fn command(&self, stanza: &Element, payload: &Element) -> Element {
+        let Some(Speaker::Person { actor, host, full }) = address::speaker(stanza, &self.hosts) else {
+            return stanza::refusal(stanza, self.role, "auth", "forbidden");
+        };
+        if self.people.admit(&actor.jid().to_string()) != Admission::Admitted {
+            return stanza::refusal(stanza, self.role, "wait", "resource-constraint");
+        }
+        let mut talk = self.talks.of(&full, self.services.system.now()).await;
+        let texts = self.texts(&talk, stanza);
+        let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
+        match self.walks.step(&mut turn, &full, payload).await {
+            Ok(answer) => stanza::result(stanza, self.role, answer),
+            Err(refused) => refused.answer(stanza, self.role),
+        }
+    }
+
+    /// People may watch the bot, so that their clients show it.
+    fn presence_of(&self, stanza: &Element) -> Vec<Element> {
+        if !self.is_addressed(stanza) {
+            return Vec::new();
+        }
+        let is_served = matches!(address::speaker(stanza, &self.hosts), Some(Speaker::Person { .. }));
+        let answer = |kind| stanza::presence(stanza, self.role, kind);
+        match stanza.attr("type") {
+            Some("subscribe") if is_served => {
+                vec![answer(Some("subscribed")), self.with_caps(answer(None))]
+            }
+            Some("subscribe" | "unsubscribe") => vec![answer(Some("unsubscribed"))],
+            Some("probe") if is_served => vec![self.with_caps(answer(None))],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a stanza is meant for the bot itself, and for nobody else at its domain.
+    fn is_addressed(&self, stanza: &Element) -> bool {
+        let to = stanza.attr("to").unwrap_or(&self.jid);
+        to.split('/').next() == Some(self.jid.as_str())
+    }
+
+    /// The language of a conversation: the one that was chosen, or else that of the stanza.
+    fn texts(&self, talk: &Talk, stanza: &Element) -> Texts {
+        let chosen = talk.language.as_deref().and_then(|tag| self.languages.named(tag));
+        let asked = || self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+        chosen.cloned().unwrap_or_else(asked)
+    }
+}

@@ -1,0 +1,146 @@
+//! `sites`, `revoke`, `restore`: what was decided about sites.
+
+use super::asked::Matter;
+use super::command::Verb;
+use super::reply::{NUMBER, Reply, Table};
+use super::talk::More;
+use super::trusting::realm_of;
+use super::turn::{Days, Trouble, Turn, visible};
+use crate::account::trust::{self, Rule, Search, Sites, TrustedRealm};
+
+impl Turn<'_> {
+    /// A page of the sites that a search finds.
+    pub(super) async fn sites(&mut self, text: &str, page: u32) -> Result<Reply, Trouble> {
+        let found = self.found(text, page).await?;
+        if found.all == 0 {
+            return Ok(Reply::done(self.say("bot-no-sites")));
+        }
+        let listed = u32::try_from(found.trusted.len().saturating_add(found.refused.len())).unwrap_or(u32::MAX);
+        if listed == 0 {
+            return Ok(Reply::fault(self.say("bot-no-site-found")));
+        }
+        let table = self.site_table(&found).await?;
+        let pages = found.trusted_found.max(found.refused_found).div_ceil(trust::PAGE);
+        let is_last = page.saturating_add(1) >= pages;
+        self.talk.more = (!is_last).then(|| More::Sites { text: text.to_owned(), page: page.saturating_add(1) });
+        let counts = [("trusted", found.trusted_found), ("refused", found.refused_found)];
+        let heading = self.texts.unmarked_with("bot-sites", &counts);
+        let after = if is_last { self.tidying(found.unused) } else { self.more_to_say() };
+        Ok(Reply::done(heading).with_table(table).with_after(after))
+    }
+
+    /// The sites that a search finds.
+    pub(super) async fn found(&self, text: &str, page: u32) -> Result<Sites, Trouble> {
+        let search = Search { text, page, ..Search::default() };
+        Ok(trust::list(&self.services.database, self.actor, &search, self.now()).await?)
+    }
+
+    async fn site_table(&mut self, found: &Sites) -> Result<Table, Trouble> {
+        let days = self.days().await?;
+        self.talk.sites.begin();
+        let rows = found.trusted.iter().chain(&found.refused);
+        Ok(Table {
+            columns: vec![
+                (NUMBER, self.say("bot-number")),
+                ("realm", self.say("the-site")),
+                ("rule", self.say("site-when-asked")),
+                ("receives", self.say("site-receives")),
+                ("used", self.say("site-last-used")),
+            ],
+            rows: rows.map(|site| self.site_row(&days, site)).collect(),
+        })
+    }
+
+    fn site_row(&mut self, days: &Days, site: &TrustedRealm) -> Vec<String> {
+        let is_trusted = site.rule == Rule::Always;
+        let number = self.talk.sites.number(site.id).to_string();
+        let receives = if is_trusted { self.receives(&site.shares) } else { String::new() };
+        let used = if is_trusted { "last-used" } else { "last-refused" };
+        vec![
+            number,
+            visible(&site.realm),
+            self.say(if is_trusted { "site-always" } else { "site-never" }),
+            receives,
+            self.say_with(used, "day", &days.on_day(site.last_used)),
+        ]
+    }
+
+    /// That sites lie unused, if any do.
+    fn tidying(&self, unused: u32) -> String {
+        if unused == 0 {
+            return String::new();
+        }
+        let command = format!("{} {}", Verb::Revoke.local(&self.texts), self.say("bot-word-unused"));
+        format!("{} {}", self.say_count("tidy-unused", unused), self.say_with("bot-tidy", "command", &command))
+    }
+
+    /// `revoke NUMBER`, `revoke REALM`, `revoke unused`.
+    pub(super) async fn revoke(&mut self, which: &str) -> Result<Reply, Trouble> {
+        if which.is_empty() {
+            return Ok(self.usage(Verb::Revoke));
+        }
+        if self.is_word(which, "unused", "bot-word-unused") {
+            return self.ask_for_unused().await;
+        }
+        if which.bytes().all(|digit| digit.is_ascii_digit()) {
+            let Some(id) = self.talk.sites.named(which) else { return Ok(self.no_such_number(Verb::Sites)) };
+            return self.revoke_one(id).await;
+        }
+        let realm = match realm_of(which) {
+            Ok(realm) => realm,
+            Err(fault) => return Ok(self.bad_realm(fault)),
+        };
+        let found = self.found(realm.as_str(), 0).await?;
+        let ids: Vec<i64> = found
+            .trusted
+            .iter()
+            .chain(&found.refused)
+            .filter(|site| site.realm == realm.as_str())
+            .map(|site| site.id)
+            .collect();
+        let mut reply = Reply::fault(self.say("bot-not-decided"));
+        for id in ids {
+            reply = self.revoke_one(id).await?;
+        }
+        Ok(reply)
+    }
+
+    /// Takes a decision back.
+    pub(super) async fn revoke_one(&mut self, id: i64) -> Result<Reply, Trouble> {
+        let Some(site) = trust::revoke(&self.services.database, self.actor, id, self.now()).await? else {
+            return Ok(Reply::fault(self.say("bot-not-decided")));
+        };
+        self.talk.revoked = Some(id);
+        let undo = self.say_with("bot-undo", "command", &Verb::Restore.local(&self.texts));
+        let done = self.say_with("revoked", "site", &visible(&site.realm));
+        Ok(Reply::done(format!("{done}. {} {undo}", self.say("revoked-keeps"))))
+    }
+
+    /// `restore`: what was taken back last in this conversation holds again.
+    pub(super) async fn restore(&mut self) -> Result<Reply, Trouble> {
+        let restored = match self.talk.revoked.take() {
+            Some(id) => trust::restore(&self.services.database, self.actor, id, self.now()).await?,
+            None => None,
+        };
+        Ok(match restored {
+            Some(site) => Reply::done(self.say_with("activity-restored", "site", &visible(&site.realm))),
+            None => Reply::fault(self.say("bot-nothing-to-restore")),
+        })
+    }
+
+    async fn ask_for_unused(&mut self) -> Result<Reply, Trouble> {
+        let unused = self.found("", 0).await?.unused;
+        if unused == 0 {
+            return Ok(Reply::fault(self.say("bot-none-unused")));
+        }
+        let day = self.days().await?.day(self.now().before(trust::EXPIRES_UNUSED));
+        let why = self.say_with("unused-why", "day", &day);
+        let question = format!("{} {why}", self.say_count("unused-heading", unused));
+        Ok(self.ask(Matter::RevokeUnused, &question))
+    }
+
+    pub(super) async fn revoke_unused(&mut self) -> Result<Reply, Trouble> {
+        trust::revoke_unused(&self.services.database, self.actor, self.now()).await?;
+        Ok(Reply::done(self.say("revoked-unused")))
+    }
+}

@@ -1,0 +1,91 @@
+//! What happened in a person's name, in words.
+
+use super::Texts;
+use crate::account::activity::Kind;
+use crate::openid::extension::Attribute;
+
+impl Texts {
+    /// The id of the sentence that says what happened. Where the kind has a site, it has the value `site`; where it has
+    /// a number, `count`.
+    #[must_use]
+    pub const fn deed(kind: &Kind) -> &'static str {
+        match kind {
+            Kind::SignedIn => "activity-signed-in",
+            Kind::SignInFailed { .. } => "activity-failed",
+            Kind::NotChecked { .. } => "activity-not-checked",
+            Kind::Shared { .. } => "activity-shared",
+            Kind::Refused(_) => "activity-refused",
+            Kind::Trusted(_) => "activity-trusted",
+            Kind::Never(_) => "activity-never",
+            Kind::TurnedAway(_) => "activity-turned-away",
+            Kind::Revoked(_) => "activity-revoked",
+            Kind::RevokedUnused { .. } => "activity-revoked-unused",
+            Kind::Restored(_) => "activity-restored",
+            Kind::SharesChanged { .. } => "activity-shares",
+            Kind::SignedOut => "activity-signed-out",
+            Kind::SessionsEnded { .. } => "activity-sessions-ended",
+            Kind::PasswordChanged => "activity-password",
+            Kind::ProfileChanged(_) => "activity-profile",
+            Kind::PersonasChanged => "activity-personas",
+            Kind::Exported => "activity-exported",
+        }
+    }
+
+    /// What happened where no site is named: with the number, where there is one.
+    #[must_use]
+    pub fn deed_without_site(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::RevokedUnused { count } | Kind::SessionsEnded { count } => {
+                self.with(Self::deed(kind), &[("count", *count)])
+            }
+            _ => self.get(Self::deed(kind)),
+        }
+    }
+
+    /// The same in more words. `is_here` tells whether it was done in a browser.
+    #[must_use]
+    pub fn deed_in_more_words(&self, kind: &Kind, is_here: bool) -> Vec<String> {
+        match kind {
+            Kind::SignedIn => vec![self.get("activity-signed-in-how")],
+            Kind::SignInFailed { count, throttled } => {
+                let waits = throttled.then(|| self.get("activity-failed-waits"));
+                [self.with("activity-failed-count", &[("count", *count)])].into_iter().chain(waits).collect()
+            }
+            Kind::NotChecked { .. } => vec![self.get("activity-not-checked-why")],
+            Kind::Shared { shares, silently, .. } => {
+                let how = if *silently { "activity-shared-silently" } else { "activity-shared-asked" };
+                vec![self.get(how), self.listing(shares, "activity-received", "activity-received-nothing")]
+            }
+            Kind::Refused(_) => vec![self.get("activity-refused-what")],
+            Kind::Trusted(_) => vec![self.get("activity-trusted-what")],
+            Kind::Never(_) => vec![self.get("activity-never-what")],
+            Kind::TurnedAway(_) => vec![self.get("activity-turned-away-why")],
+            Kind::Revoked(_) => vec![self.get("activity-revoked-what")],
+            Kind::RevokedUnused { .. } => vec![self.get("activity-revoked-unused-what")],
+            Kind::Restored(_) => vec![self.get("activity-restored-what")],
+            Kind::SharesChanged { shares, .. } => {
+                vec![self.listing(shares, "activity-shares-what", "activity-shares-none")]
+            }
+            Kind::PasswordChanged if !is_here => vec![self.get("activity-password-elsewhere")],
+            Kind::PasswordChanged => vec![self.get("activity-password-what")],
+            Kind::ProfileChanged(fields) => {
+                vec![self.with("activity-profile-what", &[("details", self.attributes(fields))])]
+            }
+            Kind::PersonasChanged => vec![self.get("activity-personas-what")],
+            Kind::Exported => vec![self.get("activity-exported-what")],
+            Kind::SignedOut | Kind::SessionsEnded { .. } => Vec::new(),
+        }
+    }
+
+    /// Several attributes within a sentence: "nickname, full name and e-mail address".
+    #[must_use]
+    pub fn attributes(&self, attributes: &[Attribute]) -> String {
+        let names: Vec<String> = attributes.iter().map(|attribute| attribute.name().to_owned()).collect();
+        self.details(&names)
+    }
+
+    /// A sentence about details, or the one for none.
+    fn listing(&self, shares: &[Attribute], some: &str, none: &str) -> String {
+        if shares.is_empty() { self.get(none) } else { self.with(some, &[("details", self.attributes(shares))]) }
+    }
+}
