@@ -18,16 +18,22 @@ use crate::web::check::Inspection;
 use crate::web::csrf::Csrf;
 use crate::web::flood::{Flood, Limits};
 use crate::web::front;
-use crate::web::health::{Readiness, Source};
+use crate::web::health::{BotSight, Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
 
-/// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`.
+/// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`, and at
+/// the bot, if there is one, by `bot`.
 ///
 /// # Errors
 /// [`AppError::Texts`] for a fault in our own texts.
-pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspection) -> Result<State, AppError> {
+pub(super) fn state(
+    parts: &Parts,
+    addresses: &Addresses,
+    certificate: Inspection,
+    bot: Option<BotSight>,
+) -> Result<State, AppError> {
     let Parts { config, system, database, backends, sessions, login, keys } = parts;
     let limits = Limits {
         associate: config.limits.associate,
@@ -44,18 +50,16 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspectio
             served.push((host.host.clone(), Arc::clone(backend), own_look.unwrap_or_else(|| look.clone())));
         }
     }
-    let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
-    let settings = settings(config, addresses);
     Ok(State {
         hosts: Hosts::new(served),
-        provider: Provider::new(database.clone(), system.clone(), keys.clone(), settings, hosts),
+        provider: provider(parts, addresses),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
         proxies: config.listen.trusted_proxies.clone(),
         plain_ports: plain_ports(config, addresses),
         certificate,
         look,
-        readiness: Readiness::new(sources(parts)),
+        readiness: Readiness::new(sources(parts)).with_bot(bot),
         requests: Requests::default(),
         db: database.clone(),
         activity_retention: config.activity_retention,
@@ -63,6 +67,13 @@ pub(super) fn state(parts: &Parts, addresses: &Addresses, certificate: Inspectio
         sessions: sessions.clone(),
         system: system.clone(),
     })
+}
+
+/// What the OP decides, for pages and for the bot.
+pub(super) fn provider(parts: &Parts, addresses: &Addresses) -> Provider {
+    let Parts { config, system, database, keys, .. } = parts;
+    let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
+    Provider::new(database.clone(), system.clone(), keys.clone(), settings(config, addresses), hosts)
 }
 
 /// What XMPP servers ask over HTTP, if they may: only those hosts whose accounts are kept here.

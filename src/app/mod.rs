@@ -1,5 +1,6 @@
 //! The parts put together: built from a configuration, run until told to stop, stopped in good order.
 
+mod bot;
 mod doors;
 mod error;
 mod jobs;
@@ -29,6 +30,7 @@ pub use self::parts::Parts;
 pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
+use self::bot::Speaker;
 use self::doors::StyleGuide;
 use self::jobs::Jobs;
 use crate::account::login::Login;
@@ -38,6 +40,7 @@ use crate::store::Database;
 use crate::system::System;
 use crate::tls::{self, Certificates, SelfMade, TlsError};
 use crate::web::check::{Certificate, Inspection};
+use crate::web::health::{BotFinding, BotSight};
 use crate::web::{State, health};
 
 /// How often the files of the certificate are looked at.
@@ -51,6 +54,8 @@ const KEYS_EVERY: Duration = Duration::from_mins(1);
 const SIGN_INS: Duration = Duration::from_secs(2);
 /// How long those that no browser waits for any more have at the end to write down what came of them.
 const LAST_WRITES: Duration = Duration::from_secs(1);
+/// How long the bot has to end what it is saying, and its link.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 /// How long the store has to close at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -136,7 +141,15 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
         ready: impl FnOnce(),
     ) -> Result<(), AppError> {
-        let state = Data::new(doors::state(&self.parts, &self.addresses(), self.inspection())?);
+        let speaker = Speaker::new(&self.parts, doors::provider(&self.parts, &self.addresses()))?;
+        let sight = speaker.as_ref().map(Speaker::sight);
+        let sight = sight.map(|sight| -> BotSight {
+            Box::new(move || {
+                let [received, sent, connected] = sight.counts();
+                BotFinding { is_up: sight.is_up(), received, sent, connected }
+            })
+        });
+        let state = Data::new(doors::state(&self.parts, &self.addresses(), self.inspection(), sight)?);
         let jobs = self.jobs(&state);
         // Ready means ready: what everything is like is known before the first request.
         state.readiness.first_look().await;
@@ -146,6 +159,7 @@ impl App {
         let (stop, (pages, asked)) = (stop.shared(), listeners.split());
         let (servers_run, servers_ended) = oneshot::channel::<()>();
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
+        let bot = tokio::spawn(OptionFuture::from(speaker.map(|speaker| speaker.speak(stop.clone()))));
         let watched = watched(admin, &certificates, &state)?;
         let pages = server(pages, Arc::clone(&certificates), stop.clone(), doors::routes(state, style_guide))?;
         let asked = asked.zip(answerer).map(|(asked, service)| {
@@ -163,6 +177,7 @@ impl App {
         }
         tracing::info!("no more requests are taken");
         jobs.stop().await;
+        _ = tokio::time::timeout(LAST_WORDS, bot).await;
         _ = backends.await;
         write_down(&login).await;
         close(&database).await;

@@ -15,6 +15,7 @@ use crate::credentials::{Backend, Fault, Kind, Settings};
 use crate::store::{Database, StoreError};
 use crate::system::System;
 use crate::tls::{self, Certificates};
+use crate::xmpp::XmppFault;
 
 /// Look at a configuration
 #[derive(Debug, Subcommand)]
@@ -43,11 +44,23 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
     let mut faults: Vec<CliError> = [certificate, root_secret].into_iter().filter_map(Result::err).collect();
     if connect {
         faults.append(&mut connect_all(&config, &system, terminal).await);
+        faults.extend(connect_bot(&config, terminal).await.err());
     }
     if !faults.is_empty() {
         return Err(CliError::Several(faults));
     }
     terminal.say(&format!("{} is in order", file.config.display()));
+    Ok(())
+}
+
+/// Connects as the bot would. That another Montague does so already is how it should be while the provider runs.
+async fn connect_bot(config: &Config, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let Some(component) = &config.bot else { return Ok(()) };
+    match component.look().await {
+        Ok(()) => terminal.say("the bot can connect"),
+        Err(XmppFault::Conflict) => terminal.say("the bot is connected already"),
+        Err(fault) => return Err(CliError::Bot { jid: component.jid.clone(), fault }),
+    }
     Ok(())
 }
 

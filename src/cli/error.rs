@@ -16,6 +16,7 @@ use crate::sample::TrustError;
 use crate::store::StoreError;
 use crate::system::EntropyError;
 use crate::tls::TlsError;
+use crate::xmpp::XmppFault;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,14 @@ pub(super) enum CliError {
         domain: Domain,
         /// What is wrong.
         fault: Fault,
+    },
+    /// The bot cannot connect, and why.
+    #[error("[xmpp] the bot cannot connect as {jid}: {fault}")]
+    Bot {
+        /// Its name.
+        jid: String,
+        /// What is wrong.
+        fault: XmppFault,
     },
     /// Each of these; none would be no error.
     #[error("{} things are wrong", .0.len())]

@@ -16,6 +16,7 @@ mod storage;
 mod theme;
 mod tls;
 mod tree;
+mod xmpp;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +40,7 @@ use crate::credentials::preparation::Domain;
 use crate::credentials::{Kind, Settings};
 use crate::theme::{Doubt, Theme};
 use crate::tls::CertificateFiles;
+use crate::xmpp::Component;
 
 /// Everything the operator has decided.
 #[derive(Clone, Debug)]
@@ -65,6 +67,8 @@ pub struct Config {
     pub activity_retention: Duration,
     /// `[theme]`: how pages look where a host has no look of its own.
     pub theme: Theme,
+    /// `[xmpp]`: none means that there is no bot.
+    pub bot: Option<Component>,
     /// `[answerer]`: none means that no XMPP server asks over HTTP.
     pub answerer: Option<http::Settings>,
 }
@@ -153,8 +157,10 @@ impl Config {
         let mut whole = Section::whole(table);
         let credentials = credentials::read(&mut whole, folder);
         let listen = whole.within("listen", listen::read);
+        let hosts = host::read(&mut whole, &credentials, &listen, folder);
         let config = Self {
-            hosts: host::read(&mut whole, &credentials, &listen, folder),
+            bot: whole.within("xmpp", |section| xmpp::read(section, &hosts, folder)),
+            hosts,
             credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),
             listen,
             tls: whole.within("tls", |section| tls::read(section, folder)),
@@ -171,7 +177,6 @@ impl Config {
             whole.fault("answerer", Problem::NoAccounts);
         }
         whole.within("rp_discovery", rules::rp_discovery);
-        whole.not_yet("xmpp", "has no chat bot");
         (config, whole.close())
     }
 }

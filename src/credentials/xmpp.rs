@@ -88,6 +88,9 @@ impl ServerFault {
                 | XmppFault::Handshake(_)
                 | XmppFault::Untrusted(_)
                 | XmppFault::NotServed
+                | XmppFault::WrongSecret
+                | XmppFault::NoComponent
+                | XmppFault::Conflict
                 | XmppFault::NoMechanism { .. },
             ) => Reach::Nowhere,
         }

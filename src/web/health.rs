@@ -33,6 +33,23 @@ const OLDEST: Duration = Duration::from_secs(5);
 pub struct Readiness {
     store: Sight,
     sources: Vec<Source>,
+    bot: Option<BotSight>,
+}
+
+/// Tells how things stand with the bot.
+pub type BotSight = Box<dyn Fn() -> BotFinding + Send + Sync>;
+
+/// How things stand with the bot.
+#[derive(Clone, Copy, Debug)]
+pub struct BotFinding {
+    /// Whether it is connected to its XMPP server.
+    pub is_up: bool,
+    /// How many stanzas have come in.
+    pub received: u64,
+    /// How many were sent.
+    pub sent: u64,
+    /// How often it has connected.
+    pub connected: u64,
 }
 
 /// A `[credentials.NAME]` section that hosts use.
@@ -62,13 +79,18 @@ pub async fn alive() -> HttpResponse {
     plain("ok\n", true)
 }
 
-/// GET `/readyz`: the store and the password sources answered lately.
+/// GET `/readyz`: the store and the password sources answered lately. Of the bot it is told, too, but pages do without.
 pub async fn ready(state: web::Data<State>) -> HttpResponse {
     match state.readiness.told(state.system.now()) {
         Some((store, away)) => {
             let store_word = if store { "ok" } else { "away" };
             let credentials = if away.is_empty() { "ok".to_owned() } else { format!("away: {}", away.join(", ")) };
-            plain(&format!("store {store_word}\ncredentials {credentials}\n"), store && away.is_empty())
+            let bot = match state.readiness.bot() {
+                Some(BotFinding { is_up: true, .. }) => "bot ok\n",
+                Some(BotFinding { is_up: false, .. }) => "bot away\n",
+                None => "",
+            };
+            plain(&format!("store {store_word}\ncredentials {credentials}\n{bot}"), store && away.is_empty())
         }
         None => plain("starting\n", false),
     }
@@ -114,7 +136,19 @@ impl Readiness {
     /// Nothing has been looked at yet.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        Self { store: Sight::new(Duration::ZERO), sources }
+        Self { store: Sight::new(Duration::ZERO), sources, bot: None }
+    }
+
+    /// The same with a bot, which is told of and decides nothing: pages are served without it.
+    #[must_use]
+    pub fn with_bot(self, bot: Option<BotSight>) -> Self {
+        Self { bot, ..self }
+    }
+
+    /// How things stand with the bot, if there is one.
+    #[must_use]
+    pub fn bot(&self) -> Option<BotFinding> {
+        self.bot.as_ref().map(|look| look())
     }
 
     /// Waits until the first looks have found something; no longer than anybody waits for a start.

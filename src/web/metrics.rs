@@ -66,6 +66,15 @@ fn registry(state: &State) -> Registry {
     registry.register("store_up", "Whether the store answered lately", store);
     let up = sources.iter().map(|source| (vec![("credentials", source.name.clone())], source.is_up(now).into()));
     registry.register("credentials_up", "Whether a password source answered lately", Gauges(up.collect()));
+    if let Some(bot) = state.readiness.bot() {
+        let up = Gauges(vec![(Vec::new(), bot.is_up.into())]);
+        registry.register("bot_up", "Whether the bot is connected to its XMPP server", up);
+        let stanzas = [("in", bot.received), ("out", bot.sent)];
+        let stanzas = stanzas.map(|(way, count)| (vec![("direction", way.to_owned())], count)).into();
+        registry.register("bot_stanzas", "Stanzas that the bot received and sent", Counters(stanzas));
+        let connected = Counters(vec![(Vec::new(), bot.connected)]);
+        registry.register("bot_connections", "How often the bot has connected", connected);
+    }
     registry
 }
 

@@ -86,8 +86,11 @@ impl Server {
         // In ASCII, as certificates have it.
         let host: Host = Host::parse(domain).map_err(|_| XmppFault::Domain)?;
         let name = ServerName::try_from(host.to_string()).map_err(|_| XmppFault::Domain)?;
-        let tcp = timeout(CONNECT, self.reach(host)).await;
-        let tcp = tcp.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))?;
+        let (machine, port) = match &self.settings.server {
+            Some(address) => (&address.host, address.port),
+            None => (&host, None),
+        };
+        let tcp = reach(machine, port.unwrap_or(self.settings.protection.port())).await?;
         tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
         let tcp = match self.settings.protection {
             Protection::StartTls => ask_for_tls(tcp, domain).await?,
@@ -99,18 +102,15 @@ impl Server {
         let mechanism = choose(&features, &binding, self.settings.plain)?;
         Ok(Greeting { features, stream, binding, mechanism, hashes: Arc::clone(&self.hashes) })
     }
+}
 
-    /// Tries every address of a name, each for its share of the time.
-    async fn reach(&self, domain: Host) -> Result<TcpStream, XmppFault> {
-        let (host, port) = match &self.settings.server {
-            Some(address) => (address.host.clone(), address.port),
-            None => (domain, None),
-        };
-        let port = port.unwrap_or(self.settings.protection.port());
+/// A line to a machine: every address of its name is tried, each for its share of the time.
+pub(super) async fn reach(host: &Host, port: u16) -> Result<TcpStream, XmppFault> {
+    let reached = timeout(CONNECT, async {
         let addresses: Vec<SocketAddr> = match host {
-            Host::Ipv4(address) => vec![(address, port).into()],
-            Host::Ipv6(address) => vec![(address, port).into()],
-            Host::Domain(name) => lookup_host((name, port)).await.map_err(XmppFault::Unresolved)?.collect(),
+            Host::Ipv4(address) => vec![(*address, port).into()],
+            Host::Ipv6(address) => vec![(*address, port).into()],
+            Host::Domain(name) => lookup_host((name.as_str(), port)).await.map_err(XmppFault::Unresolved)?.collect(),
         };
         let share = CONNECT / u32::try_from(addresses.len()).unwrap_or(1).max(1);
         let mut failed = io::Error::from(io::ErrorKind::AddrNotAvailable);
@@ -122,7 +122,8 @@ impl Server {
             }
         }
         Err(XmppFault::Unreachable(failed))
-    }
+    });
+    reached.await.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))
 }
 
 /// The few words in the clear, up to where TLS has to begin.
@@ -205,7 +206,7 @@ fn dismissed(error: &StreamError) -> XmppFault {
 }
 
 /// The name of a condition as it goes over the line: `policy-violation`.
-fn name_of(condition: &DefinedCondition) -> String {
+pub(super) fn name_of(condition: &DefinedCondition) -> String {
     let element = Element::from(condition.clone());
     element.name().to_owned()
 }

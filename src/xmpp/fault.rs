@@ -63,6 +63,17 @@ pub enum XmppFault {
         /// Whether PLAIN may be used.
         plain: bool,
     },
+    /// It does not accept the secret of a component.
+    #[error("the XMPP server refuses the secret of the component: is `secret` the one in its configuration?")]
+    WrongSecret,
+    /// It knows no such component.
+    #[error(
+        "the XMPP server knows no such component (host-unknown): is `jid` in its configuration, and `server` right?"
+    )]
+    NoComponent,
+    /// Another link of the same component is up.
+    #[error("the XMPP server has another link of this component (conflict): does another Montague use it?")]
+    Conflict,
     /// It cannot check passwords at the moment.
     #[error("the XMPP server cannot check passwords at the moment (temporary-auth-failure)")]
     Temporary,

@@ -22,6 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
             "store",
             "system",
             "tls",
+            "xmpp",
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! Every way a server can take somebody in, or disappoint them.
 
 pub(crate) mod server;
+mod station;
 
 use server::{Plan, Step, TestServer, Twist};
 

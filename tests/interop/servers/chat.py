@@ -42,6 +42,10 @@ class Chat:
         self._logged_in(user, password, lambda client: client.plugin["xep_0077"].change_password(
             new, jid=self.domain, timeout=SECONDS))
 
+    def talks(self, user: str, password: str, act: "Act") -> None:
+        """Logs in and does something."""
+        self._logged_in(user, password, act)
+
     def remove(self, user: str, password: str) -> None:
         """Logs in and asks to remove the account (XEP-0077, 3.2)."""
         self._logged_in(user, password, lambda client: _remove(client, self.domain))
@@ -51,7 +55,7 @@ class Chat:
         asyncio.run(asyncio.wait_for(self._conversation(user, password, _nothing, new=True), SECONDS))
 
     def _logged_in(self, user: str, password: str, act: "Act") -> None:
-        asyncio.run(asyncio.wait_for(self._conversation(user, password, act, new=False), SECONDS))
+        asyncio.run(asyncio.wait_for(self._conversation(user, password, act, new=False), 3 * SECONDS))
 
     async def _conversation(self, user: str, password: str, act: "Act", new: bool) -> None:
         client = slixmpp.ClientXMPP(f"{user}@{self.domain}", password, sasl_mech="PLAIN")

@@ -14,7 +14,8 @@ Section = dict[str, str | bool | list[str]]
 class Montague:
     """A running provider. Its log is as talkative as it can be, and must not hold a word of any password."""
 
-    def __init__(self, folder: Path, binary: str, domains: dict[str, Section], answerer: Section | None = None) -> None:
+    def __init__(self, folder: Path, binary: str, domains: dict[str, Section], answerer: Section | None = None,
+                 bot: Section | None = None) -> None:
         self.binary = binary
         self.config = str(folder / "montague.toml")
         self.ca_file = str(folder / "authority.pem")
@@ -23,7 +24,8 @@ class Montague:
         listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [], "admin": "off"}
         self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
         Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
-                                     + (_section("[answerer]", answerer) if answerer else ""))
+                                     + (_section("[answerer]", answerer) if answerer else "")
+                                     + (_section("[xmpp.component]", bot) if bot else ""))
         self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}", None, self.ca_file)
                       for domain, port in ports.items()}
         self._log = folder / "printed.log"
@@ -39,6 +41,13 @@ class Montague:
             config = f"{self.config}.{domain}"
             Path(config).write_text(self._domains[domain])
         return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", config, "--log", str(log)])
+
+    def is_online_again(self) -> None:
+        """Waits until the bot has connected once more."""
+        before = self.log().count("the bot is online")
+        offline = self.log().count("the bot is offline")
+        assert before >= 1
+        self._process.wait_for(lambda: self.log().count("the bot is online") > offline, "the bot is online again")
 
     def log(self) -> str:
         """All it has said so far."""

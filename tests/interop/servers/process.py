@@ -75,6 +75,12 @@ class Process:
         parts = [f"--- {log}\n{log.read_text(errors='replace')[-TAIL:]}" for log in self._logs if log.exists()]
         return "\n".join(parts)
 
+    def kill(self) -> None:
+        """Ends it without a word."""
+        self._process.kill()
+        self._process.wait()
+        self.running.remove(self)
+
     def stop(self) -> None:
         """Ends it as an operator would, and by force when it does not listen. The programs it started go with it."""
         self._process.terminate()

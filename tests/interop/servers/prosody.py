@@ -27,6 +27,8 @@ s2s_ports = {{ }}
 s2s_direct_tls_ports = {{ }}
 http_ports = {{ {http} }}
 https_ports = {{ }}
+component_interfaces = {{ "127.0.0.1" }}
+component_ports = {{ {component} }}
 network_settings = {{ nagle = false }}
 ssl = {{ certificate = "{chain}", key = "{key}" }}
 c2s_require_encryption = true
@@ -40,18 +42,31 @@ class Prosody:
     """A running Prosody. Each domain has options of its own; among them `authentication`, and what that needs.
     `port` is that of clients, `direct_port` that of those who begin with TLS."""
 
-    def __init__(self, folder: Path, certificate: Certificate, domains: dict[str, Options]) -> None:
+    def __init__(self, folder: Path, certificate: Certificate, domains: dict[str, Options],
+                 components: dict[str, str] | None = None) -> None:
+        self._folder, self.component_port = folder, free_port()
         self.port, self.direct_port, self._http = free_port(), free_port(), free_port()
         self._authority = certificate.authority
         self._configuration = folder / "prosody.cfg.lua"
         (folder / "data").mkdir()
         whole = _CONFIGURATION.format(folder=folder, modules=_MODULES, c2s=self.port, direct=self.direct_port, http=self._http,
+                                      component=self.component_port,
                                       chain=certificate.chain, key=certificate.key)
         whole += "".join(_virtual_host(domain, options) for domain, options in domains.items())
+        whole += "".join(f'Component "{name}"\n\tcomponent_secret = {_lua(secret)}\n'
+                         for name, secret in (components or {}).items())
         self._configuration.write_text(whole)
-        self._process = Process("prosody", ["prosody", "--config", str(self._configuration), "-F"], folder)
-        self._process.shows(folder / "prosody.log")
+        self._start()
+
+    def _start(self) -> None:
+        self._process = Process("prosody", ["prosody", "--config", str(self._configuration), "-F"], self._folder)
+        self._process.shows(self._folder / "prosody.log")
         self._process.wait_for_ports(self.port, self.direct_port, self._http)
+
+    def kill_and_start_again(self) -> None:
+        """As when the machine's power fails for a moment."""
+        self._process.kill()
+        self._start()
 
     @property
     def auth_check(self) -> str:

@@ -1,0 +1,162 @@
+//! A component's link at a server that accepts it, refuses it, and goes away.
+
+use std::time::Duration;
+
+use sha1::{Digest as _, Sha1};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+use super::*;
+use crate::openid::timestamp::Timestamp;
+use crate::system::System;
+use xmpp_parsers::minidom::Element;
+
+const SECONDS: Duration = Duration::from_secs(10);
+
+/// The server's end.
+struct End {
+    listener: TcpListener,
+    component: Component,
+}
+
+/// A link that the server has accepted.
+struct Accepted {
+    line: TcpStream,
+    heard: String,
+}
+
+impl End {
+    async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = listener.local_addr().unwrap().to_string().parse().unwrap();
+        let component = Component { jid: "id.montague.lit".to_owned(), server, secret: "s3cret".into() };
+        Self { listener, component }
+    }
+
+    /// The next visitor, after their header.
+    async fn visitor(&self) -> Accepted {
+        let (line, _) = timeout(SECONDS, self.listener.accept()).await.unwrap().unwrap();
+        let mut visitor = Accepted { line, heard: String::new() };
+        visitor.hears("to='id.montague.lit'").await;
+        visitor.hears(">").await;
+        // As Prosody's, without a version.
+        visitor
+            .says(
+                "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' \
+                 xmlns:stream='http://etherx.jabber.org/streams' from='id.montague.lit' id='id-1'>",
+            )
+            .await;
+        visitor
+    }
+
+    /// The next visitor, accepted.
+    async fn accept(&self) -> Accepted {
+        let mut visitor = self.visitor().await;
+        let proof: String = Sha1::digest(b"id-1s3cret").iter().map(|byte| format!("{byte:02x}")).collect();
+        visitor.hears(&format!(">{proof}</handshake>")).await;
+        visitor.says("<handshake/>").await;
+        visitor.heard.clear();
+        visitor
+    }
+}
+
+impl Accepted {
+    async fn says(&mut self, text: &str) {
+        self.line.write_all(text.as_bytes()).await.unwrap();
+    }
+
+    /// Waits until something was said.
+    async fn hears(&mut self, text: &str) {
+        let hearing = async {
+            while !self.heard.replace('"', "'").contains(text) {
+                let mut bytes = [0; 4096];
+                let count = self.line.read(&mut bytes).await.unwrap();
+                assert!(count > 0, "it left before it said {text}: {}", self.heard);
+                self.heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
+            }
+        };
+        timeout(SECONDS, hearing).await.unwrap_or_else(|_| panic!("nobody said {text}"));
+    }
+}
+
+fn message(number: u32) -> Element {
+    format!("<message xmlns='jabber:component:accept'><body>number {number}</body></message>").parse().unwrap()
+}
+
+fn system() -> System {
+    System::held(Timestamp::from_unix(1_767_355_200), [7; 32]).0
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_in_words() {
+    for (condition, words) in [
+        ("not-authorized", "refuses the secret of the component"),
+        ("host-unknown", "knows no such component"),
+        ("conflict", "another link of this component"),
+        ("policy-violation", "ended the stream: policy-violation"),
+    ] {
+        let end = End::open().await;
+        let refusing = async {
+            let mut visitor = end.visitor().await;
+            visitor.hears("</handshake>").await;
+            let ns = "urn:ietf:params:xml:ns:xmpp-streams";
+            visitor.says(&format!("<stream:error><{condition} xmlns='{ns}'/></stream:error></stream:stream>")).await;
+            visitor
+        };
+        let (looked, _visitor) = tokio::join!(end.component.look(), refusing);
+        let told = looked.unwrap_err().to_string();
+        assert!(told.contains(words), "{told}");
+    }
+    let end = End::open().await;
+    let component = end.component.clone();
+    drop(end);
+    assert!(matches!(component.look().await, Err(XmppFault::Unreachable(_))));
+}
+
+#[tokio::test]
+async fn it_comes_back_by_itself_and_what_waited_is_sent_once_and_in_order() {
+    let end = End::open().await;
+    let (station, keeper, mut inbox) = Station::new(end.component.clone(), "montague.lit", system());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let working = tokio::spawn(keeper.work(async move { _ = stopped.await }));
+    station.send(message(1)).await;
+    let mut first = end.accept().await;
+    first.hears("number 1").await;
+    first.says("<message from='romeo@montague.lit'><body>hello</body></message>").await;
+    assert_eq!(timeout(SECONDS, inbox.recv()).await.unwrap().unwrap().attr("from"), Some("romeo@montague.lit"));
+    assert!(station.sight().is_up());
+    // The server goes, and nobody notices before it is back.
+    drop(first);
+    while station.sight().is_up() {
+        tokio::task::yield_now().await;
+    }
+    for number in 2..5 {
+        station.send(message(number)).await;
+    }
+    let mut second = end.accept().await;
+    second.hears("number 4").await;
+    let order: Vec<_> = ["number 2", "number 3", "number 4"].map(|text| second.heard.find(text).unwrap()).into();
+    assert!(order.is_sorted() && !second.heard.contains("number 1"), "{}", second.heard);
+    assert_eq!(second.heard.matches("number 2").count(), 1);
+    assert_eq!(station.sight().counts(), [1, 4, 2]);
+    station.send(message(5)).await;
+    stop.send(()).unwrap();
+    second.hears("</stream:stream>").await;
+    assert!(second.heard.contains("number 5"), "what waited is sent before the farewell");
+    timeout(SECONDS, working).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn an_odd_stanza_ends_nothing() {
+    let end = End::open().await;
+    let (_station, keeper, mut inbox) = Station::new(end.component.clone(), "montague.lit", system());
+    let working = tokio::spawn(keeper.work(std::future::pending()));
+    let mut link = end.accept().await;
+    link.says("<message type='bogus'><body/><body/></message><iq/><surprise xmlns='urn:x'/>").await;
+    for name in ["message", "iq", "surprise"] {
+        assert_eq!(timeout(SECONDS, inbox.recv()).await.unwrap().unwrap().name(), name);
+    }
+    working.abort();
+}

@@ -1,0 +1,231 @@
+"""The bot at a real Prosody: what is said to it by slixmpp, and what the pages show of it, and the reverse."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+import slixmpp
+from slixmpp.exceptions import IqError
+
+from certificate import make_certificate
+from chat import Chat
+from montague import Montague
+from person import Person
+from process import free_port
+from prosody import Prosody
+from sign_in import PASSWORDS, is_signed_in
+
+# The one is served by Montague; the other is a neighbour at the same server.
+OURS, OTHERS, BOT = "verona.lit", "mantua.lit", "id.verona.lit"
+SECRET = "of the component"
+COMMANDS = "http://jabber.org/protocol/commands"
+SECONDS = 30
+REALM = "https://garden.example/"
+
+
+@dataclass
+class Talk:
+    """Somebody's client, online, in a conversation with the bot."""
+
+    client: slixmpp.ClientXMPP
+    answers: "asyncio.Queue[str]"
+
+    async def says(self, line: str) -> str:
+        """What a line is answered with."""
+        self.client.send_message(mto=BOT, mbody=line, mtype="chat")
+        return await asyncio.wait_for(self.answers.get(), SECONDS)
+
+    async def command(self, node: str, action: str = "execute", session: str | None = None,
+                      values: dict[str, object] | None = None) -> slixmpp.Iq:
+        """One step of an ad-hoc command."""
+        iq = self.client.make_iq_set(ito=BOT)
+        iq["command"]["node"] = node
+        iq["command"]["action"] = action
+        if session:
+            iq["command"]["sessionid"] = session
+        if values is not None:
+            form = self.client.plugin["xep_0004"].make_form(ftype="submit")
+            for name, value in values.items():
+                form.add_field(var=name, ftype="list-multi" if isinstance(value, list) else None, value=value)
+            iq["command"].append(form)
+        return await iq.send(timeout=SECONDS)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    return make_certificate(tmp_path_factory.mktemp("certificate"), [OURS, OTHERS])
+
+
+@pytest.fixture(scope="module")
+def prosody(start, certificate):
+    domains = {domain: {"authentication": "internal_hashed"} for domain in (OURS, OTHERS)}
+    return start(Prosody, certificate, domains, components={BOT: SECRET})
+
+
+@pytest.fixture(scope="module")
+def montague(start, binary, prosody, certificate):
+    # A Prosody as it is: it needs no module for the passwords either.
+    own = {"type": "xmpp", "server": f"127.0.0.1:{prosody.port}", "ca": str(certificate.authority)}
+    component = {"jid": BOT, "server": f"127.0.0.1:{prosody.component_port}", "secret": SECRET}
+    return start(Montague, binary, {OURS: own}, bot=component)
+
+
+@pytest.fixture
+def talk(prosody, user) -> Callable:
+    """Has a conversation as somebody of a domain, who has an account there."""
+
+    def talk(conversation: Callable, domain: str = OURS, who: str = user) -> None:
+        if who not in made[domain]:
+            made[domain].add(who)
+            prosody.add_user(who, domain, PASSWORDS["plain"])
+        prosody.chat(domain).talks(who, PASSWORDS["plain"], lambda client: _converse(client, conversation))
+
+    return talk
+
+
+made: dict[str, set[str]] = {OURS: set(), OTHERS: set()}
+
+
+async def _converse(client: slixmpp.ClientXMPP, conversation: Callable) -> None:
+    for plugin in ("xep_0004", "xep_0030", "xep_0050", "xep_0092", "xep_0199"):
+        client.register_plugin(plugin)
+    answers: asyncio.Queue[str] = asyncio.Queue()
+    client.add_event_handler("message", lambda message: answers.put_nowait(message["body"]))
+    client.send_presence()
+    await asyncio.wait_for(conversation(Talk(client, answers)), 4 * SECONDS)
+
+
+@pytest.fixture
+def person(montague, user) -> Person:
+    """The same somebody at a browser."""
+    return Person(montague.hosts[OURS], user, PASSWORDS["plain"])
+
+
+def test_what_is_said_in_chat_is_seen_on_the_pages(talk, person):
+    async def conversation(talk):
+        assert "sites" in await talk.says("help")
+        assert REALM not in await talk.says("sites")
+        assert "garden.example" in await talk.says(f"trust {REALM}")
+        assert "tower.example" in await talk.says("never https://tower.example/")
+        await talk.says("set nickname Romeo of Verona")
+        assert "Romeo of Verona" in await talk.says("profile")
+        listed = await talk.says("sites")
+        assert "garden.example" in listed and "tower.example" in listed
+
+    talk(conversation)
+    person.sign_in()
+    sites = person.open("/account/sites").text
+    assert "garden.example" in sites and "tower.example" in sites
+    assert "Romeo of Verona" in person.open("/account/profile").text
+
+
+def test_what_is_taken_back_by_its_number_is_gone_from_the_page(talk, person):
+    async def conversation(talk):
+        await talk.says(f"trust {REALM}")
+        listed = await talk.says("sites")
+        number = re.search(r"(\d+)\D*garden\.example", listed)
+        assert number, listed
+        assert "garden.example" in await talk.says(f"revoke {number[1]}")
+
+    talk(conversation)
+    person.sign_in()
+    assert "garden.example" not in person.open("/account/sites").text
+
+
+def test_a_browser_is_signed_out_from_chat_when_the_code_is_given(talk, person):
+    async def nothing(_talk):
+        pass
+
+    talk(nothing)
+    person.sign_in()
+
+    async def conversation(talk):
+        asked = await talk.says("end others")
+        code = re.search(r"\d{6}", asked)
+        assert code, asked
+        await talk.says("yes")
+        assert is_signed_in(person), "a bare yes is not enough"
+        asked = await talk.says("end others")
+        await talk.says(f"yes {re.search(r'[0-9]{6}', asked)[0]}")
+
+    talk(conversation)
+    assert not is_signed_in(person)
+
+
+def test_a_site_is_trusted_step_by_step_by_an_ad_hoc_command(talk, person):
+    async def conversation(talk):
+        items = await talk.client.plugin["xep_0030"].get_items(jid=BOT, node=COMMANDS, timeout=SECONDS)
+        nodes = {node for _, node, _ in items["disco_items"]["items"]}
+        assert {"sites", "trust", "never", "revoke", "profile", "sessions", "export"} <= nodes
+        info = await talk.client.plugin["xep_0030"].get_info(jid=BOT, timeout=SECONDS)
+        assert COMMANDS in info["disco_info"]["features"]
+        assert (await talk.client.plugin["xep_0092"].get_version(BOT, timeout=SECONDS))["software_version"]["name"]
+        await talk.says("set nickname romeo")
+        first = await talk.command("trust")
+        session = first["command"]["sessionid"]
+        assert first["command"]["status"] == "executing"
+        second = await talk.command("trust", "next", session, {"realm": REALM})
+        assert second["command"]["status"] == "executing"
+        done = await talk.command("trust", "complete", session, {"send": ["nickname"], "always": "1"})
+        assert done["command"]["status"] == "completed"
+        with pytest.raises(IqError) as refused:
+            await talk.command("trust", "next", session, {"realm": REALM})
+        assert refused.value.condition == "bad-request"
+
+    talk(conversation)
+    person.sign_in()
+    assert "garden.example" in person.open("/account/sites").text
+
+
+def test_people_of_other_domains_are_told_and_nothing_is_done_for_them(talk, montague, user):
+    async def conversation(talk):
+        told = await talk.says(f"trust {REALM}")
+        assert "garden.example" not in told
+        with pytest.raises(IqError) as refused:
+            await talk.command("sites")
+        assert refused.value.condition == "forbidden"
+
+    talk(conversation, domain=OTHERS)
+
+
+def test_two_people_have_each_their_own(talk, user):
+    async def first(talk):
+        await talk.says(f"trust {REALM}")
+
+    async def second(talk):
+        assert "garden.example" not in await talk.says("sites")
+
+    talk(first)
+    talk(second, who=f"{user}-friend")
+
+
+def test_a_storm_of_one_person_holds_up_nobody_else(talk, prosody, user):
+    other = f"{user}-other"
+
+    async def storm(talk):
+        for number in range(10_000):
+            talk.client.send_message(mto=BOT, mbody=f"sites {number}", mtype="chat")
+        made[OURS].add(other)
+        prosody.add_user(other, OURS, PASSWORDS["plain"])
+        chat = prosody.chat(OURS)
+
+        async def answered(quiet):
+            assert "sites" in await quiet.says("help")
+
+        quiet = asyncio.to_thread(chat.talks, other, PASSWORDS["plain"], lambda client: _converse(client, answered))
+        # A server takes what it is sent in its order: its answer comes after the last of the storm.
+        await asyncio.gather(quiet, talk.client.plugin["xep_0199"].send_ping(OURS, timeout=4 * SECONDS))
+
+    talk(storm)
+
+
+def test_the_bot_comes_back_when_the_server_was_killed(talk, prosody, montague):
+    async def answered(talk):
+        assert "sites" in await talk.says("help")
+
+    talk(answered)
+    prosody.kill_and_start_again()
+    montague.is_online_again()
+    talk(answered)
