@@ -86,6 +86,6 @@ impl Turn<'_> {
     }
 
     fn no_field(&self) -> Reply {
-        Reply::fault(self.say_with("bot-no-field", "list", &self.field_names()))
+        Reply::fault(self.say_with("bot-no-field", "list", &Self::field_names()))
     }
 }

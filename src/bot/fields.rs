@@ -22,7 +22,7 @@ impl Turn<'_> {
     }
 
     /// The names that can be given to details: those of SREG.
-    pub(super) fn field_names(&self) -> String {
+    pub(super) fn field_names() -> String {
         written().map(Attribute::name).filter(|name| !name.contains('/')).collect::<Vec<_>>().join(", ")
     }
 

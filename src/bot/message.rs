@@ -36,7 +36,7 @@ impl Line {
     }
 
     /// The answer, of the same type and in the same thread.
-    pub(super) fn answer(&self, message: &Element, said: &str, texts: &Texts, role: Role) -> Element {
+    pub(super) fn answer(message: &Element, said: &str, texts: &Texts, role: Role) -> Element {
         let mut answer = stanza::back("message", message, role, message.attr("type"));
         stanza::set_language(&mut answer, &texts.tag());
         answer.append_child(stanza::text("body", role.namespace(), said));

@@ -134,7 +134,7 @@ impl Bot {
                     let texts = self.texts(&talk, stanza);
                     let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
                     let reply = turn.hear(line.body()).await;
-                    Some((turn.chat(reply), turn.texts))
+                    Some((turn.chat(&reply), turn.texts))
                 }
                 Admission::JustTooMuch => {
                     let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
@@ -148,7 +148,7 @@ impl Bot {
             }
             Some(Speaker::Stranger(_)) | None => None,
         };
-        said.map(|(said, texts)| line.answer(stanza, &said, &texts, self.role)).into_iter().collect()
+        said.map(|(said, texts)| Line::answer(stanza, &said, &texts, self.role)).into_iter().collect()
     }
 
     async fn iq(&self, stanza: &Element) -> Option<Element> {

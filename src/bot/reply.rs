@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_long_answer_comes_in_pieces_that_lose_nothing() {
-        let lines: String = (0..3_000).map(|number| format!("line {number}\n")).collect();
+        let lines: String = (0..3_000).map(|number| format!("line {number}\n")).collect::<Vec<_>>().concat();
         for text in [lines, "x".repeat(20_000), String::new()] {
             let (first, rest) = Reply::done(text.clone()).pieces();
             let all: Vec<String> = [first].into_iter().chain(rest).collect();

@@ -99,7 +99,7 @@ impl Turn<'_> {
     }
 
     /// An answer as the text of one message; what does not fit is kept for `more`.
-    pub(super) fn chat(&mut self, reply: Reply) -> String {
+    pub(super) fn chat(&mut self, reply: &Reply) -> String {
         let (first, rest) = reply.pieces();
         if rest.is_empty() {
             return first;

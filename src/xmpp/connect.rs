@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use rustls::Error as TlsError;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader, Join, ReadHalf, Take, WriteHalf, join, split};
 use tokio::net::{TcpStream, lookup_host};
@@ -90,7 +91,7 @@ impl Server {
             Some(address) => (&address.host, address.port),
             None => (&host, None),
         };
-        let tcp = reach(machine, port.unwrap_or(self.settings.protection.port())).await?;
+        let tcp = reach(machine, port.unwrap_or_else(|| self.settings.protection.port())).await?;
         tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
         let tcp = match self.settings.protection {
             Protection::StartTls => ask_for_tls(tcp, domain).await?,
@@ -219,7 +220,9 @@ pub(super) fn of_io(error: io::Error) -> XmppFault {
         | io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe => XmppFault::Ended,
-        _ if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => XmppFault::of_handshake(error),
+        _ if error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()).is_some() => {
+            XmppFault::of_handshake(error)
+        }
         _ => XmppFault::Unreachable(error),
     }
 }

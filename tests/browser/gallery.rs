@@ -73,7 +73,7 @@ async fn answer(request: HttpRequest) -> HttpResponse {
 }
 
 /// Goes through all pages in the narrowest window, with eyes open.
-fn walk(languages: [&str; 2], look: impl AsyncFn(&mut Eye, &WebDriver, &str) -> WebDriverResult<()>) {
+fn walk(languages: [&str; 2], look: &impl AsyncFn(&mut Eye, &WebDriver, &str) -> WebDriverResult<()>) {
     play(Scripts::On, async |visitor| {
         let gallery = Gallery::open(languages);
         assert!(gallery.pages.len() > 200, "{:?}", gallery.pages);
@@ -91,10 +91,10 @@ fn walk(languages: [&str; 2], look: impl AsyncFn(&mut Eye, &WebDriver, &str) -> 
 
 #[test]
 fn every_state_of_every_page_fits_into_320_pixels() {
-    walk(MEASURED, async |eye, driver, page| eye.measure(driver, page).await);
+    walk(MEASURED, &async |eye, driver, page| eye.measure(driver, page).await);
 }
 
 #[test]
 fn axe_core_finds_nothing_in_any_state_of_any_page() {
-    walk(JUDGED, async |eye, driver, page| eye.judge(driver, page).await);
+    walk(JUDGED, &async |eye, driver, page| eye.judge(driver, page).await);
 }

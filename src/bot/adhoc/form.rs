@@ -62,9 +62,8 @@ impl Values {
     /// Whether a box is ticked; nothing if it holds something else.
     pub(super) fn ticked(&self, name: &str) -> Option<bool> {
         match self.one(name) {
-            None => Some(false),
             Some("1" | "true") => Some(true),
-            Some("0" | "false") => Some(false),
+            Some("0" | "false") | None => Some(false),
             Some(_) => None,
         }
     }

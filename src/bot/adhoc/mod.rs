@@ -134,7 +134,7 @@ impl Walks {
             Move::On(values) => turn.advance(verb, step, &values, id).await,
         };
         match next.unwrap_or_else(|trouble| Ok(Next::Done(turn.trouble(&trouble)))) {
-            Ok(next) => Ok(Some(self.follow(turn, &full, verb, id, next))),
+            Ok(next) => Ok(Some(self.follow(turn, &full, (verb, id), next))),
             Err(step) => {
                 self.keep(id.to_owned(), Walk { jid, full, verb, step, at });
                 Err(Refused::BadPayload(None).in_words(turn))
@@ -149,11 +149,11 @@ impl Walks {
             None => turn.obey(Said { verb, rest: "" }).await.map(Next::Done),
         };
         let next = next.unwrap_or_else(|trouble| Next::Done(turn.trouble(&trouble)));
-        self.follow(turn, full, verb, &id, next)
+        self.follow(turn, full, (verb, &id), next)
     }
 
     /// Answers with what follows, and remembers it if that is not the end.
-    fn follow(&self, turn: &Turn<'_>, full: &str, verb: Verb, id: &str, next: Next) -> Element {
+    fn follow(&self, turn: &Turn<'_>, full: &str, (verb, id): (Verb, &str), next: Next) -> Element {
         match next {
             Next::Canceled => status(verb, id, "canceled"),
             Next::Done(reply) => completed(turn, verb, id, &reply),

@@ -121,7 +121,6 @@ impl Turn<'_> {
     }
 
     /// Takes the first form. None: what was filled in does not fit it.
-
     async fn take_first(&mut self, verb: Verb, values: &Values, id: &str) -> Result<Option<Next>, Trouble> {
         let reply = match verb {
             Verb::Trust | Verb::Never => return self.take_realm(verb, values, id).await,

@@ -56,7 +56,8 @@ fn command_in(answer: &Element) -> Element {
 
 /// A form as clients submit it.
 fn form(fields: &[(&str, &[&str])]) -> String {
-    let values = |values: &[&str]| values.iter().map(|value| format!("<value>{value}</value>")).collect::<String>();
+    let values =
+        |values: &[&str]| values.iter().map(|value| format!("<value>{value}</value>")).collect::<Vec<_>>().concat();
     let field = |(name, all): &(&str, &[&str])| format!("<field var='{name}'>{}</field>", values(all));
     format!("<x xmlns='jabber:x:data' type='submit'>{}</x>", fields.iter().map(field).collect::<String>())
 }

@@ -1,4 +1,5 @@
 use super::*;
+use base64::Engine as _;
 
 /// A message with Romeo's wish to trust a site.
 fn message(attributes: &str, more: &str) -> String {
@@ -149,7 +150,6 @@ async fn as_an_ordinary_account_it_speaks_the_same_in_the_other_namespace() {
         xmpp_parsers::caps::compute_disco(&typed).as_slice(),
         xmpp_parsers::hashes::Algo::Sha_1,
     );
-    use base64::Engine as _;
     let hash = base64::engine::general_purpose::STANDARD.encode(hash.unwrap().hash);
     assert_eq!(caps.attr("ver"), Some(hash.as_str()), "as another implementation counts it");
 }

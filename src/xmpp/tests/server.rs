@@ -312,7 +312,7 @@ impl Door {
         let client_key = S::hmac(b"Client Key", &salted).unwrap();
         let auth = format!("{bare},{challenge},{without_proof}");
         let signature = S::hmac(auth.as_bytes(), &S::hash(&client_key)).unwrap();
-        let bound = field(without_proof, "c=") == STANDARD.encode(self.bound(line, header));
+        let bound = field(without_proof, "c=") == STANDARD.encode(Self::bound(line, header));
         if STANDARD.decode(proof).ok()? != xor(&client_key, &signature) || !bound {
             return Some(failure("not-authorized"));
         }
@@ -324,7 +324,7 @@ impl Door {
     }
 
     /// What the line has to be told by, seen from this end of it.
-    fn bound(&self, line: &TlsStream<TcpStream>, header: &str) -> Vec<u8> {
+    fn bound(line: &TlsStream<TcpStream>, header: &str) -> Vec<u8> {
         let mut bound = header.as_bytes().to_vec();
         if header.starts_with("p=") {
             assert_eq!(header, "p=tls-exporter,,");

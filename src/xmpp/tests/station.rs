@@ -54,8 +54,8 @@ impl End {
     /// The next visitor, accepted.
     async fn accept(&self) -> Accepted {
         let mut visitor = self.visitor().await;
-        let proof: String = Sha1::digest(b"id-1s3cret").iter().map(|byte| format!("{byte:02x}")).collect();
-        visitor.hears(&format!(">{proof}</handshake>")).await;
+        let proof: Vec<_> = Sha1::digest(b"id-1s3cret").iter().map(|byte| format!("{byte:02x}")).collect();
+        visitor.hears(&format!(">{}</handshake>", proof.concat())).await;
         visitor.says("<handshake/>").await;
         visitor.heard.clear();
         visitor

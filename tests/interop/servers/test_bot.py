@@ -216,7 +216,7 @@ def test_a_storm_of_one_person_holds_up_nobody_else(talk, prosody, user):
 
         quiet = asyncio.to_thread(chat.talks, other, PASSWORDS["plain"], lambda client: _converse(client, answered))
         # A server takes what it is sent in its order: its answer comes after the last of the storm.
-        await asyncio.gather(quiet, talk.client.plugin["xep_0199"].send_ping(OURS, timeout=4 * SECONDS))
+        await asyncio.gather(quiet, talk.client.plugin["xep_0030"].get_info(jid=OURS, timeout=4 * SECONDS))
 
     talk(storm)
 
