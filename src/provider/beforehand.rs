@@ -66,7 +66,7 @@ impl Provider {
             && held.rule != Rule::Ask
         {
             // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed.
-            let change = Change { rule, details: Some((persona, &shares)) };
+            let change = Change { rule, details: Some((persona, &shares)), session: None };
             trust::change(&self.db, actor, held.id, change, self.system.now()).await?;
             return Ok(Beforehand::Done);
         }

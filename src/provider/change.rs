@@ -48,7 +48,8 @@ pub struct Wish<'a> {
 pub enum Changed {
     /// It holds.
     Done,
-    /// There is no such decision any more, or what was wanted is not offered: all is as it was.
+    /// There is no such decision any more, what was wanted is not offered, or the session has ended in the meantime: all is
+    /// as it was.
     Nothing,
     /// What the page showed is no longer so, and nothing was changed: show this.
     Otherwise(Box<Standing>),
@@ -112,7 +113,7 @@ impl Provider {
         }
         let persona = standing.persona.filter(|_| is_as_shown && !standing.shares.is_empty());
         let details = persona.map(|persona| (persona, wish.shares.as_slice()));
-        let change = trust::Change { rule: wish.rule, details };
+        let change = trust::Change { rule: wish.rule, details, session: Some(session.id) };
         let is_changed = trust::change(&self.db, actor, id, change, self.system.now()).await?;
         Ok(if is_changed { Changed::Done } else { Changed::Nothing })
     }

@@ -4,6 +4,7 @@ use super::{Rule, one};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
 use crate::account::profile::{PersonaId, Personas, names};
+use crate::account::session::{self, SessionId};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, execute};
@@ -15,10 +16,12 @@ pub struct Change<'a> {
     pub rule: Rule,
     /// Whose details the site receives, and which; nothing if that stays as it is.
     pub details: Option<(PersonaId, &'a [Attribute])>,
+    /// The session in which it was wanted, which has to go on; none in chat.
+    pub session: Option<SessionId>,
 }
 
 /// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
-/// only those it has asked for. False if there is no such decision of the person's.
+/// only those it has asked for. False if there is no such decision of the person's, or no such session any more.
 ///
 /// # Errors
 /// Fails when the database is away; then nothing has changed.
@@ -26,7 +29,7 @@ pub async fn change(
     db: &Database,
     actor: &Actor,
     id: i64,
-    Change { rule, details }: Change<'_>,
+    Change { rule, details, session }: Change<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
@@ -37,6 +40,11 @@ pub async fn change(
     let found = |id| personas.find(id).map(|persona| persona.id);
     let is_another = found(persona) != found(decided.persona);
     let mut tx = db.begin().await?;
+    if let Some(session) = session
+        && !session::goes_on(&mut tx, actor, session).await?
+    {
+        return Ok(false);
+    }
     let changed = execute!(
         &mut tx,
         "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,

@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use montague::account::person::{Browser as Seen, Domain, Existence, Host};
-use montague::account::session::{SessionSettings, SessionToken, Sessions};
-use montague::account::trust::Rule;
+use montague::account::session::{Session, SessionSettings, SessionToken, Sessions};
+use montague::account::trust::{self, Rule};
 use montague::credentials::Backend;
 use montague::credentials::local::LocalAccounts;
 use montague::openid::extension::Attribute;
 use montague::openid::form::Form;
 use montague::openid::message::Message;
+use montague::openid::namespace::Version;
+use montague::openid::realm::Realm;
 use montague::openid::request::decode_checkid;
 use montague::provider::authenticate::Step;
+use montague::provider::change::{Changed, Wish};
 use montague::provider::release::EmailRelease;
 use montague::provider::ticket::Arrival;
 use montague::provider::{Provider, Settings};
@@ -22,7 +25,7 @@ use crate::support::stage::{
     ROMEO, SESSION, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, is_it_romeo_at_once,
     says, signed_in, verona,
 };
-use crate::support::{Page, Question, Rp, Setup, TestApp};
+use crate::support::{Browser, Page, Question, Rp, Setup, TestApp};
 
 /// A site with a realm of its own.
 fn site(app: &TestApp, realm: &str, return_to: &str) -> Rp {
@@ -369,12 +372,8 @@ fn arrival(app: &TestApp, question: &Question) -> Arrival {
     Arrival { request: decode_checkid(&Message::from_form(&form).unwrap()).unwrap(), since: app.system.now() }
 }
 
-#[tokio::test]
-async fn trust_is_not_used_in_a_session_that_has_ended_since_it_was_looked_up() {
-    let app = verona(Setup::new()).await;
-    let rp = Rp::garden(&app);
-    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
-    let browser = signed_in(&app, "romeo").await;
+/// The session of a browser, as a request finds it before it does anything.
+async fn looked_up(app: &TestApp, browser: &Browser) -> (Host, Sessions, Session) {
     let token = SessionToken::parse(browser.cookie("montague.lit", SESSION).unwrap()).unwrap();
     let base = "https://montague.lit".to_owned();
     let host = Host { domain: Domain::prepare("montague.lit").unwrap(), base, existence: Existence::Ask };
@@ -382,6 +381,33 @@ async fn trust_is_not_used_in_a_session_that_has_ended_since_it_was_looked_up() 
     let backend = Backend::local(LocalAccounts::new(app.database.clone(), app.system.clone()), &app.system);
     let seen = Seen::new("192.0.2.44".parse().unwrap(), None);
     let session = sessions.find(&host, &backend, &token, seen).await.unwrap().unwrap();
+    (host, sessions, session)
+}
+
+#[tokio::test]
+async fn what_a_page_changes_counts_only_while_its_session_goes_on() {
+    let app = verona(Setup::new()).await;
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let (host, sessions, session) = looked_up(&app, &signed_in(&app, "romeo").await).await;
+    let (provider, actor) = (beside(&app, &host), session.actor());
+    let held = async || {
+        let realm = Realm::parse("https://garden.example/").unwrap();
+        trust::find(&app.database, &actor, &realm, Version::V2, app.system.now()).await.unwrap().unwrap()
+    };
+    let id = held().await.id;
+    let wish = |rule| Wish { rule, persona: None, shares: Vec::new(), shown: "" };
+    assert!(matches!(provider.change(&session, id, wish(Rule::Never)).await.unwrap(), Changed::Done));
+    sessions.end(&actor, session.id).await.unwrap();
+    assert!(matches!(provider.change(&session, id, wish(Rule::Ask)).await.unwrap(), Changed::Nothing));
+    assert_eq!(held().await.rule, Rule::Never);
+}
+
+#[tokio::test]
+async fn trust_is_not_used_in_a_session_that_has_ended_since_it_was_looked_up() {
+    let app = verona(Setup::new()).await;
+    let rp = Rp::garden(&app);
+    decided(&app, JID, "https://garden.example/", (Rule::Always, &[])).await;
+    let (host, sessions, session) = looked_up(&app, &signed_in(&app, "romeo").await).await;
     let provider = beside(&app, &host);
     let next = async |question: &Question| provider.next(&host, arrival(&app, question), Some(&session)).await.unwrap();
     assert!(matches!(next(&is_it_romeo(&rp)).await, Step::Answer(_)));

@@ -25,7 +25,7 @@ class Chat:
 
     def __init__(self, domain: str, port: int, authority: Path) -> None:
         self.domain = domain
-        self._port = port
+        self.port = port
         self._authority = authority
 
     def accepts(self, user: str, password: str) -> bool:
@@ -67,7 +67,7 @@ class Chat:
         _on_outcome(client, end)
         if new:
             _register_first(client, user, password, end)
-        client.connect("127.0.0.1", self._port)
+        client.connect("127.0.0.1", self.port)
         try:
             await end
             await act(client)

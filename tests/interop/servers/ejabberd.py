@@ -19,7 +19,7 @@ certfiles: [{certificate}]
 listen:
   - {{port: {c2s}, ip: "127.0.0.1", module: ejabberd_c2s, starttls_required: true}}
   - {{port: {api}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: {{/api: mod_http_api}}}}
-api_permissions:
+{components}api_permissions:
   tests: {{from: mod_http_api, who: {{ip: 127.0.0.1}}, what: "*"}}
 auth_method: [external]
 auth_use_cache: false
@@ -41,12 +41,16 @@ class Ejabberd:
     whose passwords are its own."""
 
     def __init__(self, folder: Path, certificate: Certificate, programs: dict[str, str],
-                 own: list[str] | None = None, port: int | None = None) -> None:
-        c2s, api = port or free_port(), free_port()
+                 own: list[str] | None = None, port: int | None = None,
+                 components: dict[str, str] | None = None) -> None:
+        c2s, api, self.component_port = port or free_port(), free_port(), free_port()
+        service = {"port": self.component_port, "ip": "127.0.0.1", "module": "ejabberd_service",
+                   "hosts": {name: {"password": secret} for name, secret in (components or {}).items()}}
         # JSON is YAML too, which spares the quoting.
         configuration = folder / "ejabberd.yml"
         configuration.write_text(_CONFIGURATION.format(
             hosts=json.dumps([*programs, *(own or [])]), certificate=json.dumps(str(certificate.both)), c2s=c2s, api=api,
+            components=f"  - {json.dumps(service)}\n" if components else "",
             sources=json.dumps({domain: {"extauth_program": program} for domain, program in programs.items()}
                                | {domain: _OWN for domain in own or []})))
         # The shell `erl` puts itself away (exec), and without a node name there is no distribution, hence no epmd.

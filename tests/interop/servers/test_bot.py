@@ -10,7 +10,7 @@ import slixmpp
 from slixmpp.exceptions import IqError
 
 from certificate import make_certificate
-from chat import Chat
+from ejabberd import Ejabberd
 from montague import Montague
 from person import Person
 from process import free_port
@@ -219,6 +219,24 @@ def test_a_storm_of_one_person_holds_up_nobody_else(talk, prosody, user):
         await asyncio.gather(quiet, talk.client.plugin["xep_0030"].get_info(jid=OURS, timeout=4 * SECONDS))
 
     talk(storm)
+
+
+def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
+    certificate = make_certificate(tmp_path_factory.mktemp("certificate"), [OURS])
+    ejabberd = start(Ejabberd, certificate, {}, own=[OURS], components={BOT: SECRET})
+    chat = ejabberd.chat(OURS)
+    own = {"type": "xmpp", "server": f"127.0.0.1:{chat.port}", "ca": str(certificate.authority)}
+    component = {"jid": BOT, "server": f"127.0.0.1:{ejabberd.component_port}", "secret": SECRET}
+    montague = start(Montague, binary, {OURS: own}, bot=component)
+    ejabberd.add_user(user, OURS, PASSWORDS["plain"])
+
+    async def conversation(talk):
+        assert "garden.example" in await talk.says(f"trust {REALM}")
+
+    chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, conversation))
+    person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
+    person.sign_in()
+    assert "garden.example" in person.open("/account/sites").text
 
 
 def test_the_bot_comes_back_when_the_server_was_killed(talk, prosody, montague):
