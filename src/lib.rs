@@ -10,8 +10,8 @@
 //!   credentials   xmpp   store                  outside     what we ask: password sources, XMPP servers, SQL
 //!   openid                                      protocol    OpenID as values: no I/O, no clock, no randomness
 //!   system   units   tally   kept_file          ground      time and randomness; values of settings; counts; files
-//!   theme   reader   trust                      ground      the look of an installation; an identifier as a site reads it;
-//!                                                           whose certificates are believed
+//!   theme   reader   trust   dial               ground      the look of an installation; an identifier as a site reads it;
+//!                                                           whose certificates are believed; lines to other machines
 //! ```
 //!
 //! A file imports from its own folder and from floors below. Each folder's `mod.rs` says what it owns.
@@ -23,6 +23,7 @@ pub mod bot;
 pub mod cli;
 pub mod config;
 pub mod credentials;
+pub mod dial;
 pub mod kept_file;
 pub mod openid;
 pub mod provider;

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::preparation::Domain;
 use super::service::{self, Reply, Request, Service, ServiceFault};
-use super::{CredentialBackend, ErrorKind, Fault, Question, Subject, Verdict};
+use super::{CredentialBackend, ErrorKind, Fault, Question, Verdict};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 
@@ -83,14 +83,6 @@ impl BasicService {
 impl CredentialBackend for BasicService {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         Ok(self.ask(question).await?)
-    }
-
-    async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
-    }
-
-    async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
     }
 
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {

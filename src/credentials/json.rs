@@ -96,10 +96,6 @@ impl CredentialBackend for JsonService {
         Ok(self.account(domain, username.as_str(), Asked::Existence).await?)
     }
 
-    async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
-    }
-
     /// Asks for the password of an account that nobody has.
     async fn probe(&self, domain: &Domain) -> Result<(), Fault> {
         let (username, password) = nobody(&self.system);

@@ -134,11 +134,15 @@ pub(crate) trait CredentialBackend {
     /// Whether the password is right.
     fn check(&self, question: Question<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
 
-    /// Whether the account exists.
-    fn exists(&self, subject: Subject<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
+    /// Whether the account exists. Some sources have no such question.
+    fn exists(&self, _subject: Subject<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send {
+        async { Err(Fault::Unsupported) }
+    }
 
-    /// Gives the account another password.
-    fn set(&self, question: Question<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send;
+    /// Gives the account another password. Some sources have no way to do it.
+    fn set(&self, _question: Question<'_>) -> impl Future<Output = Result<Verdict, Fault>> + Send {
+        async { Err(Fault::Unsupported) }
+    }
 
     /// A harmless question, to find out whether it can be asked at all. Nothing that its answer tells is kept.
     fn probe(&self, domain: &Domain) -> impl Future<Output = Result<(), Fault>> + Send;

@@ -26,6 +26,7 @@ use xmpp_parsers::stream_features::StreamFeatures;
 
 use super::sasl::{Name, choose};
 use super::{Protection, ServerSettings, XmppFault};
+use crate::dial::dial;
 use crate::trust;
 
 /// How long a connection may take to be made, TLS left aside.
@@ -113,16 +114,7 @@ pub(super) async fn reach(host: &Host, port: u16) -> Result<TcpStream, XmppFault
             Host::Ipv6(address) => vec![(*address, port).into()],
             Host::Domain(name) => lookup_host((name.as_str(), port)).await.map_err(XmppFault::Unresolved)?.collect(),
         };
-        let share = CONNECT / u32::try_from(addresses.len()).unwrap_or(1).max(1);
-        let mut failed = io::Error::from(io::ErrorKind::AddrNotAvailable);
-        for address in addresses {
-            match timeout(share, TcpStream::connect(address)).await {
-                Ok(Ok(stream)) => return Ok(stream),
-                Ok(Err(error)) => failed = error,
-                Err(_) => failed = io::ErrorKind::TimedOut.into(),
-            }
-        }
-        Err(XmppFault::Unreachable(failed))
+        dial(&addresses, CONNECT).await.map_err(XmppFault::Unreachable)
     });
     reached.await.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 22] = [
+const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -69,13 +69,14 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("sample", &["reader", "system"]),
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
-    ("credentials", &["openid", "store", "system", "tally", "trust", "xmpp"]),
-    ("xmpp", &["system", "trust"]),
+    ("credentials", &["dial", "openid", "store", "system", "tally", "trust", "xmpp"]),
+    ("xmpp", &["dial", "system", "trust"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),
     ("theme", &["kept_file"]),
     ("trust", &[]),
+    ("dial", &[]),
     ("reader", &[]),
     ("units", &[]),
 ];

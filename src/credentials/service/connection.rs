@@ -21,6 +21,7 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
 use super::{Request, ServiceFault, Settings};
+use crate::dial::dial;
 use crate::system::{Stopwatch, System};
 use crate::trust;
 
@@ -112,16 +113,7 @@ impl Connector {
     /// Tries every address of a name, each for its share of the time.
     async fn reach(&self, host: &Host<&str>, port: u16) -> Result<TcpStream, ServiceFault> {
         let addresses = self.addresses(host, port).await?;
-        let share = CONNECT / u32::try_from(addresses.len()).unwrap_or(1).max(1);
-        let mut failed = io::Error::from(io::ErrorKind::AddrNotAvailable);
-        for address in addresses {
-            match timeout(share, TcpStream::connect(address)).await {
-                Ok(Ok(stream)) => return Ok(stream),
-                Ok(Err(error)) => failed = error,
-                Err(_) => failed = io::ErrorKind::TimedOut.into(),
-            }
-        }
-        Err(ServiceFault::Unreachable(failed))
+        dial(&addresses, CONNECT).await.map_err(ServiceFault::Unreachable)
     }
 
     async fn addresses(&self, host: &Host<&str>, port: u16) -> Result<Vec<SocketAddr>, ServiceFault> {

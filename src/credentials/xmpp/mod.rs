@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout_at};
 use super::fault::Reach;
 use super::preparation::Domain;
 use super::queue::{Place, Queue, Urgency};
-use super::{CredentialBackend, ErrorKind, Fault, Question, Subject, Verdict};
+use super::{CredentialBackend, ErrorKind, Fault, Question, Verdict};
 use crate::xmpp::{Denial, Greeting, LogIn, Server, ServerSettings, XmppFault};
 
 /// How many may be signing in at a server at once.
@@ -154,14 +154,6 @@ impl XmppServer {
 impl CredentialBackend for XmppServer {
     async fn check(&self, question: Question<'_>) -> Result<Verdict, Fault> {
         Ok(self.ask(question).await?)
-    }
-
-    async fn exists(&self, _subject: Subject<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
-    }
-
-    async fn set(&self, _question: Question<'_>) -> Result<Verdict, Fault> {
-        Err(Fault::Unsupported)
     }
 
     /// Goes as far as one comes without a name: to the door where somebody could sign in.

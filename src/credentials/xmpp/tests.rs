@@ -3,7 +3,7 @@
 use super::*;
 use crate::credentials::preparation::{Password, Username};
 use crate::credentials::queue::tests::crowd;
-use crate::credentials::{Answer, Backend, Kind, Rules, Settings as Section};
+use crate::credentials::{Answer, Backend, Kind, Rules, Settings as Section, Subject};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 use crate::xmpp::Protection;
