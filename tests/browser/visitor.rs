@@ -147,10 +147,12 @@ impl Visitor {
         Ok(())
     }
 
-    /// Revokes the first site on the sites page.
+    /// Revokes the first site on the sites page, and sees it done: a page that is opened before the answer is there can be
+    /// overtaken by it.
     pub(crate) async fn revoke_first_site(&self) -> WebDriverResult<()> {
         self.open("/account/sites").await?;
-        self.press_button("action", "revoke").await
+        self.press_button("action", "revoke").await?;
+        self.arrives_at(&format!("{}/account/sites?revoked=", self.demo.url)).await
     }
 
     /// The consent page is shown; the password is not asked for.
