@@ -193,6 +193,7 @@ fn the_pages_that_wait_for_a_press_look_right() {
         visitor.driver.goto(format!("{}/", question.url)).await?;
         set_scripts(&visitor.driver, Scripts::Off).await?;
         visitor.press(By::Id("post")).await?;
+        visitor.sees_way_on().await?;
         set_scripts(&visitor.driver, Scripts::On).await?;
         eye.look(visitor, "hop").await?;
         let answer = PostingSite::open(&visitor.demo, Long::Answer);
@@ -202,6 +203,7 @@ fn the_pages_that_wait_for_a_press_look_right() {
         visitor.sees_consent().await?;
         set_scripts(&visitor.driver, Scripts::Off).await?;
         visitor.decide(Decision::Allow).await?;
+        visitor.sees_way_on().await?;
         set_scripts(&visitor.driver, Scripts::On).await?;
         eye.look(visitor, "continue").await?;
         eye.close();

@@ -155,6 +155,11 @@ impl Visitor {
         self.arrives_at(&format!("{}/account/sites?revoked=", self.demo.url)).await
     }
 
+    /// A page is shown that waits for somebody to go on.
+    pub(crate) async fn sees_way_on(&self) -> WebDriverResult<()> {
+        self.driver.query(By::XPath(GO_ON)).first().await.map(drop)
+    }
+
     /// The consent page is shown; the password is not asked for.
     pub(crate) async fn sees_consent(&self) -> WebDriverResult<()> {
         self.driver.query(By::Css(DECISION)).or(By::Css(PASSWORD)).first().await?;
