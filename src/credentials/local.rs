@@ -4,10 +4,12 @@
 //! threads of their own; 64 more of each host may wait, and the next one is told that nothing is available.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use argon2::password_hash::Error as HashError;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use thiserror::Error;
+use tokio::time::timeout;
 
 use super::preparation::{Domain, Password, Username};
 use super::queue::{Queue, Urgency};
@@ -15,6 +17,9 @@ use super::{CredentialBackend, ErrorKind, Fault, Mark, Question, Subject, Verdic
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 use crate::system::System;
+
+/// How long a password may take, the waiting included. Usually that is a fraction of a second.
+pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
 const PASSWORD_HASH: &str = "SELECT password_hash FROM local_account WHERE domain = $1 AND username = $2";
 
@@ -24,6 +29,7 @@ pub struct LocalAccounts {
     database: Database,
     system: System,
     cores: Arc<Queue>,
+    limit: Duration,
 }
 
 /// An argon2id hash, as a PHC string.
@@ -65,7 +71,7 @@ impl LocalAccounts {
     #[must_use]
     pub fn new(database: Database, system: System) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { database, system, cores: Arc::new(Queue::new(cores)) }
+        Self { database, system, cores: Arc::new(Queue::new(cores)), limit: LIMIT }
     }
 
     /// The database they are in.
@@ -195,7 +201,8 @@ impl LocalAccounts {
         }
     }
 
-    /// Does the work when a core is free; `None` when too many wait or the work fell over.
+    /// Does the work when a core is free; `None` when too many wait, when it takes longer than [`LIMIT`], or when the work
+    /// fell over.
     ///
     /// The place goes with the work: somebody who stops waiting for the answer frees no core that is still busy.
     async fn on_a_core<T: Send + 'static>(
@@ -203,12 +210,15 @@ impl LocalAccounts {
         domain: &Domain,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<T> {
-        let place = self.cores.enter(domain, Urgency::SignIn).await?;
-        let done = tokio::task::spawn_blocking(move || {
-            let _held = place;
-            work()
-        });
-        done.await.ok()
+        let done = async {
+            let place = self.cores.enter(domain, Urgency::SignIn).await?;
+            let done = tokio::task::spawn_blocking(move || {
+                let _held = place;
+                work()
+            });
+            done.await.ok()
+        };
+        timeout(self.limit, done).await.ok()?
     }
 }
 
@@ -372,6 +382,16 @@ mod tests {
         let password = password("a rose");
         let (hashed, ()) = tokio::join!(accounts.hash(&capulet, &password), async { drop(crowd) });
         assert!(hashed.is_ok(), "she waited, and got a core when one was free");
+    }
+
+    #[tokio::test]
+    async fn whoever_gets_no_core_within_the_limit_is_told_so() {
+        let (accounts, _, _folder) = accounts().await;
+        assert_eq!(backend(&accounts).limit(), accounts.limit, "five seconds, the pages say");
+        let hurried = LocalAccounts { limit: Duration::from_millis(20), ..accounts };
+        let _others = take_all(&hurried.cores);
+        assert!(matches!(hurried.hash(&montague(), &password("a rose")).await, Err(LocalError::Busy)));
+        assert_eq!(check(&hurried, "romeo", "montague.lit", "a rose").await, Answer::Error(ErrorKind::Unavailable));
     }
 
     #[tokio::test]
