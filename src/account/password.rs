@@ -236,10 +236,9 @@ async fn set_outside(
         Change::Unknown(kind) => {
             // The new password may hold, and then those who know only the old one have no business here any more.
             let (mut tx, actor) = (login.sessions().database().begin().await?, session.actor());
-            let goes_on = session::goes_on(&mut tx, &actor, session.id).await?;
             login.sessions().keep_only(&mut tx, &actor, Some(session.id)).await?;
             tx.commit().await?;
-            Err(if goes_on { ChangeError::Unsure(kind) } else { ChangeError::Ended })
+            Err(ChangeError::Unsure(kind))
         }
     }
 }

@@ -95,6 +95,8 @@ pub(super) enum Reach {
     Waited,
     /// It was tried, and there was nothing that it could be put to.
     Nowhere,
-    /// It was put, or may have been.
+    /// It was put, and turned down: nothing came of it.
+    Declined,
+    /// It was put, or may have been, and something may have come of it.
     There,
 }

@@ -81,9 +81,6 @@ pub struct Backend {
     system: System,
 }
 
-/// How long the embedded accounts may take, the waiting included. Usually that is a fraction of a second.
-const LOCAL_LIMIT: Duration = Duration::from_secs(5);
-
 /// Where the answers come from.
 #[derive(Clone)]
 enum Source {
@@ -194,7 +191,7 @@ impl Backend {
         Self {
             source,
             rules,
-            limit: kind.timeout().unwrap_or(LOCAL_LIMIT),
+            limit: kind.timeout().unwrap_or(local::LIMIT),
             remembered: Remembered::new(system.clone()),
             record: Arc::new(Record::new()),
             standing: Arc::new(Standing::new(kind.is_apart_for_each_host())),
@@ -356,10 +353,11 @@ impl Backend {
 
     /// Gives up its questions, and ends what it keeps running: processes that wait for them.
     pub async fn close(&self) {
-        self.closing.send_replace(true);
+        // A program knows which of them were put to it, and tells the others that nothing came of theirs.
         if let Source::External(program) = &self.source {
             program.close().await;
         }
+        self.closing.send_replace(true);
     }
 }
 
@@ -385,7 +383,7 @@ fn note(asked: Asked, said: &Result<Verdict, Fault>) {
     let (question, kind) = (asked.name(), fault.kind());
     match (kind, asked) {
         // People can sign in nevertheless.
-        (ErrorKind::Rejected, _) | (ErrorKind::Unsupported, Asked::Exists | Asked::Set) => {
+        (ErrorKind::Rejected, _) | (ErrorKind::Unsupported, Asked::Exists) => {
             tracing::debug!(question, ?kind, %fault, "not answered");
         }
         (_, Asked::Set) if may_be_set(fault) => {
@@ -395,7 +393,7 @@ fn note(asked: Asked, said: &Result<Verdict, Fault>) {
     }
 }
 
-/// Whether a source that gave no answer may have the new password: it was told, and did not say that it can't take one.
+/// Whether a source that gave no answer may have the new password: it was told, and did not turn that down.
 fn may_be_set(fault: &Fault) -> bool {
-    fault.reach() == Reach::There && fault.kind() != ErrorKind::Unsupported
+    fault.reach() == Reach::There
 }

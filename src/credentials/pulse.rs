@@ -12,6 +12,8 @@ use crate::system::System;
 
 /// How long the harmless question may take at a web service, or in the store.
 const HARMLESS: Duration = Duration::from_secs(2);
+/// How much longer a look may take than its questions: one that knows what took too long says so itself.
+const MARGIN: Duration = Duration::from_secs(1);
 
 /// Whose account a web service is asked for: XMPP allows the name, and nobody has it.
 pub(super) const NOBODY: &str = "montague-readiness-probe";
@@ -33,7 +35,8 @@ impl Backend {
     /// # Errors
     /// [`Fault`]: what is wrong.
     pub async fn pulse(&self, domain: &Domain) -> Result<(), Fault> {
-        let found = timeout(HARMLESS + self.limit, Box::pin(self.look(domain))).await.unwrap_or(Err(Fault::Late));
+        let found =
+            timeout(HARMLESS + self.limit + MARGIN, Box::pin(self.look(domain))).await.unwrap_or(Err(Fault::Late));
         found.inspect_err(|fault| self.standing.doubt(domain, fault))
     }
 

@@ -26,7 +26,8 @@ pub const EVERY: Duration = Duration::from_secs(3);
 /// How long a look at the store may take, and with it the start. A look at a source has a limit of its own.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How old a finding may be when it is told, if a look need not take longer. One that takes longer than the time between
-/// two is followed by the next at once, so that the finding after it is never older than the look was long.
+/// two is followed by the next at once, so that the finding after it is at most as old as that look was long. The first
+/// long one after a short one may let the finding before it grow old: then the source is away until it has ended.
 const OLDEST: Duration = Duration::from_secs(5);
 
 /// What the last looks at the store and the password sources found.

@@ -97,12 +97,8 @@ impl ProcessFault {
         match self {
             Self::Full | Self::NoneFree(_) | Self::NoneReady(_) | Self::Closing => Reach::Waited,
             Self::Start(_) | Self::Unproven(_) | Self::Resting(_) => Reach::Nowhere,
-            Self::Ended(_)
-            | Self::Slow { .. }
-            | Self::Odd(_)
-            | Self::Unasked
-            | Self::KnowsEverybody
-            | Self::Unsupported => Reach::There,
+            Self::Ended(_) | Self::Slow { .. } | Self::Odd(_) | Self::Unasked | Self::KnowsEverybody => Reach::There,
+            Self::Unsupported => Reach::Declined,
         }
     }
 }

@@ -20,7 +20,7 @@ mod tests;
 mod wire;
 mod worker;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -160,13 +160,14 @@ impl Program {
         let deadline = job.deadline;
         self.0.work(domain);
         self.0.pool.enter(job);
-        let said = match timeout_at(deadline, answer).await {
-            Ok(said) => said,
-            Err(_) if is_taken.load(Ordering::SeqCst) => Ok(Err(ProcessFault::Slow { within, ever: true })),
-            Err(_) => Ok(Err(self.0.pool.why_none_came(within))),
-        };
-        // Its process was being stopped, with the question perhaps.
-        Ok(said.map_err(|_| Fault::Closing)??)
+        // After this nobody takes the question any more: whoever would have answered sees that nobody waits.
+        let said = timeout_at(deadline, answer).await;
+        match said {
+            Ok(Ok(said)) => Ok(said?),
+            // Its process was being stopped, with the question perhaps.
+            Ok(Err(_)) => Err(Fault::Closing),
+            Err(_) => Err(self.0.pool.why_none_came(&is_taken, within).into()),
+        }
     }
 }
 

@@ -117,9 +117,13 @@ impl Pool {
         queue.progress = queue.progress.max(Progress::Answering);
     }
 
-    /// Why no process took a question within this time.
-    pub(super) fn why_none_came(&self, within: Duration) -> ProcessFault {
-        match self.queue().progress {
+    /// Why there was no answer within this time: the process that has the question is slow, or none took it.
+    pub(super) fn why_none_came(&self, is_taken: &AtomicBool, within: Duration) -> ProcessFault {
+        let queue = self.queue();
+        if is_taken.load(Ordering::SeqCst) {
+            return ProcessFault::Slow { within, ever: true };
+        }
+        match queue.progress {
             Progress::Silent => ProcessFault::Slow { within, ever: false },
             Progress::Answering => ProcessFault::NoneReady(within),
             Progress::Ready => ProcessFault::NoneFree(within),

@@ -76,8 +76,8 @@ pub enum ServiceFault {
         kind: ErrorKind,
     },
     /// It does not know this kind of question.
-    #[error("the service does not know this question (status 501)")]
-    NotSupported,
+    #[error("the service does not know this question (status {0})")]
+    NotSupported(u16),
     /// Another status.
     #[error("the service answered with status {0}, which says neither yes nor no")]
     Status(u16),
@@ -98,7 +98,7 @@ impl ServiceFault {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::TimedOut(_) | Self::NoTurn(_) => ErrorKind::Timeout,
-            Self::NotSupported => ErrorKind::Unsupported,
+            Self::NotSupported(_) => ErrorKind::Unsupported,
             Self::Redirected { kind, .. } => *kind,
             Self::NotHttp(_) | Self::NotFound | Self::Status(_) | Self::TooLong | Self::NotUnderstood(_) => {
                 ErrorKind::Protocol
@@ -131,15 +131,16 @@ impl ServiceFault {
             | Self::Unreachable(_)
             | Self::Untrusted(_)
             | Self::Handshake(_) => Reach::Nowhere,
+            Self::Refused(_) | Self::Uncredentialed(_) | Self::NotFound | Self::NotSupported(_) => Reach::Declined,
+            // A gateway that lost its patience (408) does not know what the service does.
+            Self::Overloaded(status) | Self::Status(status) if (400..500).contains(status) && *status != 408 => {
+                Reach::Declined
+            }
             Self::Broken(_)
             | Self::NotHttp(_)
             | Self::TimedOut(_)
             | Self::Overloaded(_)
-            | Self::Refused(_)
-            | Self::Uncredentialed(_)
-            | Self::NotFound
             | Self::Redirected { .. }
-            | Self::NotSupported
             | Self::Status(_)
             | Self::NotChecked(_)
             | Self::TooLong

@@ -90,6 +90,8 @@ impl Reply {
             // Without credentials of our own the refusal is about the person's.
             (401 | 403, Asked::Password) if !self.credentialed => Ok(Verdict::No),
             (404, Asked::Existence) => Ok(Verdict::No),
+            // Passwords were checked at this service just before, so it is there, and has no such call.
+            (status @ (404 | 405), Asked::Change) => Err(ServiceFault::NotSupported(status)),
             _ => Err(self.fault()),
         }
     }
@@ -101,7 +103,7 @@ impl Reply {
             status @ (401 | 403) => ServiceFault::Uncredentialed(status),
             404 => ServiceFault::NotFound,
             status @ (429 | 503) => ServiceFault::Overloaded(status),
-            501 => ServiceFault::NotSupported,
+            501 => ServiceFault::NotSupported(501),
             300..=399 => self.redirected(ErrorKind::Protocol),
             status => ServiceFault::Status(status),
         }

@@ -72,6 +72,37 @@ async fn a_process_that_ends_before_an_answer_is_replaced_and_another_asked_once
 }
 
 #[tokio::test]
+async fn what_became_of_a_change_is_known_unless_the_program_was_told_and_did_not_answer() {
+    use crate::credentials::Change::{Failed, Made, Refused, Unknown};
+    for (name, expected) in [
+        ("u1", Made),
+        ("nobody", Refused),
+        // "error:", which is how a program says that it has no such question.
+        ("say-6572726f723a0a", Failed(ErrorKind::Unsupported)),
+        ("late-2000", Unknown(ErrorKind::Timeout)),
+        ("exit-1", Unknown(ErrorKind::Unavailable)),
+        ("say-780a", Unknown(ErrorKind::Protocol)),
+    ] {
+        let misbehaving = Misbehaving::new(1).within(Duration::from_secs(1));
+        assert_eq!(asker(misbehaving.settings.clone()).change(name).await, expected, "{name}");
+        assert_eq!(misbehaving.noted("asked").len(), 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_waits_when_a_stop_comes_was_not_made() {
+    let misbehaving = Misbehaving::new(1);
+    let asker = asker(misbehaving.settings.clone());
+    let ending = async {
+        eventually("a question that was put", || misbehaving.noted("asked").len() == 1).await;
+        asker.0.close().await;
+    };
+    let (told, waiting, ()) = tokio::join!(asker.change("late-9000"), asker.change("u1"), ending);
+    assert_eq!(told, crate::credentials::Change::Unknown(ErrorKind::Unavailable));
+    assert_eq!(waiting, crate::credentials::Change::Failed(ErrorKind::Unavailable));
+}
+
+#[tokio::test]
 async fn a_password_is_never_set_twice() {
     let misbehaving = Misbehaving::new(2);
     let program = misbehaving.start();

@@ -77,6 +77,24 @@ async fn set(program: &Program, username: &str, password: &str) -> Outcome {
     program.set(question).await.map_err(|fault| fault.kind())
 }
 
+/// The same as those see it who hold a source of whichever kind.
+struct Asker(crate::credentials::Backend);
+
+fn asker(settings: Settings) -> Asker {
+    let kind = crate::credentials::Kind::External(settings);
+    let (system, _) = System::held(Timestamp::from_unix(1_767_355_200), [7; 32]);
+    let section = crate::credentials::Settings { kind, rules: Rules::default() };
+    Asker(crate::credentials::Backend::outside(&section, &system).unwrap().unwrap())
+}
+
+impl Asker {
+    async fn change(&self, username: &str) -> crate::credentials::Change {
+        let (username, password) =
+            (Username::prepare(username).unwrap(), Password::prepare(&format!("pw-{username}")).unwrap());
+        self.0.set(Question { username: &username, domain: &domain(), password: &password }).await
+    }
+}
+
 /// What the administrator reads when the program is probed.
 async fn complaint(program: &Program) -> String {
     program.probe(&domain()).await.unwrap_err().to_string()

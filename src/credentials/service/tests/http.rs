@@ -100,14 +100,15 @@ async fn only_two_bodies_are_answers() {
 #[tokio::test]
 async fn every_status_has_its_meaning_for_every_question() {
     // Status; without credentials the password and the existence, the same with credentials, and the change.
-    let meanings: [(u16, [Answer; 5]); 14] = [
+    let meanings: [(u16, [Answer; 5]); 15] = [
         (201, [PROTOCOL, PROTOCOL, PROTOCOL, PROTOCOL, Answer::Yes]),
         (204, [PROTOCOL, PROTOCOL, PROTOCOL, PROTOCOL, Answer::Yes]),
         (202, [PROTOCOL; 5]),
         (400, [PROTOCOL; 5]),
         (401, [Answer::No, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]),
         (403, [Answer::No, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]),
-        (404, [PROTOCOL, Answer::No, PROTOCOL, Answer::No, PROTOCOL]),
+        (404, [PROTOCOL, Answer::No, PROTOCOL, Answer::No, UNSUPPORTED]),
+        (405, [PROTOCOL, PROTOCOL, PROTOCOL, PROTOCOL, UNSUPPORTED]),
         (409, [PROTOCOL; 5]),
         (429, [UNAVAILABLE; 5]),
         (500, [PROTOCOL; 5]),

@@ -270,6 +270,31 @@ async fn whether_a_change_was_made_that_the_end_of_the_program_cut_off_is_not_kn
 }
 
 #[tokio::test]
+async fn what_became_of_a_change_is_known_where_the_service_turned_it_down() {
+    let not_made = |kind| move |_: u16| Change::Failed(kind);
+    let (declined, elsewhere) = (not_made(ErrorKind::Protocol), not_made(ErrorKind::Unsupported));
+    let unavailable = not_made(ErrorKind::Unavailable);
+    let unknown = |status| match status {
+        503 => Change::Unknown(ErrorKind::Unavailable),
+        _ => Change::Unknown(ErrorKind::Protocol),
+    };
+    let cases: [(&[u16], &dyn Fn(u16) -> Change); 6] = [
+        (&[200, 201, 204], &|_| Change::Made),
+        (&[404, 405, 501], &elsewhere),
+        (&[400, 409, 410, 413, 422, 451], &declined),
+        (&[401, 403, 429], &unavailable),
+        (&[408, 500, 502, 503, 504], &unknown),
+        (&[302, 303, 307], &unknown),
+    ];
+    for (statuses, expected) in cases {
+        for &status in statuses {
+            let looker = Looker::asking("/api", move |_, _| answer(status, "false")).await;
+            assert_eq!(looker.somebody_changes_the_password().await, expected(status), "{status}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_change_that_nobody_could_be_told_of_was_not_made() {
     let looker = Looker::asking("/api", |_, _| answer(204, "")).await;
     looker.service.stop().await;
