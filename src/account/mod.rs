@@ -8,14 +8,20 @@
 pub mod activity;
 /// A code asked for in chat, before what cannot be undone.
 pub mod asked_back;
+/// A sign-in that somebody is asked about in chat.
+pub mod confirmation;
 /// All that is kept about a person: a copy of it, and erasing it.
 pub mod data;
 /// The way in: throttle, preparation, backend, session.
 pub mod login;
+/// What the bot tells people unasked.
+pub mod notice;
 /// New passwords, given by the operator or by their owner.
 pub mod password;
 /// Who somebody is, and under which address.
 pub mod person;
+/// What a person has chosen about pages and bot.
+pub mod preferences;
 /// What a person may share.
 pub mod profile;
 /// The password asked for again.

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::activity::{self, Kind};
 use super::login::{Attempt, Login, LoginError};
 use super::person::{Actor, FieldError};
-use super::session::{self, Session, SessionToken};
+use super::session::{self, Method, Session, SessionToken};
 use crate::credentials::local::{HashedPassword, LocalAccounts, LocalError};
 use crate::credentials::preparation::Password;
 use crate::credentials::{Backend, Change, ErrorKind, Mark, Question};
@@ -167,7 +167,7 @@ async fn change_proven(
     activity::record(&mut tx, &actor, &Kind::PasswordChanged, sessions.now()).await?;
     // An outside source has it even if the session was ended while it was told; then none follows that one.
     let token = if goes_on {
-        Some(sessions.start(&mut tx, &actor, session.browser(), session.remembered).await?)
+        Some(sessions.start(&mut tx, &actor, session.browser(), (Method::Password, session.remembered)).await?)
     } else {
         None
     };

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::login::{Attempt, Login, LoginError};
 use super::person::Actor;
-use super::session::{self, Session, SessionId};
+use super::session::{self, Method, Session, SessionId};
 use crate::credentials::{Backend, ErrorKind};
 use crate::openid::association::SecureChannel;
 use crate::openid::timestamp::Timestamp;
@@ -73,10 +73,12 @@ pub enum Lapsed {
 }
 
 impl FreshlyProven {
-    /// By the sign-in itself, if the password was given at most ten minutes before `now`.
+    /// By the sign-in itself, if the password was given at most ten minutes before `now`. One that was confirmed in chat does
+    /// not do: a rogue page may have passed its code on.
     #[must_use]
     pub fn lately(session: &Session, now: Timestamp) -> Option<Self> {
-        (now.since(session.password_at) <= FRESH).then(|| Self::of(session))
+        let is_fresh = session.method == Method::Password && now.since(session.password_at) <= FRESH;
+        is_fresh.then(|| Self::of(session))
     }
 
     /// By the sign-in, or by the password typed once more, which is checked as at the door: wrong ones count, whether or

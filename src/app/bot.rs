@@ -3,10 +3,13 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
+use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
+use tokio::time::MissedTickBehavior;
 use xmpp_parsers::minidom::Element;
 
 use super::{AppError, Parts};
@@ -21,6 +24,8 @@ const WAITING: usize = 32;
 const PEOPLE: usize = 1000;
 /// How many stanzas are dealt with at once.
 const AT_ONCE: usize = 16;
+/// How often it is looked whether there is something to tell.
+const TELLS_EVERY: Duration = Duration::from_millis(500);
 
 /// Ready to speak, as soon as somebody lets it.
 pub(super) struct Speaker {
@@ -51,6 +56,7 @@ impl Speaker {
             system: parts.system.clone(),
             hosts,
             languages: Look::new(parts.config.theme.clone())?.languages,
+            confirms_by_default: parts.config.confirms_in_chat,
         };
         let bot = Arc::new(Bot::new(parts, &jid, Role::Component));
         Ok(Some(Self { bot, station, keeper, inbox }))
@@ -67,6 +73,7 @@ impl Speaker {
         let mut kept = tokio::spawn(keeper.work(stop));
         let (crowd, places) = (Crowd::default(), Arc::new(Semaphore::new(AT_ONCE)));
         let mut at_work = JoinSet::new();
+        at_work.spawn(tell(Arc::clone(&bot), station.clone()));
         loop {
             let stanza = tokio::select! {
                 _ = &mut kept => break,
@@ -81,6 +88,27 @@ impl Speaker {
             }
         }
         at_work.shutdown().await;
+    }
+}
+
+/// Sends what the bot has to say unasked, whenever the link is up. While it is not, that waits in the store.
+async fn tell(bot: Arc<Bot>, station: Station) {
+    let mut tick = tokio::time::interval(TELLS_EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if !station.sight().is_up() {
+            continue;
+        }
+        match bot.unasked().await {
+            Ok(messages) => {
+                for message in messages {
+                    station.send(message).await;
+                }
+            }
+            // The readiness tells of it, and people.
+            Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
+        }
     }
 }
 

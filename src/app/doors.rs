@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
+use tokio::sync::Semaphore;
 
 use super::{Addresses, AppError, Parts};
 use crate::answerer::Desk;
@@ -22,6 +23,9 @@ use crate::web::health::{BotSight, Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
+
+/// How many pages may listen for an answer in chat; the others look now and then.
+const LISTENING: usize = 500;
 
 /// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`, and at
 /// the bot, if there is one, by `bot`.
@@ -60,6 +64,8 @@ pub(super) fn state(
         certificate,
         look,
         readiness: Readiness::new(sources(parts)).with_bot(bot),
+        contact: config.bot.as_ref().map(|bot| bot.jid.clone()),
+        listening: Arc::new(Semaphore::new(LISTENING)),
         requests: Requests::default(),
         db: database.clone(),
         activity_retention: config.activity_retention,

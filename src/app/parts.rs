@@ -9,7 +9,7 @@ use futures_util::future;
 use super::{AppError, root_key};
 use crate::account::login::Login;
 use crate::account::session::Sessions;
-use crate::account::{activity, trust};
+use crate::account::{activity, confirmation, notice, trust};
 use crate::config::{Config, ServedHost};
 use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
@@ -45,7 +45,12 @@ impl Parts {
         let backends = backends(&config, &database, &system)?;
         let sessions = Sessions::new(database.clone(), system.clone(), config.sessions);
         let served = config.hosts.iter().map(|served| served.host.domain.clone()).collect();
-        let login = Arc::new(Login::new(sessions.clone(), &root_secret, config.limits.login_attempts, served));
+        let login = Login::new(sessions.clone(), &root_secret, config.limits.login_attempts, served);
+        let login = match &config.bot {
+            Some(_) => login.asking_in_chat(&root_secret, config.confirms_in_chat),
+            None => login,
+        };
+        let login = Arc::new(login);
         let keys = Keys::open(database.clone(), system.clone(), root_secret).await.map_err(failed)?;
         Ok(Self { config, system, database, backends, sessions, login, keys })
     }
@@ -75,6 +80,8 @@ impl Parts {
         report("sessions", self.sessions.purge().await);
         report("counters of failed sign-ins", self.login.purge().await);
         report("revoked decisions", trust::purge(database, now).await);
+        report("notices", notice::purge(database, now).await);
+        report("confirmations", confirmation::purge(database, now).await);
         report("activity", activity::purge(database, self.config.activity_retention, now).await);
     }
 }

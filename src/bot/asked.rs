@@ -84,7 +84,18 @@ impl Turn<'_> {
 
     /// `yes`, `yes CODE`.
     pub(super) async fn yes(&mut self, code: &str) -> Result<Reply, Trouble> {
+        let is_ours = matches!(&self.talk.asked, Some(Asked::ByCode { asked, .. }) if asked.code() == code);
+        if !code.is_empty()
+            && !is_ours
+            && let Some(reply) = self.let_in(code).await?
+        {
+            return Ok(reply);
+        }
         match self.talk.asked.take() {
+            None if code.is_empty() => {
+                let waits = self.code_for_browser().await?;
+                Ok(waits.unwrap_or_else(|| Reply::fault(self.say("bot-nothing-asked"))))
+            }
             None => Ok(Reply::fault(self.say("bot-nothing-asked"))),
             Some(Asked::Plainly { until, .. }) if self.now() > until => Ok(Reply::fault(self.say("bot-too-late"))),
             Some(Asked::Plainly { matter, .. }) => self.settle(matter).await,
@@ -99,10 +110,12 @@ impl Turn<'_> {
         }
     }
 
-    /// `no`.
-    pub(super) fn no(&mut self) -> Reply {
+    /// `no`: to all that was asked, for it leaves everything as it is.
+    pub(super) async fn no(&mut self) -> Result<Reply, Trouble> {
         let asked = self.talk.asked.take();
-        Reply::done(self.say(if asked.is_some() { "bot-left" } else { "bot-nothing-asked" }))
+        let kept_out = self.keep_out().await?;
+        let left = || Reply::done(self.say(if asked.is_some() { "bot-left" } else { "bot-nothing-asked" }));
+        Ok(kept_out.unwrap_or_else(left))
     }
 
     async fn settle(&mut self, matter: Matter) -> Result<Reply, Trouble> {

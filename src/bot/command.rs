@@ -20,6 +20,8 @@ pub(super) enum Verb {
     End,
     Activity,
     More,
+    Notices,
+    Confirm,
     Language,
     Export,
     Delete,
@@ -59,7 +61,7 @@ pub(super) enum Misheard {
 
 impl Verb {
     /// All of them, in the order in which they are told.
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 21] = [
         Self::Help,
         Self::Sites,
         Self::Trust,
@@ -74,6 +76,8 @@ impl Verb {
         Self::End,
         Self::Activity,
         Self::More,
+        Self::Notices,
+        Self::Confirm,
         Self::Language,
         Self::Export,
         Self::Delete,
@@ -107,6 +111,8 @@ impl Verb {
             Self::End => row("end", "bot-command-end", "bot-help-end", Some("bot-usage-end")),
             Self::Activity => row("activity", "bot-command-activity", "bot-help-activity", None),
             Self::More => row("more", "bot-command-more", "bot-help-more", None),
+            Self::Notices => row("notices", "bot-command-notices", "bot-help-notices", Some("bot-usage-notices")),
+            Self::Confirm => row("confirm", "bot-command-confirm", "bot-help-confirm", Some("bot-usage-confirm")),
             Self::Language => row("language", "bot-command-language", "bot-help-language", Some("bot-usage-language")),
             Self::Export => row("export", "bot-command-export", "bot-help-export", None),
             Self::Delete => row("delete", "bot-command-delete", "bot-help-delete", Some("bot-usage-delete")),

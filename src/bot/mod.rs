@@ -14,10 +14,12 @@ mod details;
 mod disco;
 mod fields;
 mod help;
+mod letting_in;
 mod message;
 mod own_data;
 mod pace;
 mod personas;
+mod preferences;
 mod reply;
 mod sites;
 mod stanza;
@@ -26,17 +28,20 @@ mod talk;
 mod tests;
 mod trusting;
 mod turn;
+mod unasked;
 
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
 use self::address::Speaker;
 use self::adhoc::Walks;
+use self::letting_in::Pressed;
 use self::message::Line;
 use self::pace::{Admission, Pace};
-use self::talk::{Talk, Talks};
+use self::talk::Talks;
 use self::turn::{Services, Turn};
-use crate::account::person::Host;
+use crate::account::person::{Actor, Host};
+use crate::account::preferences::read as preferences_of;
 use crate::account::session::Sessions;
 use crate::provider::Provider;
 use crate::store::Database;
@@ -66,6 +71,8 @@ pub struct Parts {
     pub hosts: Vec<Host>,
     /// What it says.
     pub languages: Languages,
+    /// Whether a message signs those in who have chosen nothing about that.
+    pub confirms_by_default: bool,
 }
 
 /// The bot: one for the whole process. It remembers conversations in memory only.
@@ -97,7 +104,7 @@ impl Bot {
     /// A bot that answers at the bare address `jid`.
     #[must_use]
     pub fn new(parts: Parts, jid: &str, role: Role) -> Self {
-        let Parts { provider, sessions, database, system, hosts, languages } = parts;
+        let Parts { provider, sessions, database, system, hosts, languages, confirms_by_default } = parts;
         Self {
             jid: jid.to_owned(),
             role,
@@ -107,7 +114,7 @@ impl Bot {
             walks: Walks::new(),
             people: Pace::of_people(&system),
             strangers: Pace::of_strangers(&system),
-            services: Services { provider, sessions, database, system, languages },
+            services: Services { provider, sessions, database, system, languages, confirms_by_default },
         }
     }
 
@@ -126,12 +133,18 @@ impl Bot {
     }
 
     async fn message(&self, stanza: &Element) -> Vec<Element> {
-        let Some(line) = Line::of(stanza).filter(|_| self.is_addressed(stanza)) else { return Vec::new() };
+        if !self.is_addressed(stanza) {
+            return Vec::new();
+        }
+        if let Some(pressed) = Pressed::of(stanza) {
+            return self.press(stanza, &pressed).await;
+        }
+        let Some(line) = Line::of(stanza) else { return Vec::new() };
         let said = match address::speaker(stanza, &self.hosts) {
             Some(Speaker::Person { actor, host, full }) => match self.people.admit(&actor.jid().to_string()) {
                 Admission::Admitted => {
                     let mut talk = self.talks.of(&full, self.services.system.now()).await;
-                    let texts = self.texts(&talk, stanza);
+                    let texts = self.texts(&actor, stanza).await;
                     let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
                     let reply = turn.hear(line.body()).await;
                     Some((turn.chat(&reply), turn.texts))
@@ -149,6 +162,21 @@ impl Bot {
             Some(Speaker::Stranger(_)) | None => None,
         };
         said.map(|(said, texts)| Line::answer(stanza, &said, &texts, self.role)).into_iter().collect()
+    }
+
+    /// The answer of a client that knows questions about browsers.
+    async fn press(&self, stanza: &Element, pressed: &Pressed) -> Vec<Element> {
+        let Some(Speaker::Person { actor, host, full }) = address::speaker(stanza, &self.hosts) else {
+            return Vec::new();
+        };
+        if self.people.admit(&actor.jid().to_string()) != Admission::Admitted {
+            return Vec::new();
+        }
+        let mut talk = self.talks.of(&full, self.services.system.now()).await;
+        let texts = self.texts(&actor, stanza).await;
+        let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
+        let said = turn.press(pressed).await.map(|reply| turn.chat(&reply));
+        said.map(|said| Line::answer(stanza, &said, &turn.texts, self.role)).into_iter().collect()
     }
 
     async fn iq(&self, stanza: &Element) -> Option<Element> {
@@ -181,7 +209,7 @@ impl Bot {
             return stanza::refusal(stanza, self.role, "wait", "resource-constraint");
         }
         let mut talk = self.talks.of(&full, self.services.system.now()).await;
-        let texts = self.texts(&talk, stanza);
+        let texts = self.texts(&actor, stanza).await;
         let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
         match self.walks.step(&mut turn, &full, payload).await {
             Ok(answer) => stanza::result(stanza, self.role, answer),
@@ -212,9 +240,11 @@ impl Bot {
         to.split('/').next() == Some(self.jid.as_str())
     }
 
-    /// The language of a conversation: the one that was chosen, or else that of the stanza.
-    fn texts(&self, talk: &Talk, stanza: &Element) -> Texts {
-        let chosen = talk.language.as_deref().and_then(|tag| self.languages.named(tag));
+    /// The language that somebody has chosen, or else that of the stanza.
+    async fn texts(&self, actor: &Actor, stanza: &Element) -> Texts {
+        // That the store is away they are told by the command itself.
+        let chosen = preferences_of(&self.services.database, actor.jid()).await.unwrap_or_default().language;
+        let chosen = chosen.and_then(|tag| self.languages.named(&tag));
         let asked = || self.languages.accepted(stanza::language(stanza).unwrap_or_default());
         chosen.cloned().unwrap_or_else(asked)
     }

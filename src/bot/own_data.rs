@@ -38,7 +38,7 @@ impl Turn<'_> {
 
     pub(super) async fn delete(&mut self, proven: &FreshlyProven) -> Result<Reply, Trouble> {
         data::delete(&self.services.database, proven).await?;
-        *self.talk = Talk::in_language(self.talk.language.take());
+        *self.talk = Talk::default();
         Ok(Reply::done(format!("{}. {}", self.say("deleted-heading"), self.say("deleted-lead"))))
     }
 }

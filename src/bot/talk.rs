@@ -34,8 +34,6 @@ pub(super) struct Talk {
     pub(super) asked: Option<Asked>,
     /// What `more` shows.
     pub(super) more: Option<More>,
-    /// The language that was chosen.
-    pub(super) language: Option<String>,
 }
 
 /// What there is more of.
@@ -64,13 +62,6 @@ pub(super) struct Numbers<T>(Vec<T>);
 
 /// All conversations.
 pub(super) struct Talks(Cache<String, Arc<Mutex<Talk>>>);
-
-impl Talk {
-    /// A conversation of which only the language is left.
-    pub(super) fn in_language(language: Option<String>) -> Self {
-        Self { language, ..Self::default() }
-    }
-}
 
 impl<T> Default for Numbers<T> {
     fn default() -> Self {

@@ -24,6 +24,8 @@ pub(super) struct Services {
     pub(super) database: Database,
     pub(super) system: System,
     pub(super) languages: Languages,
+    /// Whether a message signs those in who have chosen nothing about that.
+    pub(super) confirms_by_default: bool,
 }
 
 /// Somebody's turn to speak.
@@ -90,11 +92,13 @@ impl Turn<'_> {
             Verb::End => self.end(rest).await,
             Verb::Activity => self.activity(0).await,
             Verb::More => self.more().await,
-            Verb::Language => Ok(self.language(rest)),
+            Verb::Notices => self.notices(rest).await,
+            Verb::Confirm => self.confirm(rest).await,
+            Verb::Language => self.language(rest).await,
             Verb::Export => Ok(self.ask_for_export()),
             Verb::Delete => Ok(self.ask_for_deletion(rest)),
             Verb::Yes => self.yes(rest).await,
-            Verb::No => Ok(self.no()),
+            Verb::No => self.no().await,
         }
     }
 
@@ -167,14 +171,8 @@ impl Turn<'_> {
             None => Ok(Reply::fault(self.say("bot-no-more"))),
             Some(More::Sites { text, page }) => self.sites(&text, page).await,
             Some(More::Activity { page }) => self.activity(page).await,
-            Some(More::Text(mut rest)) => {
-                let next = rest.pop_front().unwrap_or_default();
-                if rest.is_empty() {
-                    return Ok(Reply::done(next));
-                }
-                self.talk.more = Some(More::Text(rest));
-                Ok(Reply::done(next).with_after(self.more_to_say()))
-            }
+            // What does not fit again is kept again.
+            Some(More::Text(rest)) => Ok(Reply::done(rest.into_iter().collect::<String>())),
         }
     }
 
@@ -184,20 +182,6 @@ impl Turn<'_> {
             Misheard::Unknown(Some(near)) => self.say_with("bot-unknown-near", "command", near),
             Misheard::Unknown(None) => self.say_with("bot-unknown", "command", &Verb::Help.local(&self.texts)),
         })
-    }
-
-    /// Which languages there are, or that one of them is spoken from now on.
-    pub(super) fn language(&mut self, code: &str) -> Reply {
-        let languages = self.services.languages.clone();
-        if let Some(texts) = languages.named(&code.to_lowercase()) {
-            self.texts = texts.clone();
-            self.talk.language = Some(texts.tag());
-            return Reply::done(self.say("bot-language-chosen"));
-        }
-        let all: Vec<String> =
-            languages.iter().map(|texts| format!("{} ({})", texts.tag(), texts.unmarked("language-name"))).collect();
-        let list = self.say_with("bot-languages", "list", &all.join(", "));
-        if code.is_empty() { Reply::done(list) } else { Reply::fault(list) }
     }
 }
 

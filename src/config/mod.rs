@@ -69,6 +69,8 @@ pub struct Config {
     pub theme: Theme,
     /// `[xmpp]`: none means that there is no bot.
     pub bot: Option<Component>,
+    /// Whether a message in chat signs those people in who have chosen nothing about that.
+    pub confirms_in_chat: bool,
     /// `[answerer]`: none means that no XMPP server asks over HTTP.
     pub answerer: Option<http::Settings>,
 }
@@ -158,8 +160,11 @@ impl Config {
         let credentials = credentials::read(&mut whole, folder);
         let listen = whole.within("listen", listen::read);
         let hosts = host::read(&mut whole, &credentials, &listen, folder);
+        let (bot, confirms_in_chat) =
+            whole.within("xmpp", |section| (xmpp::read(section, &hosts, folder), xmpp::confirms(section)));
         let config = Self {
-            bot: whole.within("xmpp", |section| xmpp::read(section, &hosts, folder)),
+            bot,
+            confirms_in_chat,
             hosts,
             credentials: credentials.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect(),
             listen,

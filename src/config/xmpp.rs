@@ -33,6 +33,11 @@ pub(super) fn read(section: &mut Section<'_>, hosts: &[ServedHost], folder: &Pat
     })
 }
 
+/// Whether a message in chat signs those people in who have chosen nothing about that.
+pub(super) fn confirms(section: &mut Section<'_>) -> bool {
+    section.flag("confirm_by_default").unwrap_or(false)
+}
+
 #[cfg(test)]
 mod tests {
     use secrecy::ExposeSecret as _;

@@ -25,7 +25,7 @@ const WORTH_A_WARNING: u32 = 3;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let days = visit.days(&session).await?;
     let search = Search { order: Order::LastUsed, ..Search::default() };

@@ -16,7 +16,7 @@ use crate::web::visit::{Days, Visit};
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let field = |name: &str| asked.unique(name).ok().flatten().unwrap_or_default();

@@ -122,6 +122,7 @@ mod tests {
             ("style.css", "text/css; charset=utf-8"),
             ("mark.svg", "image/svg+xml"),
             ("continue.js", "text/javascript; charset=utf-8"),
+            ("chat.js", "text/javascript; charset=utf-8"),
             ("style-guide.css", "text/css; charset=utf-8"),
         ] {
             let answer = answer(&TestRequest::default().to_http_request(), &Theme::default(), name, true).expect(name);
@@ -130,7 +131,7 @@ mod tests {
             assert_eq!(head(&answer, "cache-control"), KEPT);
             assert_eq!(head(&answer, "x-content-type-options"), "nosniff");
         }
-        assert_eq!(Files::iter().count(), 4, "a file of another type needs its line in content_type");
+        assert_eq!(Files::iter().count(), 5, "a file of another type needs its line in content_type");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn decide(visit: &Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn decide(visit: &mut Visit, request: &HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
     let browser = cookie::read(request.headers(), cookie::Name::Browser);
     // It brought the cookie of a session that has ended: it keeps cookies, and only has to sign in again.

@@ -14,6 +14,8 @@ pub enum Name {
     Browser,
     /// The accounts that have signed in from this browser, so that strangers can't lock them out of it.
     Device,
+    /// A browser that waits for an answer in chat, and for what.
+    Chat,
     /// The language that somebody has chosen for this browser.
     Language,
 }
@@ -24,6 +26,7 @@ impl Name {
             Self::Session => "__Host-montague-session",
             Self::Browser => "__Host-montague-browser",
             Self::Device => "__Host-montague-device",
+            Self::Chat => "__Host-montague-chat",
             Self::Language => "__Host-montague-language",
         }
     }

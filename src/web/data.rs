@@ -22,7 +22,7 @@ use crate::web::{login, reply};
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let page = overview(&visit, &session, again::field(&visit, &session)).await?;
     reply::page(&visit, StatusCode::OK, &page, &ContentPolicy::default())
@@ -32,7 +32,7 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn ask(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let page = deletion(&visit, &session, again::field(&visit, &session));
     reply::page(&visit, StatusCode::OK, &page, &ContentPolicy::default())
@@ -42,7 +42,7 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, Failure> {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn act(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let (session, form) = visit.posted(&request, payload).await?;
     match form.field("action") {
         Some("export") => match again::prove(&visit, &session, &form).await? {

@@ -39,7 +39,7 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(visit: Visit, query: &str) -> Result<HttpResponse, Failure> {
+pub async fn ask(mut visit: Visit, query: &str) -> Result<HttpResponse, Failure> {
     let query = query.as_bytes();
     if query.len() > MAX_QUERY {
         visit.admit(Class::Pages)?;
@@ -55,10 +55,10 @@ pub async fn ask(visit: Visit, query: &str) -> Result<HttpResponse, Failure> {
     let message = request::decode(&form, Via::Get);
     count(&visit, &message)?;
     match message {
-        Ok(Some(message)) => answer(&visit, message).await,
+        Ok(Some(message)) => answer(&mut visit, message).await,
         Ok(None) => match form.unique("ticket") {
-            Ok(Some(ticket)) => resume(&visit, ticket).await,
-            Ok(None) => explain(&visit).await,
+            Ok(Some(ticket)) => resume(&mut visit, ticket).await,
+            Ok(None) => explain(&mut visit).await,
             Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
         },
         Err(rejection) => refuse(&visit, rejection),
@@ -93,12 +93,13 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     count(&visit, &message)?;
     match message {
         Ok(Some(Request::Checkid(checkid))) => {
-            come_again(&visit, Arrival { request: *checkid, since: visit.now() }).await
+            let since = visit.now();
+            come_again(&mut visit, Arrival { request: *checkid, since }).await
         }
-        Ok(Some(message)) => answer(&visit, message).await,
+        Ok(Some(message)) => answer(&mut visit, message).await,
         Ok(None) => {
             visit.again = request_again(&visit, &form);
-            own_form(&visit, &request, form, via).await
+            own_form(&mut visit, &request, form, via).await
         }
         Err(rejection) => refuse(&visit, rejection),
     }
@@ -109,7 +110,7 @@ fn by_browser(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate")
 }
 
-async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure> {
+async fn answer(visit: &mut Visit, message: Request) -> Result<HttpResponse, Failure> {
     let provider = &visit.state.provider;
     match message {
         Request::Associate(associate) => {
@@ -120,7 +121,10 @@ async fn answer(visit: &Visit, message: Request) -> Result<HttpResponse, Failure
             let reply = provider.check_authentication(check).await.map_err(Failure::direct)?;
             reply::send(visit, None, reply)
         }
-        Request::Checkid(checkid) => go_on(visit, Arrival { request: *checkid, since: visit.now() }).await,
+        Request::Checkid(checkid) => {
+            let since = visit.now();
+            go_on(visit, Arrival { request: *checkid, since }).await
+        }
     }
 }
 
@@ -137,7 +141,7 @@ fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<
 }
 
 /// Our own forms come here, too: a decision, another persona, or a ticket that was too long for an address.
-async fn own_form(visit: &Visit, request: &HttpRequest, form: Form, via: Via) -> Result<HttpResponse, Failure> {
+async fn own_form(visit: &mut Visit, request: &HttpRequest, form: Form, via: Via) -> Result<HttpResponse, Failure> {
     let decides = ["decision", "switch", "persona"].into_iter().any(|name| form.all(name).next().is_some());
     match form.unique("ticket") {
         Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
@@ -157,8 +161,9 @@ pub async fn sign_in_again(visit: &Visit, ticket: &str) -> Result<HttpResponse, 
 }
 
 /// Goes on with a request that was put into a ticket.
-async fn resume(visit: &Visit, ticket: &str) -> Result<HttpResponse, Failure> {
-    go_on(visit, reopened(visit, ticket)?).await
+async fn resume(visit: &mut Visit, ticket: &str) -> Result<HttpResponse, Failure> {
+    let arrival = reopened(visit, ticket)?;
+    go_on(visit, arrival).await
 }
 
 fn reopened(visit: &Visit, ticket: &str) -> Result<Arrival, Failure> {
@@ -173,7 +178,7 @@ fn reopened(visit: &Visit, ticket: &str) -> Result<Arrival, Failure> {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn go_on(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
+pub async fn go_on(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
     let at_once = arrival.request.return_to.clone().filter(|_| arrival.request.mode == CheckidMode::Immediate);
     let answer = async {
         let session = visit.session().await?;
@@ -226,22 +231,28 @@ pub fn form_again(visit: &Visit, form: &Form) -> String {
 /// The address that shows the request of a posted form again, if it is still good and fits in one.
 #[must_use]
 pub fn request_again(visit: &Visit, form: &Form) -> Option<String> {
-    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| ticket.len() <= LONGEST_IN_ADDRESS)?;
+    let ticket = form.unique("ticket").ok().flatten().filter(|ticket| fits(ticket))?;
     visit.state.provider.reopen(&visit.host, ticket).is_ok().then(|| address_of(ticket))
 }
 
-fn address_of(ticket: &str) -> String {
+/// The address that shows the request in a ticket.
+pub(super) fn address_of(ticket: &str) -> String {
     format!("/openid?ticket={ticket}")
+}
+
+/// Whether a ticket is short enough for an address.
+pub(super) fn fits(ticket: &str) -> bool {
+    ticket.len() <= LONGEST_IN_ADDRESS
 }
 
 /// A request that another site posted arrives without the login cookie (`SameSite=Lax`), so it comes in again by a
 /// GET of our own, which has it.
-async fn come_again(visit: &Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
+async fn come_again(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
     if arrival.request.return_to.is_none() {
         return consent::nowhere(visit, None, &arrival.request.realm);
     }
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    if arrival.request.mode == CheckidMode::Immediate && ticket.len() > LONGEST_IN_ADDRESS {
+    if arrival.request.mode == CheckidMode::Immediate && !fits(&ticket) {
         // The way here again would be a page with a button, and this question may not be answered with a page
         // (OpenID 2.0, 9.3): it is answered as it is, mostly by "setup needed".
         return go_on(visit, arrival).await;
@@ -264,7 +275,7 @@ pub fn carry_on(
     site: SiteName,
     return_to: Option<&VerifiedReturnTo>,
 ) -> Result<HttpResponse, Failure> {
-    if ticket.len() <= LONGEST_IN_ADDRESS {
+    if fits(&ticket) {
         return Ok(reply::see_other(&address_of(&ticket)));
     }
     let mut policy = ContentPolicy::default().with_script();
@@ -306,7 +317,7 @@ fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> 
 }
 
 /// The endpoint without a message: what this address is for.
-async fn explain(visit: &Visit) -> Result<HttpResponse, Failure> {
+async fn explain(visit: &mut Visit) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
     let page = Endpoint { frame: visit.frame(session.as_ref()), endpoint: visit.host.endpoint() };
     let answer = reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())?;

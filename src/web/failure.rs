@@ -245,7 +245,8 @@ pub fn bare(look: &Look, asked: &HeaderMap, failure: &Failure, id: &str, over_tl
     log(failure);
     let (texts, theme) = (language::of(asked, &look.languages), look.theme.clone());
     let language = texts.tag();
-    let frame = Frame { texts, theme, domain: String::new(), base: String::new(), viewer: None, language_form: None };
+    let (domain, base) = (String::new(), String::new());
+    let frame = Frame { texts, theme, domain, base, viewer: None, contact: None, language_form: None };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
     let Ok(text) = page.render() else {
         return speechless();

@@ -10,6 +10,8 @@ use url::{Host, Url};
 pub struct ContentPolicy {
     /// Whether the page loads a script from `/static/`.
     script: bool,
+    /// Whether that script listens to us.
+    events: bool,
     /// A site the page's forms may lead to, as source expressions.
     destination: Option<String>,
     /// What it has to do with frames.
@@ -32,6 +34,12 @@ impl ContentPolicy {
     #[must_use]
     pub fn with_script(self) -> Self {
         Self { script: true, ..self }
+    }
+
+    /// The policy of a page with a script that listens to us.
+    #[must_use]
+    pub fn with_events(self) -> Self {
+        Self { script: true, events: true, ..self }
     }
 
     /// The policy of a page from whose forms a person goes on to `return_to`, which has been verified. Browsers apply
@@ -72,9 +80,10 @@ impl ContentPolicy {
             Frames::Shown => ("", "self", "none"),
         };
         let script = if self.script { "script-src 'self'; " } else { "" };
+        let events = if self.events { "connect-src 'self'; " } else { "" };
         let destination = self.destination.as_ref().map(|origin| format!(" {origin}")).unwrap_or_default();
         format!(
-            "default-src 'none'; style-src 'self'; img-src 'self'; {script}{shows}base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; img-src 'self'; {script}{events}{shows}base-uri 'none'; \
              frame-ancestors '{ancestors}'; form-action '{forms}'{destination}"
         )
     }

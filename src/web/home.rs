@@ -16,7 +16,7 @@ use crate::web::visit::Visit;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit) -> Result<HttpResponse, Failure> {
     if wants_xrds(&visit) {
         return Ok(document(&visit));
     }

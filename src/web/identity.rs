@@ -20,15 +20,15 @@ use crate::web::visit::Visit;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    at(&visit, request.uri().path(), request.uri().query().is_some()).await
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    at(&mut visit, request.uri().path(), request.uri().query().is_some()).await
 }
 
 /// The answer to a request for this path, with or without a query.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn at(visit: &Visit, path: &str, has_query: bool) -> Result<HttpResponse, Failure> {
+pub async fn at(visit: &mut Visit, path: &str, has_query: bool) -> Result<HttpResponse, Failure> {
     let segment = path.strip_prefix("/openid/").ok_or(Failure::NotFound)?;
     let bare = segment.strip_suffix('/').unwrap_or(segment);
     let spelled_right = bare == segment && !has_query;
@@ -88,7 +88,7 @@ fn document(visit: &Visit, username: &Username) -> HttpResponse {
     reply::xrds(discovery::user_xrds(&visit.host.endpoint(), &visit.host.identifier(username)))
 }
 
-async fn page(visit: &Visit, username: &Username) -> Result<HttpResponse, Failure> {
+async fn page(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
     let owner = match session.as_ref().filter(|session| session.jid.username == *username) {
         Some(session) => Some(counts(visit, session).await?),

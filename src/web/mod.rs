@@ -12,6 +12,7 @@ pub mod activity;
 pub mod again;
 pub mod assets;
 pub mod autofill;
+pub mod chat;
 pub mod check;
 pub mod consent;
 pub mod cookie;
@@ -50,6 +51,7 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig, resource};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route};
 use ipnet::IpNet;
+use tokio::sync::Semaphore;
 
 use crate::account::login::Login;
 use crate::account::session::Sessions;
@@ -96,6 +98,10 @@ pub struct State {
     pub look: Look,
     /// What `readyz` tells.
     pub readiness: Readiness,
+    /// Where people find the bot, if there is one.
+    pub contact: Option<String>,
+    /// Room for pages that listen for an answer in chat.
+    pub listening: Arc<Semaphore>,
     /// What was asked for so far.
     pub requests: Requests,
 }
@@ -112,6 +118,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page("/openid/{user}/").route(get(identity::get)))
         .service(page("/xrds/user/{user}").route(get(identity::xrds)))
         .service(page_and_form("/login").route(get(login::get)).route(web::post().to(login::post)))
+        .service(page("/login/chat").route(get(login::chat::get)))
+        .service(page("/login/chat/events").route(get(login::chat::events)))
         .service(page_and_form("/logout").route(get(login::leaving)).route(web::post().to(login::leave)))
         .service(form_only("/language").route(web::post().to(language::choose)))
         .service(page("/account").route(get(account::get)))
@@ -121,6 +129,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(page_and_form("/account/password").route(get(password::get)).route(web::post().to(password::post)))
         .service(page_and_form("/account/sessions").route(get(sessions::list)).route(web::post().to(sessions::act)))
         .service(page("/account/activity").route(get(activity::get)))
+        .service(page_and_form("/account/chat").route(get(chat::get)).route(web::post().to(chat::post)))
         .service(page_and_form("/account/data").route(get(data::get)).route(web::post().to(data::act)))
         .service(page("/account/data/delete").route(get(data::ask)))
         .service(page("/account/sites/unused").route(get(sites::unused)))

@@ -24,7 +24,7 @@ const LATELY: Duration = Duration::from_mins(5);
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     if !visit.backend.changes_passwords() {
         return show(&visit, &session, StatusCode::OK, PasswordState::Elsewhere);
@@ -38,8 +38,8 @@ pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let Some(line) = &visit.line.secure else {
+pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let Some(line) = visit.line.secure else {
         return Err(Failure::Unprotected);
     };
     let (session, form) = visit.posted(&request, payload).await?;
@@ -50,7 +50,7 @@ pub async fn post(visit: Visit, request: HttpRequest, payload: web::Payload) -> 
         repeat: field("repeat"),
         device: cookie::read(&visit.headers, Name::Device),
     };
-    match password::change_own(&visit.state.login, line, &visit.backend, &session, wish).await {
+    match password::change_own(&visit.state.login, &line, &visit.backend, &session, wish).await {
         Ok(token) => {
             let mut answer = reply::see_other("/account/password?changed");
             login::keep(&visit, &mut answer, &token, session.remembered);

@@ -15,12 +15,14 @@ pub enum Place {
     Activity,
     /// The password.
     Password,
+    /// What the bot tells, and signing in by it.
+    Chat,
     /// All that is kept, and what lies below.
     Data,
 }
 
 /// The places that have a name.
-const NAMED: [Place; 5] = [Place::Sites, Place::Browsers, Place::Activity, Place::Password, Place::Data];
+const NAMED: [Place; 6] = [Place::Sites, Place::Browsers, Place::Activity, Place::Password, Place::Chat, Place::Data];
 
 impl Place {
     /// The place to go back to from the path of a page.
@@ -48,6 +50,7 @@ impl Place {
             Self::Browsers => Some("sessions"),
             Self::Activity => Some("activity"),
             Self::Password => Some("password"),
+            Self::Chat => Some("chat"),
             Self::Data => Some("data"),
         }
     }
@@ -61,6 +64,7 @@ impl Place {
             Self::Browsers => "/account/sessions",
             Self::Activity => "/account/activity",
             Self::Password => "/account/password",
+            Self::Chat => "/account/chat",
             Self::Data => "/account/data",
         }
     }

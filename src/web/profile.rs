@@ -35,7 +35,7 @@ struct Filled {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let personas = Personas::of(&visit.state.db, &session.actor()).await?;
@@ -72,7 +72,7 @@ async fn done(visit: &Visit, session: &Session, asked: &Form) -> Result<Option<D
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn ask(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn ask(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let (db, actor) = (&visit.state.db, session.actor());
@@ -94,7 +94,7 @@ pub async fn ask(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fai
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn act(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let (session, form) = visit.posted(&request, payload).await?;
     match form.field("action") {
         Some("save") => save(&visit, &session, &form, false).await,

@@ -27,7 +27,7 @@ const WEEK: u64 = 7 * 24 * 3600;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn list(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let ended = if request.query_string() == "ended" { ended_lately(&visit, &session).await? } else { None };
     let page = Browsers { ended, ..page(&visit, &session, again::field(&visit, &session)).await? };
@@ -38,7 +38,7 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn act(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let (session, form) = visit.posted(&request, payload).await?;
     let sessions = &visit.state.sessions;
     match form.field("action") {
@@ -92,6 +92,7 @@ fn row(visit: &Visit, days: &Days, open: &OpenSession, here: bool) -> BrowserRow
         id: open.id.to_string(),
         device: visit.texts.device(&open.user_agent),
         signed_in: days.on_day(open.password_at),
+        method: open.method,
         active: if here {
             Active::Now
         } else if unused >= LONG_UNUSED {

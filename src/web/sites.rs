@@ -28,7 +28,7 @@ const NAMED: usize = 25;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn list(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let field = |name: &str| asked.unique(name).ok().flatten().unwrap_or_default();
@@ -63,7 +63,7 @@ pub async fn list(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Fa
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn one(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn one(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let id = request.match_info().query("site").parse().map_err(|_| Failure::NotFound)?;
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
@@ -116,7 +116,7 @@ async fn show(visit: &Visit, session: &Session, standing: Standing, changed: boo
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn unused(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn unused(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let session = visit.person().await?;
     let search = Search { order: Order::LongestUnused, ..Search::default() };
     let found = trust::list(&visit.state.db, &session.actor(), &search, visit.now()).await?;
@@ -139,7 +139,7 @@ pub async fn unused(visit: Visit) -> Result<HttpResponse, Failure> {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn act(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn act(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let (session, form) = visit.posted(&request, payload).await?;
     let (db, actor, now) = (&visit.state.db, session.actor(), visit.now());
     let id = form.field("site").and_then(|site| site.parse::<i64>().ok()).unwrap_or_default();

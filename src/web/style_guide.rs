@@ -20,7 +20,7 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// GET `/styleguide`: all of them.
-async fn get(visit: Visit) -> Result<HttpResponse, Failure> {
+async fn get(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let names = all(&visit).into_iter().map(|sample| sample.name).collect();
     let session = visit.session().await?;
     let page = StyleGuide { frame: visit.frame(session.as_ref()), samples: names };

@@ -74,24 +74,29 @@ impl Visit {
         self.state.system.now()
     }
 
-    /// Who is signed in, if anybody is.
+    /// Who is signed in, if anybody is. From then on the language is the one that they have chosen, if they have.
     ///
     /// # Errors
     /// [`Failure::Away`] when the store can't tell.
-    pub async fn session(&self) -> Result<Option<Session>, Failure> {
-        match self.session_token() {
+    pub async fn session(&mut self) -> Result<Option<Session>, Failure> {
+        let session = match self.session_token() {
             Some(token) if self.line.secure.is_some() => {
-                Ok(self.state.sessions.find(&self.host, &self.backend, &token, self.browser_seen()).await?)
+                self.state.sessions.find(&self.host, &self.backend, &token, self.browser_seen()).await?
             }
-            _ => Ok(None),
+            _ => None,
+        };
+        let chosen = session.as_ref().and_then(|session| session.language.as_deref());
+        if let Some(texts) = chosen.and_then(|tag| self.look.languages.named(tag)) {
+            self.texts = texts.clone();
         }
+        Ok(session)
     }
 
     /// Who is signed in, on pages that are only for the person.
     ///
     /// # Errors
     /// [`Failure::SignInFirst`], or [`Failure::Away`].
-    pub async fn person(&self) -> Result<Session, Failure> {
+    pub async fn person(&mut self) -> Result<Session, Failure> {
         self.session().await?.ok_or(Failure::SignInFirst)
     }
 
@@ -101,7 +106,7 @@ impl Visit {
     /// # Errors
     /// Those of [`reply::posted`], of [`Visit::person`], and [`Failure::StaleForm`].
     pub async fn posted(
-        &self,
+        &mut self,
         request: &HttpRequest,
         payload: web::Payload,
     ) -> Result<(Session, TrustedForm), Failure> {
@@ -160,6 +165,7 @@ impl Visit {
                 csrf: self.csrf(Reader::Session(session)),
             }),
             language_form: self.language_form(),
+            contact: self.state.contact.clone(),
         }
     }
 

@@ -10,7 +10,10 @@ impl Texts {
     #[must_use]
     pub const fn deed(kind: &Kind) -> &'static str {
         match kind {
-            Kind::SignedIn => "activity-signed-in",
+            Kind::SignedIn | Kind::SignedInByChat => "activity-signed-in",
+            Kind::RefusedInChat => "activity-refused-in-chat",
+            Kind::ConfirmingSwitched { on: true } => "activity-confirming-on",
+            Kind::ConfirmingSwitched { on: false } => "activity-confirming-off",
             Kind::SignInFailed { .. } => "activity-failed",
             Kind::NotChecked { .. } => "activity-not-checked",
             Kind::Shared { .. } => "activity-shared",
@@ -47,6 +50,10 @@ impl Texts {
     pub fn deed_in_more_words(&self, kind: &Kind, is_here: bool) -> Vec<String> {
         match kind {
             Kind::SignedIn => vec![self.get("activity-signed-in-how")],
+            Kind::SignedInByChat => vec![self.get("activity-by-chat-how")],
+            Kind::RefusedInChat => vec![self.get("activity-refused-in-chat-what")],
+            Kind::ConfirmingSwitched { on: true } => vec![self.get("activity-confirming-on-what")],
+            Kind::ConfirmingSwitched { on: false } => vec![self.get("activity-confirming-off-what")],
             Kind::SignInFailed { count, throttled } => {
                 let waits = throttled.then(|| self.get("activity-failed-waits"));
                 [self.with("activity-failed-count", &[("count", *count)])].into_iter().chain(waits).collect()

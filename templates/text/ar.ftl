@@ -570,6 +570,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = هذا المتصفّح
 sessions-signed-in = سُجّل الدخول { $day }، بكلمة مرورك
+sessions-signed-in-by-chat = سُجّل الدخول { $day }، من برنامج الدردشة
 sessions-active-now = نشط الآن
 sessions-active = آخر نشاط { $day }
 sessions-unused = { $count ->
@@ -615,6 +616,7 @@ activity-later = الأحدث
 activity-clocks = من { $since } إلى { $clock }
 activity-signed-in = سجّلت الدخول هنا
 activity-signed-in-how = بكلمة مرورك.
+activity-by-chat-how = من برنامج الدردشة.
 activity-signed-out = سجّلت الخروج هنا
 activity-failed = حاول أحدهم تسجيل الدخول باسمك ولم ينجح
 activity-failed-count = { $count ->
@@ -630,6 +632,8 @@ activity-not-you = لم يكن هذا أنت؟ حسابك في أمان. إذا 
 activity-new-password = اختيار كلمة مرور جديدة
 activity-not-checked = تعذّر التحقق من كلمة مرور
 activity-not-checked-why = لم يُجب خادم الدردشة. كلمة المرور ليست صحيحة ولا خاطئة: لم نتمكن من السؤال عنها.
+activity-refused-in-chat = رفضت تسجيل دخول
+activity-refused-in-chat-what = أجبت بلا في برنامج الدردشة، فلم يدخل أحد.
 activity-shared = سجّلت الدخول إلى { $site }
 activity-shared-silently = دون سؤال، لأن الموقع موثوق لديك.
 activity-shared-asked = سألناك فوافقت.
@@ -676,6 +680,10 @@ activity-personas = غيّرت ملفاتك
 activity-personas-what = أضفت ملفًا أو أعدت تسميته أو حذفته، أو اخترت ملفًا معتادًا آخر.
 activity-exported = أخذت نسخة من بياناتك
 activity-exported-what = ملف واحد فيه كل ما يُحفظ هنا.
+activity-confirming-on = صار بإمكانك الدخول برسالة دردشة
+activity-confirming-on-what = منذئذ يكفي اسم المستخدم وجواب في برنامج الدردشة.
+activity-confirming-off = الدخول بكلمة مرورك وحدها
+activity-confirming-off-what = رسالة الدردشة لم تعد تُدخل أحدًا.
 
 data-title = بياناتي
 data-lead = كل ما يحفظه { name } عنك. رسائلك وجهات اتصالك في الدردشة ليست هنا، إذ لا يمكننا رؤيتها.
@@ -1183,3 +1191,74 @@ bot-export = سأعرض هنا كل ما يحفظه { name } عنك، أمام �
 bot-export-too-long = نسختك أطول من أن تُعرض في محادثة. يمكن أخذها من { $address }
 bot-languages = أتحدث { $list }.
 bot-language-chosen = أتحدث معك الآن بالعربية.
+
+## Signing in by a message in chat
+
+chat-button = التأكيد في برنامج الدردشة بدلًا من ذلك
+chat-button-hint = من دون كلمة مرور: تصلك رسالة وتجيب عنها. يكفي اسم المستخدم.
+login-nameless-title = ينقص اسم المستخدم – تسجيل الدخول
+login-nameless = يُرجى كتابة اسم المستخدم
+login-nameless-advice = هذا كل ما يلزم لنرسل إليك رسالة.
+chat-title = انظر إلى برنامج الدردشة
+chat-lead = نرسل رسالة إلى { $address }.
+chat-lead-asks = وهي تطلب هذا الرمز:
+chat-code = الرمز
+chat-how = أجب هناك «{ $yes } { $code }»
+chat-how-advice = إن أظهر برنامج الدردشة رمزًا فيجب أن يكون نفسه. وإن لم تكن أنت من بدأ هذا، فأجب «{ $no }»: شخص آخر يحاول.
+chat-go-on = أجبت، متابعة
+chat-until = الرمز صالح حتى { $time } وفي هذا المتصفّح وحده.
+chat-none = لم تصل رسالة؟ إذن برنامج الدردشة غير متصل، أو أن هذا النوع من الدخول غير مفعّل لهذا الحساب. كلمة المرور تعمل في كل الأحوال.
+chat-password = استخدام كلمة المرور بدلًا من ذلك
+chat-again = إرسال رمز جديد
+chat-late-title = لم يصل جواب
+chat-late-lead = لم نتمكن من الوصول إلى برنامج الدردشة، أو مرّت دقيقتان. الرمز { $code } لم يعد صالحًا.
+chat-late-advice = افتح برنامج الدردشة، وتأكد من اتصاله، واطلب رمزًا جديدًا. أو سجّل الدخول بكلمة مرورك.
+chat-refused-title = أجبت بلا
+chat-refused-heading = أجبت بلا، فلم يدخل أحد
+chat-refused-lead = لم يصل شيء إلى { $site }.
+chat-refused-stranger = إن لم تكن أنت من بدأ
+chat-refused-stranger-advice = إذن كتب شخص ما اسم المستخدم الخاص بك في مكان ما، وليست لديه كلمة مرورك ولم يدخل. يمكنك إيقاف هذا النوع من الدخول: اكتب «{ $command }» إلى جهة الاتصال { name } في برنامج الدردشة.
+chat-try-again = إعادة المحاولة
+
+## The page about the chat client
+
+messages-title = برنامج الدردشة
+messages-lead = كل ما هنا يعمل في برنامج الدردشة أيضًا: اكتب «{ $command }» إلى { $address }
+messages-see = ما يخبرك به، والدخول عن طريقه
+messages-told = إخباري في الدردشة عن
+notice-browser = دخول من متصفّح جديد
+notice-site = موقع يُدخلني من الآن دون سؤال
+notice-attempts = عدة كلمات مرور خاطئة، مرة في الساعة على الأكثر
+messages-confirm-heading = الدخول
+messages-confirm = السماح لي بالدخول برسالة دردشة بدلًا من كلمة المرور
+messages-confirm-hint = تكتب اسم المستخدم، فتصل رسالة، وتجيب بالرمز الذي تعرضه الصفحة. اتركه متوقفًا إن كان غيرك يستطيع الكتابة في برنامج دردشتك.
+messages-saved = حُفظ اختيارك
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = الإشعارات
+bot-command-confirm = تأكيد
+bot-word-on = تشغيل
+bot-word-off = إيقاف
+bot-word-passwords = كلمات-المرور
+bot-usage-notices = { $command } تشغيل، أو إيقاف، وربما مع: المتصفحات، المواقع، كلمات-المرور
+bot-usage-confirm = { $command } تشغيل، أو إيقاف
+bot-help-notices = ما أخبرك به دون سؤال
+bot-help-confirm = الدخول برسالة بدلًا من كلمة المرور
+bot-notices = هذا ما أخبرك به دون سؤال:
+bot-notices-saved = حسنًا، سألتزم بذلك.
+bot-switch = الحالة
+bot-confirming-on = يمكنك الدخول برسالة مني بدلًا من كلمة مرورك.
+bot-confirming-off = الدخول بكلمة مرورك وحدها.
+bot-told-browser = دخل شخص إلى حسابك من متصفّح جديد عليّ: { $device }، { $address }. إن لم تكن أنت، فغيّر كلمة مرور حساب الدردشة وقل «{ $command }».
+bot-told-site = سيُدخلك { $site } من الآن دون سؤال. اختير ذلك في { $device }، { $address }. للتراجع قل «{ $command }».
+bot-told-attempts = كُتبت لحسابك خلال ساعة كلمات مرور خاطئة عددها { $count }، وآخرها من { $address }. لم يدخل بها أحد. لمعرفة المزيد قل «{ $command }».
+bot-told-less = «{ $command }» يوقف هذه الرسائل.
+bot-lets-in-site = شخص ما يريد الدخول إلى { $site } باسمك: { $device }، { $address }.
+bot-lets-in = شخص ما يريد الدخول إلى حسابك في { $domain }: { $device }، { $address }.
+bot-lets-in-how = إن كنت أنت، فأجب «{ $yes }» ومعها الرمز الذي تعرضه الصفحة. وإلا فأجب «{ $no }».
+bot-let-in = صحيح: متصفّحك يتابع الآن.
+bot-not-let-in = لم يدخل أحد.
+bot-let-in-code = لإدخال متصفّح أحتاج إلى الرمز الذي تعرضه صفحته: «{ $usage }».
+bot-let-in-wrong = ليس هذا هو الرمز الذي تعرضه الصفحة. انظر مرة أخرى؛ وإن لم تكن هناك صفحة كهذه فأجب «{ $no }».
+bot-let-in-too-wrong = كان هذا ثالث رمز خاطئ، فلم يدخل أحد. ابدأ من جديد في متصفّحك إن كنت أنت.

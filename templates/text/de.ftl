@@ -523,6 +523,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = dieser hier
 sessions-signed-in = Angemeldet { $day }, mit Ihrem Passwort
+sessions-signed-in-by-chat = Angemeldet { $day }, in Ihrem Chat-Programm
 sessions-active-now = Gerade aktiv
 sessions-active = Zuletzt aktiv: { $day }
 sessions-unused = { $count ->
@@ -560,6 +561,7 @@ activity-later = Neuere Einträge
 activity-clocks = { $since } bis { $clock }
 activity-signed-in = Sie haben sich bei { name } angemeldet
 activity-signed-in-how = Mit Ihrem Passwort.
+activity-by-chat-how = In Ihrem Chat-Programm.
 activity-signed-out = Sie haben sich von { name } abgemeldet
 activity-failed = Jemand wollte sich in Ihrem Namen anmelden und kam nicht hinein
 activity-failed-count = { $count ->
@@ -571,6 +573,8 @@ activity-not-you = Das waren Sie nicht? Ihr Konto ist sicher. Wenn Ihr Passwort 
 activity-new-password = wählen Sie ein neues
 activity-not-checked = Ein Passwort konnte nicht geprüft werden
 activity-not-checked-why = Der Chat-Server hat nicht geantwortet. Das Passwort war weder richtig noch falsch: Wir konnten nicht nachfragen.
+activity-refused-in-chat = Sie haben eine Anmeldung abgelehnt
+activity-refused-in-chat-what = Sie haben in Ihrem Chat-Programm mit Nein geantwortet, und niemand kam hinein.
 activity-shared = Sie haben sich bei { $site } angemeldet
 activity-shared-silently = Ohne Rückfrage, weil Sie der Website vertrauen.
 activity-shared-asked = Wir haben Sie gefragt, und Sie haben Ja gesagt.
@@ -609,6 +613,10 @@ activity-personas = Sie haben Ihre Profile geändert
 activity-personas-what = Sie haben eines hinzugefügt, umbenannt oder gelöscht oder ein anderes zum üblichen gemacht.
 activity-exported = Sie haben eine Kopie Ihrer Daten mitgenommen
 activity-exported-what = Eine Datei mit allem, was hier aufbewahrt wird.
+activity-confirming-on = Sie können sich mit einer Nachricht im Chat anmelden
+activity-confirming-on-what = Seitdem genügen Ihr Benutzername und eine Antwort in Ihrem Chat-Programm.
+activity-confirming-off = Sie melden sich nur noch mit Ihrem Passwort an
+activity-confirming-off-what = Eine Nachricht im Chat lässt niemanden mehr hinein.
 
 data-title = Meine Daten
 data-lead = Alles, was { name } über Sie aufbewahrt. Ihre Chat-Nachrichten und Kontakte sind nicht dabei; wir können sie nicht sehen.
@@ -1064,3 +1072,74 @@ bot-export = Ich zeige hier alles, was { name } über Sie aufbewahrt, und zwar a
 bot-export-too-long = Ihre Kopie ist zu lang für einen Chat. Sie bekommen sie unter { $address }
 bot-languages = Ich spreche { $list }.
 bot-language-chosen = Ich spreche jetzt Deutsch mit Ihnen.
+
+## Signing in by a message in chat
+
+chat-button = Lieber in meinem Chat-Programm bestätigen
+chat-button-hint = Ohne Passwort: Wir schicken Ihnen eine Nachricht, und Sie antworten darauf. Ihr Benutzername genügt.
+login-nameless-title = Ihr Benutzername fehlt – Anmelden
+login-nameless = Bitte geben Sie Ihren Benutzernamen ein
+login-nameless-advice = Mehr brauchen wir nicht, um Ihnen eine Nachricht zu schicken.
+chat-title = Schauen Sie in Ihr Chat-Programm
+chat-lead = Wir schicken eine Nachricht an { $address }.
+chat-lead-asks = Sie fragt nach diesem Code:
+chat-code = Zahlencode
+chat-how = Antworten Sie dort „{ $yes } { $code }“
+chat-how-advice = Zeigt Ihr Chat-Programm selbst einen Code, muss es derselbe sein. Haben Sie das hier nicht begonnen, antworten Sie „{ $no }“: Jemand anderes versucht es.
+chat-go-on = Ich habe geantwortet, weiter
+chat-until = Der Code gilt bis { $time } und nur in diesem Browser.
+chat-none = Keine Nachricht? Dann ist Ihr Chat-Programm nicht verbunden, oder diese Art der Anmeldung ist für dieses Konto nicht eingeschaltet. Ihr Passwort gilt auf jeden Fall.
+chat-password = Lieber mein Passwort nehmen
+chat-again = Neuen Code schicken
+chat-late-title = Es kam keine Antwort
+chat-late-lead = Wir konnten Ihr Chat-Programm nicht erreichen, oder es sind zwei Minuten vergangen. Der Code { $code } gilt nicht mehr.
+chat-late-advice = Öffnen Sie Ihr Chat-Programm, sehen Sie nach, ob es verbunden ist, und lassen Sie sich einen neuen Code schicken. Oder melden Sie sich mit Ihrem Passwort an.
+chat-refused-title = Sie haben mit Nein geantwortet
+chat-refused-heading = Sie haben mit Nein geantwortet, also ist niemand angemeldet
+chat-refused-lead = { $site } hat nichts erfahren.
+chat-refused-stranger = Wenn Sie das nicht begonnen haben
+chat-refused-stranger-advice = Dann hat jemand irgendwo Ihren Benutzernamen eingegeben, kennt Ihr Passwort nicht und kam nicht hinein. Sie können diese Art der Anmeldung ausschalten: Schreiben Sie dem Kontakt { name } in Ihrem Chat-Programm „{ $command }“.
+chat-try-again = Noch einmal versuchen
+
+## The page about the chat client
+
+messages-title = Chat-Programm
+messages-lead = Alles hier geht auch in Ihrem Chat-Programm: Schreiben Sie „{ $command }“ an { $address }
+messages-see = Was es Ihnen meldet, und die Anmeldung damit
+messages-told = Melde mir im Chat
+notice-browser = Eine Anmeldung aus einem neuen Browser
+notice-site = Eine Website, die mich von nun an ohne Frage anmeldet
+notice-attempts = Mehrere falsche Passwörter, höchstens einmal in der Stunde
+messages-confirm-heading = Anmelden im Chat
+messages-confirm = Ich möchte mich mit einer Nachricht im Chat statt mit dem Passwort anmelden können
+messages-confirm-hint = Sie geben Ihren Benutzernamen ein, eine Nachricht kommt, und Sie antworten mit dem Code, den die Seite zeigt. Lassen Sie es aus, wenn andere in Ihrem Chat-Programm schreiben können.
+messages-saved = Ihre Wahl ist gespeichert
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = hinweise
+bot-command-confirm = bestätigen
+bot-word-on = an
+bot-word-off = aus
+bot-word-passwords = passwörter
+bot-usage-notices = { $command } an, oder aus, vielleicht mit: browser, websites, passwörter
+bot-usage-confirm = { $command } an, oder aus
+bot-help-notices = Was ich Ihnen ungefragt melde
+bot-help-confirm = Anmelden mit einer Nachricht statt mit dem Passwort
+bot-notices = Das melde ich Ihnen ungefragt:
+bot-notices-saved = Gut, daran halte ich mich.
+bot-switch = An oder aus
+bot-confirming-on = Sie können sich mit einer Nachricht von mir statt mit Ihrem Passwort anmelden.
+bot-confirming-off = Sie melden sich nur mit Ihrem Passwort an.
+bot-told-browser = Jemand hat sich in Ihrem Konto aus einem Browser angemeldet, der mir neu ist: { $device }, { $address }. Waren Sie das nicht, ändern Sie das Passwort Ihres Chat-Kontos und sagen Sie „{ $command }“.
+bot-told-site = { $site } meldet Sie von nun an ohne Frage an. Das wurde in { $device }, { $address } so gewählt. Mit „{ $command }“ nehmen Sie es zurück.
+bot-told-attempts = In einer Stunde wurden für Ihr Konto { $count } falsche Passwörter eingegeben, zuletzt von { $address }. Hinein kam damit niemand. „{ $command }“ sagt Ihnen mehr.
+bot-told-less = „{ $command }“ beendet solche Nachrichten.
+bot-lets-in-site = Jemand möchte sich als Sie bei { $site } anmelden: { $device }, { $address }.
+bot-lets-in = Jemand möchte sich in Ihrem Konto bei { $domain } anmelden: { $device }, { $address }.
+bot-lets-in-how = Sind Sie es, antworten Sie „{ $yes }“ und den Code, den die Seite zeigt. Wenn nicht, antworten Sie „{ $no }“.
+bot-let-in = Das stimmt: Ihr Browser geht jetzt weiter.
+bot-not-let-in = Niemand wurde hineingelassen.
+bot-let-in-code = Um einen Browser hineinzulassen, brauche ich den Code, den seine Seite zeigt: „{ $usage }“.
+bot-let-in-wrong = Das ist nicht der Code, den die Seite zeigt. Bitte sehen Sie noch einmal hin; gibt es keine solche Seite, antworten Sie „{ $no }“.
+bot-let-in-too-wrong = Das war der dritte falsche Code, also wurde niemand hineingelassen. Beginnen Sie in Ihrem Browser noch einmal, wenn Sie es waren.

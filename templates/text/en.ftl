@@ -507,6 +507,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = this one
 sessions-signed-in = Signed in { $day }, with your password
+sessions-signed-in-by-chat = Signed in { $day }, in your chat client
 sessions-active-now = Active now
 sessions-active = Active { $day }
 sessions-unused = { $count ->
@@ -544,6 +545,7 @@ activity-later = Later
 activity-clocks = { $since } to { $clock }
 activity-signed-in = You signed in here
 activity-signed-in-how = With your password.
+activity-by-chat-how = In your chat client.
 activity-signed-out = You signed out here
 activity-failed = Someone tried to sign in as you and did not get in
 activity-failed-count = { $count ->
@@ -555,6 +557,8 @@ activity-not-you = Not you? Your account is safe. If your password is short, or 
 activity-new-password = choose a new one
 activity-not-checked = A password could not be checked
 activity-not-checked-why = The chat server did not answer. It was neither right nor wrong: we could not ask.
+activity-refused-in-chat = You said no to a sign-in
+activity-refused-in-chat-what = You answered no in your chat client, and nobody was let in.
 activity-shared = You signed in to { $site }
 activity-shared-silently = Without a question, because you trust it.
 activity-shared-asked = You were asked, and said yes.
@@ -593,6 +597,10 @@ activity-personas = You changed your personas
 activity-personas-what = You added, renamed or deleted one, or chose another usual one.
 activity-exported = You took a copy of your data
 activity-exported-what = One file with everything that is kept here.
+activity-confirming-on = You can sign in with a message in chat
+activity-confirming-on-what = From then on your user name and an answer in your chat client were enough.
+activity-confirming-off = You sign in with your password only
+activity-confirming-off-what = A message in chat lets nobody in any more.
 
 data-title = My data
 data-lead = All that { name } keeps about you. Your chat messages and contacts are not here; we cannot see them.
@@ -1039,3 +1047,74 @@ bot-export = I will show here all that { name } keeps about you, to everybody wh
 bot-export-too-long = Your copy is too long for a chat. You can take it at { $address }
 bot-languages = I speak { $list }.
 bot-language-chosen = I speak English with you now.
+
+## Signing in by a message in chat
+
+chat-button = Confirm in my chat client instead
+chat-button-hint = Without a password: we send you a message and you answer it. Your user name is enough.
+login-nameless-title = Your user name is missing – Sign in
+login-nameless = Please type your user name
+login-nameless-advice = It is all we need to send you a message.
+chat-title = Look at your chat client
+chat-lead = We are sending a message to { $address }.
+chat-lead-asks = It asks for this code:
+chat-code = Code
+chat-how = Answer “{ $yes } { $code }” there
+chat-how-advice = If your chat client shows a code itself, it must be the same. If you did not begin this, answer “{ $no }”: someone else is trying.
+chat-go-on = I have answered, go on
+chat-until = The code is good until { $time } and works only in this browser.
+chat-none = No message? Then your chat client is not connected, or signing in like this is not switched on for this account. Your password works all the same.
+chat-password = Use my password instead
+chat-again = Send a new code
+chat-late-title = No answer came
+chat-late-lead = We could not reach your chat client, or two minutes went by. The code { $code } no longer works.
+chat-late-advice = Open your chat client, make sure that it is connected, and ask for a new code. Or sign in with your password.
+chat-refused-title = You answered no
+chat-refused-heading = You answered no, so nobody is signed in
+chat-refused-lead = Nothing was shared with { $site }.
+chat-refused-stranger = If you did not begin this
+chat-refused-stranger-advice = Then someone typed your user name somewhere. They have no password of yours and did not get in. You can switch this way of signing in off: write “{ $command }” to the { name } contact in your chat client.
+chat-try-again = Try again
+
+## The page about the chat client
+
+messages-title = Chat client
+messages-lead = Everything here works in your chat client, too: write “{ $command }” to { $address }
+messages-see = What it tells you, and signing in by it
+messages-told = Tell me in chat of
+notice-browser = A sign-in from a new browser
+notice-site = A site that signs me in without asking from now on
+notice-attempts = Several wrong passwords, at most once an hour
+messages-confirm-heading = Signing in
+messages-confirm = Let me sign in with a message in chat instead of the password
+messages-confirm-hint = You type your user name, a message comes, and you answer with the code that the page shows. Leave it off if others can write in your chat client.
+messages-saved = Your choice is saved
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = notices
+bot-command-confirm = confirm
+bot-word-on = on
+bot-word-off = off
+bot-word-passwords = passwords
+bot-usage-notices = { $command } on, or off, perhaps with: sessions, sites, passwords
+bot-usage-confirm = { $command } on, or off
+bot-help-notices = What I tell you unasked
+bot-help-confirm = Signing in by a message instead of a password
+bot-notices = This is what I tell you unasked:
+bot-notices-saved = All right, I will keep to that.
+bot-switch = On or off
+bot-confirming-on = You can sign in with a message from me instead of your password.
+bot-confirming-off = You sign in with your password only.
+bot-told-browser = Somebody signed in to your account from a browser that is new to me: { $device }, { $address }. If that was not you, change the password of your chat account and say “{ $command }”.
+bot-told-site = { $site } signs you in without asking from now on. That was said in { $device }, { $address }. To undo it, say “{ $command }”.
+bot-told-attempts = { $count } wrong passwords were typed for your account within an hour, the last ones from { $address }. They did not get in. “{ $command }” tells you more.
+bot-told-less = “{ $command }” ends such messages.
+bot-lets-in-site = Somebody wants to sign in to { $site } as you: { $device }, { $address }.
+bot-lets-in = Somebody wants to sign in to your account at { $domain }: { $device }, { $address }.
+bot-lets-in-how = If it is you, answer “{ $yes }” and the code that the page shows. If not, answer “{ $no }”.
+bot-let-in = That is right: your browser goes on now.
+bot-not-let-in = Nobody was let in.
+bot-let-in-code = To let a browser in I need the code that its page shows: “{ $usage }”.
+bot-let-in-wrong = That is not the code that the page shows. Please look once more; if there is no such page, answer “{ $no }”.
+bot-let-in-too-wrong = That was the third wrong code, so nobody was let in. Begin once more in your browser, if it was you.

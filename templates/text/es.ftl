@@ -538,6 +538,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = este
 sessions-signed-in = Entraste { $day }, con tu contraseña
+sessions-signed-in-by-chat = Entraste { $day }, en tu cliente de chat
 sessions-active-now = Activo ahora
 sessions-active = Activo { $day }
 sessions-unused = { $count ->
@@ -577,6 +578,7 @@ activity-later = Más reciente
 activity-clocks = De { $since } a { $clock }
 activity-signed-in = Entraste en { name }
 activity-signed-in-how = Con tu contraseña.
+activity-by-chat-how = En tu cliente de chat.
 activity-signed-out = Saliste de { name }
 activity-failed = Alguien intentó entrar con tu nombre y no lo consiguió
 activity-failed-count = { $count ->
@@ -589,6 +591,8 @@ activity-not-you = ¿No fuiste tú? Tu cuenta está a salvo. Si tu contraseña e
 activity-new-password = elige una nueva
 activity-not-checked = No se pudo comprobar una contraseña
 activity-not-checked-why = El servidor de chat no respondió. La contraseña no estaba ni bien ni mal: no pudimos preguntar.
+activity-refused-in-chat = Rechazaste una entrada
+activity-refused-in-chat-what = Respondiste que no en tu cliente de chat y no entró nadie.
 activity-shared = Entraste en { $site }
 activity-shared-silently = Sin preguntarte, porque confías en él.
 activity-shared-asked = Te preguntamos y dijiste que sí.
@@ -629,6 +633,10 @@ activity-personas = Cambiaste tus perfiles
 activity-personas-what = Añadiste uno, le cambiaste el nombre, lo borraste o elegiste otro como habitual.
 activity-exported = Te llevaste una copia de tus datos
 activity-exported-what = Un archivo con todo lo que guardamos aquí.
+activity-confirming-on = Puedes entrar con un mensaje de chat
+activity-confirming-on-what = Desde entonces bastan tu nombre de usuario y una respuesta en tu cliente de chat.
+activity-confirming-off = Entras solo con tu contraseña
+activity-confirming-off-what = Un mensaje de chat ya no deja entrar a nadie.
 
 data-title = Mis datos
 data-lead = Todo lo que { name } guarda sobre ti. Tus mensajes y contactos del chat no están aquí; no podemos verlos.
@@ -1100,3 +1108,74 @@ bot-export = Voy a mostrar aquí todo lo que { name } guarda sobre ti, a cualqui
 bot-export-too-long = Tu copia es demasiado larga para un chat. Puedes obtenerla en { $address }
 bot-languages = Hablo { $list }.
 bot-language-chosen = Ahora hablo español contigo.
+
+## Signing in by a message in chat
+
+chat-button = Prefiero confirmarlo en mi cliente de chat
+chat-button-hint = Sin contraseña: te enviamos un mensaje y lo respondes. Basta con tu nombre de usuario.
+login-nameless-title = Falta tu nombre de usuario – Entrar
+login-nameless = Escribe tu nombre de usuario
+login-nameless-advice = Es todo lo que necesitamos para enviarte un mensaje.
+chat-title = Mira tu cliente de chat
+chat-lead = Enviamos un mensaje a { $address }.
+chat-lead-asks = Pide este código:
+chat-code = Código
+chat-how = Responde allí «{ $yes } { $code }»
+chat-how-advice = Si tu cliente de chat muestra un código, tiene que ser el mismo. Si no has empezado tú, responde «{ $no }»: lo intenta otra persona.
+chat-go-on = Ya he respondido, seguir
+chat-until = El código vale hasta las { $time } y solo en este navegador.
+chat-none = ¿No llega nada? Tu cliente de chat no está conectado, o esta forma de entrar no está activada en esta cuenta. Tu contraseña sirve igualmente.
+chat-password = Usar mi contraseña
+chat-again = Enviar otro código
+chat-late-title = No llegó ninguna respuesta
+chat-late-lead = No hemos podido llegar a tu cliente de chat, o han pasado dos minutos. El código { $code } ya no sirve.
+chat-late-advice = Abre tu cliente de chat, comprueba que está conectado y pide otro código. O entra con tu contraseña.
+chat-refused-title = Has respondido que no
+chat-refused-heading = Has respondido que no, así que no ha entrado nadie
+chat-refused-lead = { $site } no ha recibido nada.
+chat-refused-stranger = Si no has empezado tú
+chat-refused-stranger-advice = Entonces alguien escribió tu nombre de usuario en algún sitio; no tiene tu contraseña y no entró. Puedes desactivar esta forma de entrar: escribe «{ $command }» al contacto { name } en tu cliente de chat.
+chat-try-again = Probar otra vez
+
+## The page about the chat client
+
+messages-title = Cliente de chat
+messages-lead = Todo esto funciona también en tu cliente de chat: escribe «{ $command }» a { $address }
+messages-see = De qué te avisa, y entrar con él
+messages-told = Avísame por chat de
+notice-browser = Una entrada desde un navegador nuevo
+notice-site = Un sitio en el que a partir de ahora entro sin preguntas
+notice-attempts = Varias contraseñas incorrectas, como mucho una vez por hora
+messages-confirm-heading = Entrar por chat
+messages-confirm = Dejarme entrar con un mensaje de chat en vez de la contraseña
+messages-confirm-hint = Escribes tu nombre de usuario, llega un mensaje y respondes con el código que muestra la página. Déjalo desactivado si otras personas pueden escribir en tu cliente de chat.
+messages-saved = Hemos guardado lo que has elegido
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = avisos
+bot-command-confirm = confirmar
+bot-word-on = activar
+bot-word-off = desactivar
+bot-word-passwords = contraseñas
+bot-usage-notices = { $command } activar, o desactivar, quizá con: navegadores, sitios, contraseñas
+bot-usage-confirm = { $command } activar, o desactivar
+bot-help-notices = De qué te aviso sin que preguntes
+bot-help-confirm = Entrar con un mensaje en vez de la contraseña
+bot-notices = De esto te aviso sin que preguntes:
+bot-notices-saved = De acuerdo, así lo haré.
+bot-switch = Activado o no
+bot-confirming-on = Puedes entrar con un mensaje mío en vez de tu contraseña.
+bot-confirming-off = Solo entras con tu contraseña.
+bot-told-browser = Alguien ha entrado en tu cuenta desde un navegador nuevo para mí: { $device }, { $address }. Si no has sido tú, cambia la contraseña de tu cuenta de chat y di «{ $command }».
+bot-told-site = Desde ahora entras en { $site } sin preguntas. Se eligió en { $device }, { $address }. Para deshacerlo, di «{ $command }».
+bot-told-attempts = En una hora se han escrito { $count } contraseñas incorrectas para tu cuenta, las últimas desde { $address }. Con ellas no entró nadie. «{ $command }» te cuenta más.
+bot-told-less = «{ $command }» pone fin a estos mensajes.
+bot-lets-in-site = Alguien quiere entrar en { $site } con tu nombre: { $device }, { $address }.
+bot-lets-in = Alguien quiere entrar en tu cuenta de { $domain }: { $device }, { $address }.
+bot-lets-in-how = Si eres tú, responde «{ $yes }» y el código que muestra la página. Si no, responde «{ $no }».
+bot-let-in = Correcto: tu navegador sigue ahora.
+bot-not-let-in = No ha entrado nadie.
+bot-let-in-code = Para dejar entrar a un navegador necesito el código que muestra su página: «{ $usage }».
+bot-let-in-wrong = Ese no es el código que muestra la página. Míralo otra vez; si no hay tal página, responde «{ $no }».
+bot-let-in-too-wrong = Era el tercer código incorrecto, así que no ha entrado nadie. Empieza de nuevo en tu navegador, si eras tú.

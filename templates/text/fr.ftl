@@ -543,6 +543,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = celui-ci
 sessions-signed-in = Connexion { $day }, avec votre mot de passe
+sessions-signed-in-by-chat = Connexion { $day }, dans votre client de chat
 sessions-active-now = Actif en ce moment
 sessions-active = Dernière activité : { $day }
 sessions-unused = { $count ->
@@ -582,6 +583,7 @@ activity-later = Plus récent
 activity-clocks = de { $since } à { $clock }
 activity-signed-in = Vous avez ouvert votre session { name }
 activity-signed-in-how = Avec votre mot de passe.
+activity-by-chat-how = Dans votre client de chat.
 activity-signed-out = Vous avez fermé votre session { name }
 activity-failed = Quelqu’un a essayé de se connecter à votre place, sans y parvenir
 activity-failed-count = { $count ->
@@ -594,6 +596,8 @@ activity-not-you = Ce n’était pas vous ? Votre compte est en sécurité. Si
 activity-new-password = choisissez-en un nouveau
 activity-not-checked = Un mot de passe n’a pas pu être vérifié
 activity-not-checked-why = Le serveur de chat n’a pas répondu. Le mot de passe n’était ni juste ni faux : nous n’avons pas pu poser la question.
+activity-refused-in-chat = Vous avez refusé une connexion
+activity-refused-in-chat-what = Vous avez répondu non dans votre client de chat, et personne n’est entré.
 activity-shared = Connexion à { $site }
 activity-shared-silently = Sans question, car vous faites confiance à ce site.
 activity-shared-asked = La question vous a été posée, et vous avez dit oui.
@@ -634,6 +638,10 @@ activity-personas = Vous avez modifié vos profils
 activity-personas-what = Vous en avez ajouté, renommé ou supprimé un, ou choisi un autre profil d’habitude.
 activity-exported = Vous avez pris une copie de vos données
 activity-exported-what = Un fichier avec tout ce qui est gardé ici.
+activity-confirming-on = Vous pouvez vous connecter par un message de chat
+activity-confirming-on-what = Depuis, votre nom d’utilisateur et une réponse dans votre client de chat suffisent.
+activity-confirming-off = Vous vous connectez seulement avec votre mot de passe
+activity-confirming-off-what = Un message de chat ne laisse plus entrer personne.
 
 data-title = Mes données
 data-lead = Tout ce que { name } garde sur vous. Vos messages et vos contacts de chat n’en font pas partie ; nous ne pouvons pas les voir.
@@ -1105,3 +1113,74 @@ bot-export = Je vais montrer ici tout ce que { name } garde sur vous, à tous ce
 bot-export-too-long = Votre copie est trop longue pour une discussion. Vous la trouverez à l’adresse { $address }
 bot-languages = Je parle { $list }.
 bot-language-chosen = Je parle maintenant français avec vous.
+
+## Signing in by a message in chat
+
+chat-button = Confirmer plutôt dans mon client de chat
+chat-button-hint = Sans mot de passe : nous vous envoyons un message et vous y répondez. Votre nom d’utilisateur suffit.
+login-nameless-title = Il manque votre nom d’utilisateur – Se connecter
+login-nameless = Veuillez saisir votre nom d’utilisateur
+login-nameless-advice = C’est tout ce qu’il nous faut pour vous envoyer un message.
+chat-title = Regardez votre client de chat
+chat-lead = Nous envoyons un message à { $address }.
+chat-lead-asks = Il demande ce code :
+chat-code = Code à donner
+chat-how = Répondez-y « { $yes } { $code } »
+chat-how-advice = Si votre client de chat affiche lui-même un code, ce doit être le même. Si vous n’êtes pas à l’origine de ceci, répondez « { $no } » : quelqu’un d’autre essaie.
+chat-go-on = J’ai répondu, continuer
+chat-until = Le code est valable jusqu’à { $time } et seulement dans ce navigateur.
+chat-none = Pas de message ? Votre client de chat n’est pas connecté, ou cette façon de se connecter n’est pas activée pour ce compte. Votre mot de passe fonctionne dans tous les cas.
+chat-password = Utiliser plutôt mon mot de passe
+chat-again = Envoyer un nouveau code
+chat-late-title = Aucune réponse n’est venue
+chat-late-lead = Nous n’avons pas pu joindre votre client de chat, ou deux minutes se sont écoulées. Le code { $code } ne fonctionne plus.
+chat-late-advice = Ouvrez votre client de chat, vérifiez qu’il est connecté et demandez un nouveau code. Ou connectez-vous avec votre mot de passe.
+chat-refused-title = Vous avez répondu non
+chat-refused-heading = Vous avez répondu non : personne n’est connecté
+chat-refused-lead = Rien n’a été transmis à { $site }.
+chat-refused-stranger = Si vous n’êtes pas à l’origine de ceci
+chat-refused-stranger-advice = Alors quelqu’un a saisi votre nom d’utilisateur quelque part, sans avoir votre mot de passe, et n’est pas entré. Vous pouvez désactiver cette façon de se connecter : écrivez « { $command } » au contact { name } dans votre client de chat.
+chat-try-again = Réessayer
+
+## The page about the chat client
+
+messages-title = Client de chat
+messages-lead = Tout ceci marche aussi dans votre client de chat : écrivez « { $command } » à { $address }
+messages-see = Ce qu’il vous dit, et se connecter avec
+messages-told = Me prévenir par chat de
+notice-browser = Une connexion depuis un nouveau navigateur
+notice-site = Un site qui me connecte désormais sans demander
+notice-attempts = Plusieurs mots de passe erronés, au plus une fois par heure
+messages-confirm-heading = Connexion
+messages-confirm = Me laisser me connecter par un message de chat au lieu du mot de passe
+messages-confirm-hint = Vous saisissez votre nom d’utilisateur, un message arrive, et vous répondez avec le code que la page affiche. Laissez-le désactivé si d’autres peuvent écrire dans votre client de chat.
+messages-saved = Votre choix est enregistré
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = avis
+bot-command-confirm = confirmer
+bot-word-on = activer
+bot-word-off = désactiver
+bot-word-passwords = mots-de-passe
+bot-usage-notices = { $command } activer, ou désactiver, peut-être avec : navigateurs, sites, mots-de-passe
+bot-usage-confirm = { $command } activer, ou désactiver
+bot-help-notices = Ce que je vous dis sans qu’on me le demande
+bot-help-confirm = Se connecter par un message au lieu d’un mot de passe
+bot-notices = Voici ce que je vous dis sans qu’on me le demande :
+bot-notices-saved = Très bien, je m’y tiendrai.
+bot-switch = Actif ou non
+bot-confirming-on = Vous pouvez vous connecter par un message de ma part au lieu de votre mot de passe.
+bot-confirming-off = Vous vous connectez seulement avec votre mot de passe.
+bot-told-browser = Une connexion à votre compte a eu lieu depuis un navigateur que je ne connaissais pas : { $device }, { $address }. Si ce n’était pas vous, changez le mot de passe de votre compte de chat et dites « { $command } ».
+bot-told-site = { $site } vous connecte désormais sans demander. Cela a été choisi dans { $device }, { $address }. Pour l’annuler, dites « { $command } ».
+bot-told-attempts = { $count } mots de passe erronés ont été saisis pour votre compte en une heure, les derniers depuis { $address }. Personne n’est entré ainsi. « { $command } » vous en dit plus.
+bot-told-less = « { $command } » met fin à ces messages.
+bot-lets-in-site = Quelqu’un veut se connecter à { $site } en votre nom : { $device }, { $address }.
+bot-lets-in = Quelqu’un veut se connecter à votre compte chez { $domain } : { $device }, { $address }.
+bot-lets-in-how = Si c’est vous, répondez « { $yes } » et le code que la page affiche. Sinon, répondez « { $no } ».
+bot-let-in = C’est juste : votre navigateur continue maintenant.
+bot-not-let-in = Personne n’est entré.
+bot-let-in-code = Pour laisser entrer un navigateur, il me faut le code que sa page affiche : « { $usage } ».
+bot-let-in-wrong = Ce n’est pas le code que la page affiche. Regardez encore une fois ; s’il n’y a pas de telle page, répondez « { $no } ».
+bot-let-in-too-wrong = C’était le troisième code erroné : personne n’est entré. Recommencez dans votre navigateur, si c’était vous.

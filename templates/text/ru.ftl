@@ -551,6 +551,7 @@ sessions-count = { $count ->
 }
 sessions-this-one = этот
 sessions-signed-in = Вход { $day }, по паролю
+sessions-signed-in-by-chat = Вход { $day }, в вашем чат-клиенте
 sessions-active-now = Сейчас активен
 sessions-active = Был активен { $day }
 sessions-unused = { $count ->
@@ -594,6 +595,7 @@ activity-later = Позже
 activity-clocks = С { $since } до { $clock }
 activity-signed-in = Вы вошли в { name }
 activity-signed-in-how = По паролю.
+activity-by-chat-how = В вашем чат-клиенте.
 activity-signed-out = Вы вышли из { name }
 activity-failed = Кто-то пытался войти под вашим именем, но не смог
 activity-failed-count = { $count ->
@@ -608,6 +610,8 @@ activity-not-you = Это были не вы? Ваш аккаунт в безо�
 activity-new-password = выберите новый
 activity-not-checked = Пароль не удалось проверить
 activity-not-checked-why = Сервер чата не ответил. Верен был пароль или нет, неизвестно: мы не смогли спросить.
+activity-refused-in-chat = Вы отклонили вход
+activity-refused-in-chat-what = Вы ответили «нет» в чат-клиенте, и никто не вошёл.
 activity-shared = Вы вошли на сайт { $site }
 activity-shared-silently = Без вопросов, потому что вы ему доверяете.
 activity-shared-asked = Мы спросили, и вы согласились.
@@ -652,6 +656,10 @@ activity-personas = Вы изменили свои профили
 activity-personas-what = Вы добавили, переименовали или удалили профиль либо выбрали другой обычный.
 activity-exported = Вы скачали копию своих данных
 activity-exported-what = Один файл со всем, что здесь хранится.
+activity-confirming-on = Теперь вы можете входить по сообщению в чате
+activity-confirming-on-what = С этого момента достаточно имени пользователя и ответа в чат-клиенте.
+activity-confirming-off = Теперь вы входите только по паролю
+activity-confirming-off-what = Сообщение в чате больше никого не впускает.
 
 data-title = Мои данные
 data-lead = Всё, что { name } хранит о вас. Сообщений и контактов из чата здесь нет: мы их не видим.
@@ -1150,3 +1158,74 @@ bot-export = Я покажу здесь всё, что { name } хранит о 
 bot-export-too-long = Ваша копия слишком длинна для чата. Её можно получить по адресу { $address }
 bot-languages = Я говорю на этих языках: { $list }.
 bot-language-chosen = Теперь я говорю с вами по-русски.
+
+## Signing in by a message in chat
+
+chat-button = Лучше подтвердить в чат-клиенте
+chat-button-hint = Без пароля: мы пришлём вам сообщение, а вы на него ответите. Достаточно имени пользователя.
+login-nameless-title = Не хватает имени пользователя – Войти
+login-nameless = Введите имя пользователя
+login-nameless-advice = Это всё, что нужно, чтобы послать вам сообщение.
+chat-title = Загляните в чат-клиент
+chat-lead = Мы посылаем сообщение на { $address }.
+chat-lead-asks = В нём спрашивается этот код:
+chat-code = Код
+chat-how = Ответьте там «{ $yes } { $code }»
+chat-how-advice = Если чат-клиент сам показывает код, он должен быть тем же. Если начали не вы, ответьте «{ $no }»: пытается кто-то другой.
+chat-go-on = Ответ отправлен, дальше
+chat-until = Код действует до { $time } и только в этом браузере.
+chat-none = Нет сообщения? Значит, чат-клиент не подключён или такой вход для этого аккаунта не включён. Пароль подходит в любом случае.
+chat-password = Ввести пароль
+chat-again = Прислать новый код
+chat-late-title = Ответа нет
+chat-late-lead = Мы не смогли связаться с вашим чат-клиентом, или прошло две минуты. Код { $code } больше не действует.
+chat-late-advice = Откройте чат-клиент, проверьте, что он подключён, и запросите новый код. Или войдите по паролю.
+chat-refused-title = Вы ответили «нет»
+chat-refused-heading = Вы ответили «нет», поэтому никто не вошёл
+chat-refused-lead = Сайт { $site } ничего не получил.
+chat-refused-stranger = Если начали не вы
+chat-refused-stranger-advice = Значит, кто-то где-то ввёл ваше имя пользователя; пароля у него нет, и он не вошёл. Такой вход можно выключить: напишите «{ $command }» контакту { name } в чат-клиенте.
+chat-try-again = Попробовать ещё раз
+
+## The page about the chat client
+
+messages-title = Чат-клиент
+messages-lead = Всё это работает и в чат-клиенте: напишите «{ $command }» на { $address }
+messages-see = О чём он сообщает и вход через него
+messages-told = Сообщать мне в чате
+notice-browser = Вход из нового браузера
+notice-site = Сайт, который теперь впускает без вопросов
+notice-attempts = Несколько неверных паролей, не чаще раза в час
+messages-confirm-heading = Вход по сообщению
+messages-confirm = Впускать меня по сообщению в чате вместо пароля
+messages-confirm-hint = Вы вводите имя пользователя, приходит сообщение, и вы отвечаете кодом со страницы. Не включайте, если в вашем чат-клиенте могут писать другие.
+messages-saved = Ваш выбор сохранён
+
+## What the bot tells unasked, and signing in by it
+
+bot-command-notices = уведомления
+bot-command-confirm = подтверждение
+bot-word-on = вкл
+bot-word-off = выкл
+bot-word-passwords = пароли
+bot-usage-notices = { $command } вкл, или выкл, можно добавить: браузеры, сайты, пароли
+bot-usage-confirm = { $command } вкл, или выкл
+bot-help-notices = О чём я сообщаю сам
+bot-help-confirm = Вход по сообщению вместо пароля
+bot-notices = Вот о чём я сообщаю сам:
+bot-notices-saved = Хорошо, так и буду делать.
+bot-switch = Включено или нет
+bot-confirming-on = Вы можете входить по моему сообщению вместо пароля.
+bot-confirming-off = Вы входите только по паролю.
+bot-told-browser = Кто-то вошёл в ваш аккаунт из нового для меня браузера: { $device }, { $address }. Если это были не вы, смените пароль аккаунта чата и скажите «{ $command }».
+bot-told-site = Сайт { $site } теперь впускает вас без вопросов. Это выбрано здесь: { $device }, { $address }. Чтобы отменить, скажите «{ $command }».
+bot-told-attempts = За час для вашего аккаунта ввели неверных паролей: { $count }, последние с адреса { $address }. С ними никто не вошёл. Подробнее: «{ $command }».
+bot-told-less = «{ $command }» прекращает такие сообщения.
+bot-lets-in-site = Кто-то хочет войти на { $site } под вашим именем: { $device }, { $address }.
+bot-lets-in = Кто-то хочет войти в ваш аккаунт на { $domain }: { $device }, { $address }.
+bot-lets-in-how = Если это вы, ответьте «{ $yes }» и код со страницы. Если нет, ответьте «{ $no }».
+bot-let-in = Верно: ваш браузер идёт дальше.
+bot-not-let-in = Никто не вошёл.
+bot-let-in-code = Чтобы впустить браузер, нужен код с его страницы: «{ $usage }».
+bot-let-in-wrong = Это не тот код, что на странице. Посмотрите ещё раз; если такой страницы нет, ответьте «{ $no }».
+bot-let-in-too-wrong = Это был третий неверный код, поэтому никто не вошёл. Если это были вы, начните в браузере заново.

@@ -9,6 +9,7 @@ use std::time::Duration;
 pub(super) use self::search::everything;
 pub use self::search::{PAGE, Show, Tries, count, lately, list, wrong_passwords};
 
+use super::notice::{self, About};
 use super::person::{Actor, Browser, Door, Jid};
 use super::profile::{attributes, names};
 use crate::openid::extension::Attribute;
@@ -41,6 +42,15 @@ pub struct Entry {
 pub enum Kind {
     /// The right password was given.
     SignedIn,
+    /// A sign-in was confirmed in chat.
+    SignedInByChat,
+    /// A sign-in was refused in chat.
+    RefusedInChat,
+    /// A message in chat signs the person in from now on, or does so no more.
+    ConfirmingSwitched {
+        /// Whether it does.
+        on: bool,
+    },
     /// Wrong passwords, so many from one address within an hour.
     SignInFailed {
         /// How many.
@@ -111,7 +121,8 @@ pub(super) enum Failure {
     NotChecked,
 }
 
-/// Writes an entry, within the transaction of what it tells about.
+/// Writes an entry, within the transaction of what it tells about. What a person did in a browser and should hear of in chat
+/// is told there.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -136,6 +147,9 @@ pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Times
         user_agent,
     )
     .await?;
+    if let (Kind::Trusted(realm), Door::Web(browser)) = (kind, actor.door()) {
+        notice::write(tx, actor.jid(), browser, (About::Site, realm, 1), now).await?;
+    }
     Ok(())
 }
 
@@ -159,7 +173,7 @@ pub(super) async fn record_failure(
         &mut tx,
         "INSERT INTO activity (domain, username, at, last_at, kind, count, realm, shares, address, user_agent, hour)
          SELECT $1, $2, $3, $3, $4, 1, '', '', $5, $6, $7
-         WHERE EXISTS (SELECT 1 FROM activity WHERE domain = $1 AND username = $2 AND kind = 'signed_in')
+         WHERE EXISTS (SELECT 1 FROM activity WHERE domain = $1 AND username = $2 AND kind LIKE 'signed_in%')
             OR EXISTS (SELECT 1 FROM session WHERE domain = $1 AND username = $2)
             OR EXISTS (SELECT 1 FROM trusted_realm WHERE domain = $1 AND username = $2)
          ON CONFLICT (domain, username, kind, address, hour)
@@ -175,6 +189,9 @@ pub(super) async fn record_failure(
     .await?;
     if written == 0 {
         return Ok(());
+    }
+    if failure == Failure::Wrong {
+        notice::write_attempts(&mut tx, jid, browser, now).await?;
     }
     execute!(
         &mut tx,
@@ -235,6 +252,10 @@ impl Kind {
     pub(super) fn columns(&self) -> (&'static str, &str, &[Attribute], i64) {
         match self {
             Self::SignedIn => ("signed_in", "", &[], 1),
+            Self::SignedInByChat => ("signed_in_by_chat", "", &[], 1),
+            Self::RefusedInChat => ("refused_in_chat", "", &[], 1),
+            Self::ConfirmingSwitched { on: true } => ("confirming_on", "", &[], 1),
+            Self::ConfirmingSwitched { on: false } => ("confirming_off", "", &[], 1),
             Self::SignInFailed { count, .. } => ("sign_in_failed", "", &[], (*count).into()),
             Self::NotChecked { count } => ("not_checked", "", &[], (*count).into()),
             Self::Shared { realm, shares, silently: false } => ("shared", realm, shares, 1),
@@ -267,6 +288,10 @@ impl TryFrom<Stored> for Entry {
         let count = u32::try_from(count).map_err(|_| StoreError::Unreadable("activity"))?;
         let kind = match kind.as_str() {
             "signed_in" => Kind::SignedIn,
+            "signed_in_by_chat" => Kind::SignedInByChat,
+            "refused_in_chat" => Kind::RefusedInChat,
+            "confirming_on" => Kind::ConfirmingSwitched { on: true },
+            "confirming_off" => Kind::ConfirmingSwitched { on: false },
             "sign_in_failed" => Kind::SignInFailed { count, throttled },
             "not_checked" => Kind::NotChecked { count },
             "shared" => Kind::Shared { realm, shares: attributes(&shares), silently: false },

@@ -64,10 +64,12 @@ impl Show {
     pub(super) const fn kinds(self) -> &'static str {
         match self {
             Self::All => "",
-            Self::SignIns => " signed_in signed_out shared shared_silently ",
-            Self::Refused => " sign_in_failed not_checked turned_away ",
+            Self::SignIns => " signed_in signed_in_by_chat signed_out shared shared_silently ",
+            Self::Refused => " sign_in_failed not_checked turned_away refused_in_chat ",
             Self::Decisions => " refused trusted never revoked revoked_unused restored shares_changed ",
-            Self::Changes => " sessions_ended password_changed profile_changed personas_changed exported ",
+            Self::Changes => {
+                " sessions_ended password_changed profile_changed personas_changed exported confirming_on confirming_off "
+            }
         }
     }
 }

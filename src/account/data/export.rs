@@ -5,7 +5,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::account::activity::{self, Entry, Kind};
+use crate::account::notice::About;
 use crate::account::person::{Actor, Host};
+use crate::account::preferences::{self, Preferences};
 use crate::account::profile::{self, Persona, Personas};
 use crate::account::proven::{FreshlyProven, Lapsed};
 use crate::account::session::{OpenSession, Sessions};
@@ -48,6 +50,7 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
         "personas": told,
         "sites": trust::everything(db, actor).await?.iter().map(|one| site(one, &personas)).collect::<Vec<_>>(),
         "browsers": browsers.iter().map(|open| browser(open, Some(open.id) == here)).collect::<Vec<_>>(),
+        "chat": chat(&preferences::read(db, actor.jid()).await?),
         "activity": activity::everything(db, actor).await?.iter().map(entry).collect::<Vec<_>>(),
     }))
 }
@@ -94,10 +97,20 @@ fn site((decided, taken_back): &(TrustedRealm, Option<Timestamp>), personas: &Pe
     })
 }
 
+fn chat(chosen: &Preferences) -> Value {
+    let told = About::ALL.into_iter().filter(|about| chosen.told.of(*about));
+    json!({
+        "language": chosen.language,
+        "tells_of": told.map(About::name).collect::<Vec<_>>(),
+        "signs_in": chosen.confirms,
+    })
+}
+
 fn browser(open: &OpenSession, here: bool) -> Value {
     json!({
         "user_agent": open.user_agent,
         "address": open.address,
+        "signed_in_by": open.method.name(),
         "password_given_at": time(open.password_at),
         "last_used": time(open.last_used),
         "ends_at": time(open.ends_at),

@@ -5,7 +5,7 @@ mod export;
 pub use self::export::export;
 use super::person::Actor;
 use super::proven::{FreshlyProven, Lapsed};
-use super::{activity, profile, session, trust};
+use super::{activity, confirmation, notice, preferences, profile, session, trust};
 use crate::credentials::local::{LocalAccounts, LocalError};
 use crate::store::{Database, StoreError, Transaction, execute};
 use crate::system::System;
@@ -50,6 +50,9 @@ async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
     session::erase(tx, actor).await?;
     trust::erase(tx, actor).await?;
     profile::erase(tx, actor).await?;
+    preferences::erase(tx, actor).await?;
+    notice::erase(tx, actor).await?;
+    confirmation::erase(tx, actor).await?;
     activity::erase(tx, actor).await
 }
 

@@ -1,5 +1,7 @@
 //! The way in: turn, throttle, preparation, backend, session. There is no other.
 
+/// Without a password: by a message in chat.
+pub mod chat;
 mod device;
 mod outcome;
 #[cfg(test)]
@@ -14,18 +16,20 @@ use std::time::Duration;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use self::chat::Chat;
 use self::device::Devices;
 pub use self::outcome::Outcome;
 use self::throttle::{Admission, Place, Throttle, Tried};
 use self::turn::{Turn, Turns};
 use super::activity::{self, Failure, Kind};
+use super::notice::{self, About};
 use super::person::{Actor, Browser, Domain, Host, Jid, Username};
-use super::session::{Session, SessionToken, Sessions};
+use super::session::{Method, Session, SessionToken, Sessions};
 use crate::credentials::{Answer, Backend, ErrorKind, Mark, Question};
 use crate::openid::association::SecureChannel;
 use crate::openid::association::keyring::{KeyLabel, RootSecret};
 use crate::openid::timestamp::Timestamp;
-use crate::store::StoreError;
+use crate::store::{StoreError, Transaction};
 use crate::tally::Tally;
 use crate::units::Rate;
 
@@ -39,6 +43,8 @@ pub struct Login {
     throttle: Throttle,
     devices: Devices,
     served: Vec<Domain>,
+    /// Nothing where there is no bot.
+    chat: Option<Chat>,
     failure_takes: Duration,
     outcomes: Tally<Outcome>,
 }
@@ -99,6 +105,15 @@ pub enum LoginError {
     Store(#[from] StoreError),
 }
 
+/// How somebody comes in who has proven who they are.
+struct Entry<'a> {
+    browser: &'a Browser,
+    /// The device cookie it sent.
+    device: Option<&'a str>,
+    method: Method,
+    remember: bool,
+}
+
 /// Whose password was typed.
 enum Claimed {
     Name(Jid),
@@ -122,7 +137,13 @@ impl Login {
         let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
         let devices = Devices::new(root.derive(KeyLabel::Device));
         let (turns, outcomes) = (Turns::new(), Tally::new(Outcome::ALL));
-        Self { sessions, turns, throttle, devices, served, failure_takes: FAILURE_TAKES, outcomes }
+        Self { sessions, turns, throttle, devices, served, chat: None, failure_takes: FAILURE_TAKES, outcomes }
+    }
+
+    /// The same with a bot that can ask people; `by_default` those who have chosen nothing, too.
+    #[must_use]
+    pub fn asking_in_chat(self, root: &RootSecret, by_default: bool) -> Self {
+        Self { chat: Some(Chat::new(root.derive(KeyLabel::Confirmation), by_default)), ..self }
     }
 
     /// Tries a name and a password at a host. They must have come over a protected line, of which the first argument
@@ -315,10 +336,31 @@ impl Login {
         if let Some(previous) = &attempt.previous {
             Sessions::replace(&mut tx, &jid.domain, previous).await?;
         }
-        let device = self.devices.add(attempt.device.as_deref().unwrap_or_default(), &jid);
-        let actor = Actor::signed_in(jid.clone(), attempt.browser.clone());
-        let token = self.sessions.start(&mut tx, &actor, &attempt.browser, attempt.remember).await?;
-        activity::record(&mut tx, &actor, &Kind::SignedIn, self.sessions.now()).await?;
+        let entry = Entry {
+            browser: &attempt.browser,
+            device: attempt.device.as_deref(),
+            method: Method::Password,
+            remember: attempt.remember,
+        };
+        Ok(self.let_in(tx, jid, entry).await?)
+    }
+
+    /// Begins the session of somebody who has proven who they are, in the transaction that says so.
+    async fn let_in(&self, mut tx: Transaction, jid: Jid, entry: Entry<'_>) -> Result<SignedIn, StoreError> {
+        let Entry { browser, device, method, remember } = entry;
+        let (actor, now) = (Actor::signed_in(jid.clone(), browser.clone()), self.sessions.now());
+        let is_known = device.is_some_and(|cookie| self.devices.recognises(cookie, &jid));
+        let device = self.devices.add(device.unwrap_or_default(), &jid);
+        let token = self.sessions.start(&mut tx, &actor, browser, (method, remember)).await?;
+        let kind = match method {
+            Method::Password => Kind::SignedIn,
+            Method::Chat => Kind::SignedInByChat,
+        };
+        activity::record(&mut tx, &actor, &kind, now).await?;
+        // Whoever has just said yes in chat knows of it.
+        if !is_known && method == Method::Password {
+            notice::write(&mut tx, &jid, browser, (About::Browser, "", 1), now).await?;
+        }
         tx.commit().await?;
         self.outcomes.count(Outcome::SignedIn);
         Ok(SignedIn { jid, token, device })

@@ -40,6 +40,15 @@ impl Default for SessionSettings {
     }
 }
 
+/// By what somebody proved who they are when a session began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The password.
+    Password,
+    /// A message in chat that they answered.
+    Chat,
+}
+
 /// A browser that is signed in, and whose it is.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -47,10 +56,14 @@ pub struct Session {
     pub jid: Jid,
     /// Its name.
     pub id: SessionId,
-    /// When the password was given.
+    /// When the password was given, or the sign-in confirmed in chat.
     pub password_at: Timestamp,
+    /// By which of the two.
+    pub method: Method,
     /// Whether "keep me signed in" was ticked.
     pub remembered: bool,
+    /// The language of pages that the person has chosen, if they have.
+    pub language: Option<String>,
     /// What claimed identifiers of this person carry behind a `#`, because the name had another owner before
     /// (OpenID 2.0, 11.5.1).
     pub fragment: Option<String>,
@@ -62,8 +75,10 @@ pub struct Session {
 pub struct OpenSession {
     /// Its name.
     pub id: SessionId,
-    /// When the password was given.
+    /// When the password was given, or the sign-in confirmed in chat.
     pub password_at: Timestamp,
+    /// By which of the two.
+    pub method: Method,
     /// When it was last used, to the minute.
     pub last_used: Timestamp,
     /// When it ends unless it is used.
@@ -82,6 +97,21 @@ pub struct Sessions {
     database: Database,
     system: System,
     settings: SessionSettings,
+}
+
+impl Method {
+    /// Its name in the store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Chat => "chat",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        [Self::Password, Self::Chat].into_iter().find(|method| method.name() == name)
+    }
 }
 
 impl Session {
@@ -118,6 +148,10 @@ impl Sessions {
         self.system.now()
     }
 
+    pub(super) fn random<const N: usize>(&self) -> [u8; N] {
+        self.system.random()
+    }
+
     /// The live session of a cookie at this host; none if there is none, or if it has just ended because the account
     /// is gone. An error of the backend ends nothing.
     ///
@@ -147,8 +181,8 @@ impl Sessions {
         if now.since(stored.last_used) >= TOUCHED_EVERY {
             self.touch(id, &browser, now).await?;
         }
-        let Stored { password_at, remembered, fragment, .. } = stored;
-        Ok(Some(Session { jid, id, password_at, remembered, fragment, browser }))
+        let Stored { password_at, method, remembered, language, fragment, .. } = stored;
+        Ok(Some(Session { jid, id, password_at, method, remembered, language, fragment, browser }))
     }
 
     /// The person's live sessions at this host, the last used first.
@@ -156,21 +190,23 @@ impl Sessions {
     /// # Errors
     /// Fails when the database is away.
     pub async fn list(&self, actor: &Actor) -> Result<Vec<OpenSession>, StoreError> {
-        let found: Vec<(Vec<u8>, i64, i64, bool, String, String)> = rows!(
+        let found: Vec<(Vec<u8>, i64, String, i64, bool, String, String)> = rows!(
             self.database,
-            "SELECT token_hash, password_at, last_used, remembered, address, user_agent FROM session
+            "SELECT token_hash, password_at, method, last_used, remembered, address, user_agent FROM session
              WHERE domain = $1 AND username = $2 ORDER BY last_used DESC, token_hash",
             actor.domain(),
             actor.username(),
         )
         .await?;
         let now = self.now();
-        let sessions = found.into_iter().map(|(hash, password_at, last_used, remembered, address, user_agent)| {
-            let id = SessionId::from_stored(&hash).ok_or(StoreError::Unreadable("session"))?;
-            let (password_at, last_used) = (Timestamp::from_unix(password_at), Timestamp::from_unix(last_used));
-            let ends_at = self.ends_at(password_at, remembered, last_used);
-            Ok(OpenSession { id, password_at, last_used, ends_at, remembered, address, user_agent })
-        });
+        let sessions =
+            found.into_iter().map(|(hash, password_at, method, last_used, remembered, address, user_agent)| {
+                let id = SessionId::from_stored(&hash).ok_or(StoreError::Unreadable("session"))?;
+                let (password_at, last_used) = (Timestamp::from_unix(password_at), Timestamp::from_unix(last_used));
+                let ends_at = self.ends_at(password_at, remembered, last_used);
+                let method = Method::parse(&method).ok_or(StoreError::Unreadable("session"))?;
+                Ok(OpenSession { id, password_at, method, last_used, ends_at, remembered, address, user_agent })
+            });
         sessions.filter(|session| session.as_ref().map_or(true, |session| now < session.ends_at)).collect()
     }
 
@@ -243,20 +279,21 @@ impl Sessions {
         .await
     }
 
-    /// Begins a session for somebody whose password was just right.
+    /// Begins a session for somebody who has just proven who they are.
     pub(super) async fn start(
         &self,
         tx: &mut Transaction,
         actor: &Actor,
         browser: &Browser,
-        remember: bool,
+        (method, remember): (Method, bool),
     ) -> Result<SessionToken, StoreError> {
         let (token, now) = (SessionToken::new(self.system.random()), self.now().unix());
         execute!(
             tx,
             "INSERT INTO session
-                (token_hash, domain, username, password_at, remembered, last_used, existence_asked_at, address, user_agent)
-             VALUES ($1, $2, $3, $4, $5, $4, $4, $6, $7)",
+                (token_hash, domain, username, password_at, method, remembered, last_used, existence_asked_at, address,
+                 user_agent)
+             VALUES ($1, $2, $3, $4, $8, $5, $4, $4, $6, $7)",
             token.id().as_bytes(),
             actor.domain(),
             actor.username(),
@@ -264,6 +301,7 @@ impl Sessions {
             remember,
             browser.address().to_string(),
             browser.user_agent(),
+            method.name(),
         )
         .await?;
         Ok(token)
@@ -287,9 +325,12 @@ impl Sessions {
     }
 
     async fn stored(&self, host: &Host, id: SessionId) -> Result<Option<Stored>, StoreError> {
-        let found: Option<(String, i64, bool, i64, i64, Option<String>)> = row!(
+        type Row = (String, i64, String, bool, i64, i64, Option<String>, Option<String>);
+        let found: Option<Row> = row!(
             self.database,
-            "SELECT session.username, password_at, remembered, last_used, existence_asked_at, fragment FROM session
+            "SELECT session.username, password_at, method, remembered, last_used, existence_asked_at, language, fragment
+             FROM session
+             LEFT JOIN preference ON preference.domain = session.domain AND preference.username = session.username
              LEFT JOIN identifier_generation ON identifier_generation.domain = session.domain
                 AND identifier_generation.username = session.username
              WHERE token_hash = $1 AND session.domain = $2",
@@ -297,11 +338,15 @@ impl Sessions {
             host.domain.as_str(),
         )
         .await?;
-        let Some((username, password_at, remembered, last_used, asked_at, fragment)) = found else { return Ok(None) };
+        let Some((username, password_at, method, remembered, last_used, asked_at, language, fragment)) = found else {
+            return Ok(None);
+        };
         Ok(Some(Stored {
             username: Username::prepare(&username).map_err(|_| StoreError::Unreadable("session"))?,
             password_at: Timestamp::from_unix(password_at),
+            method: Method::parse(&method).ok_or(StoreError::Unreadable("session"))?,
             remembered,
+            language,
             last_used: Timestamp::from_unix(last_used),
             existence_asked_at: Timestamp::from_unix(asked_at),
             fragment,
@@ -406,7 +451,9 @@ pub(super) async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), Sto
 struct Stored {
     username: Username,
     password_at: Timestamp,
+    method: Method,
     remembered: bool,
+    language: Option<String>,
     last_used: Timestamp,
     existence_asked_at: Timestamp,
     fragment: Option<String>,

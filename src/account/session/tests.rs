@@ -49,7 +49,8 @@ impl House {
 
     async fn start(&self, username: &str, remember: bool) -> SessionToken {
         let mut tx = self.db.begin().await.unwrap();
-        let token = self.sessions.start(&mut tx, &actor(username), &firefox(), remember).await.unwrap();
+        let token =
+            self.sessions.start(&mut tx, &actor(username), &firefox(), (Method::Password, remember)).await.unwrap();
         tx.commit().await.unwrap();
         token
     }

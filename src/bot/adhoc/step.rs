@@ -6,12 +6,14 @@ use xmpp_parsers::data_forms::{Field, FieldType};
 
 use super::form::{self, Form, Values};
 use crate::account::asked_back::AskedBack;
+use crate::account::notice::{About, Told};
 use crate::account::profile::{self, FieldFault, PersonaId, Personas, is_derived};
 use crate::account::session::{OpenSession, SessionId};
 use crate::account::trust::Rule;
 use crate::bot::asked::Grave;
 use crate::bot::command::Verb;
 use crate::bot::fields::written;
+use crate::bot::preferences::text;
 use crate::bot::reply::Reply;
 use crate::bot::trusting::realm_of;
 use crate::bot::turn::{Trouble, Turn, visible};
@@ -125,6 +127,17 @@ impl Turn<'_> {
         let reply = match verb {
             Verb::Trust | Verb::Never => return self.take_realm(verb, values, id).await,
             Verb::Set => return self.take_details(values).await,
+            Verb::Notices => {
+                let tell = values.all("tell");
+                if !tell.iter().all(|name| About::parse(name).is_some()) {
+                    return Ok(None);
+                }
+                self.tell(Told::only(|about| tell.iter().any(|name| name == about.name()))).await?
+            }
+            Verb::Confirm => match values.ticked("confirm") {
+                Some(on) => self.switch_confirming(on).await?,
+                None => return Ok(None),
+            },
             Verb::Clear => {
                 let fields = self.first_fields(verb, values).await?;
                 let chosen = values.all("fields");
@@ -162,7 +175,7 @@ impl Turn<'_> {
                 Some(browser) => self.end_one(browser).await?,
                 None => return Ok(None),
             },
-            Verb::Language => self.language(chosen),
+            Verb::Language => self.language(chosen).await?,
             _ => return Ok(None),
         };
         Ok(Some(Next::Done(reply)))
@@ -241,6 +254,14 @@ impl Turn<'_> {
                 let all = self.services.languages.iter().map(|texts| (texts.tag(), texts.unmarked("language-name")));
                 single("language", self.say("language"), all.collect())
             }
+            Verb::Notices => {
+                let told = self.preferences().await?.told;
+                let options = About::ALL.iter().map(|about| (about.name().to_owned(), self.say(text(*about))));
+                let field = form::list("tell", self.say("messages-told"), FieldType::ListMulti, options.collect());
+                let chosen = About::ALL.into_iter().filter(|about| told.of(*about));
+                vec![Field { values: chosen.map(|about| about.name().to_owned()).collect(), ..field }]
+            }
+            Verb::Confirm => vec![form::tick("confirm", self.say("messages-confirm"), self.confirms().await?)],
             Verb::Clear => {
                 let kept = profile::read(&self.services.database, self.actor).await?;
                 let options = kept.keys().map(|kept| (kept.name().to_owned(), self.texts.detail(kept.name())));

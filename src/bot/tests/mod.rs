@@ -4,6 +4,7 @@ mod adhoc;
 mod chat;
 mod people;
 mod stanzas;
+mod unasked;
 
 use std::time::Duration;
 
@@ -69,6 +70,7 @@ impl House {
             system: system.clone(),
             hosts,
             languages: Languages::read().unwrap(),
+            confirms_by_default: false,
         };
         Self { bot: Bot::new(parts, jid, role), db, sessions, provider, system, hands, _folder: folder }
     }

@@ -47,6 +47,8 @@ pub enum KeyLabel {
     Throttle,
     /// Marks the browsers that somebody has signed in with before.
     Device,
+    /// Seals what a browser keeps that waits for an answer in chat, and makes the code.
+    Confirmation,
 }
 
 /// A key that makes and checks tags over a few parts. Never shown.
@@ -249,6 +251,7 @@ impl Label {
             Self::Server(KeyLabel::Csrf) => "montague/1 csrf",
             Self::Server(KeyLabel::Throttle) => "montague/1 throttle",
             Self::Server(KeyLabel::Device) => "montague/1 device",
+            Self::Server(KeyLabel::Confirmation) => "montague/1 confirmation",
         }
     }
 }

@@ -42,7 +42,7 @@ const LONGEST: usize = 2047;
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn get(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let typed = asked.unique("identifier").ok().flatten().unwrap_or_default().trim();
     if typed.is_empty() {

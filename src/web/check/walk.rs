@@ -193,12 +193,12 @@ async fn can_start(site: &Visit, address: &Url, service: &Service) -> Result<boo
 async fn open(site: &Visit, address: &Url, accept: &'static str) -> Result<Option<Opened>, Failure> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
-    let site = Visit { headers: Arc::new(headers), path: address.path().to_owned(), ..site.clone() };
+    let mut site = Visit { headers: Arc::new(headers), path: address.path().to_owned(), ..site.clone() };
     let answer = match address.path() {
         "/" => home::get(site).await,
         "/xrds/op" => Ok(home::xrds(site).await),
         "/openid" => endpoint::ask(site, "").await,
-        path if path.starts_with("/openid/") => identity::at(&site, path, address.query().is_some()).await,
+        path if path.starts_with("/openid/") => identity::at(&mut site, path, address.query().is_some()).await,
         path if path.starts_with("/xrds/user/") => identity::document_at(&site, path).await,
         _ => Err(Failure::NotFound),
     };

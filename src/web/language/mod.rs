@@ -1,12 +1,13 @@
-//! Which language a person reads pages in: the one they have chosen at the foot of a page, otherwise the first of their
-//! browser's that is there, otherwise English. The choice stays in the browser, in a cookie of its own, and holds whoever
-//! is signed in there.
+//! Which language a person reads pages in: the one they have chosen at the foot of a page or in chat, otherwise the first
+//! of their browser's that is there, otherwise English. Who is signed in has a choice of their own, which the bot keeps
+//! to as well; the browser has one, in a cookie, for everybody else.
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 use url::Url;
 
 use crate::account::person::Host;
+use crate::account::preferences;
 use crate::web::cookie::{self, Name};
 use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
@@ -31,12 +32,15 @@ pub fn of(headers: &HeaderMap, languages: &Languages) -> Texts {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn choose(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn choose(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let form = reply::posted(&request, payload).await?;
     let token = visit.session_token();
     let form = visit.state.csrf.verify(&visit.host, Reader::Visitor(token.as_ref()), &visit.headers, form)?;
     let tag = form.field("language").unwrap_or_default();
-    let texts = visit.look.languages.named(tag).ok_or(Failure::StaleForm)?;
+    let texts = visit.look.languages.named(tag).ok_or(Failure::StaleForm)?.clone();
+    if let Some(session) = visit.session().await? {
+        preferences::choose_language(&visit.state.db, &session.actor(), &texts.tag()).await?;
+    }
     let mut answer = reply::see_other(&page_of_ours(&visit.host, form.field("back").unwrap_or_default()));
     reply::give(&mut answer, &cookie::set(Name::Language, texts.tag(), Some(KEPT_SECONDS)));
     Ok(answer)

@@ -55,6 +55,10 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     vec![
         Sample::new("account", page("romeo", Some(("garden.example", "today, 09:42")))),
         Sample::new("account-new", Overview { browsers: 1, ..page("romeo", None) }),
+        Sample::new(
+            "account-without-chat",
+            Overview { frame: Frame { contact: None, ..cast.owner() }, ..page("romeo", None) },
+        ),
         Sample::new("account-tries", tried(7, 1)),
         Sample::new("account-tries-from-many", tried(700, 50)),
         Sample::new("account-hostile", page(HOSTILE, Some((HOSTILE, HOSTILE)))),

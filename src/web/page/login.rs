@@ -20,6 +20,8 @@ pub struct Login {
     pub to: Option<&'static str>,
     /// What stands in the field for the user name already.
     pub username: String,
+    /// Whether the person can be asked in chat instead.
+    pub chat: bool,
     /// How long "keep me signed in" keeps: "30 days".
     pub remember: String,
     /// What has happened before.
@@ -40,6 +42,8 @@ pub enum LoginState {
     Fresh,
     /// They answered a site's question and were signed out before; the answer's status is 403.
     SignedOut,
+    /// They wanted to be asked in chat, and did not say who they are; the answer's status is 422.
+    Nameless,
     /// User name and password were wrong: always said of both, whichever it was.
     Wrong,
     /// The account belongs to another host of this provider.
@@ -84,7 +88,7 @@ impl Login {
 
     /// Whether the fields are to be marked as wrong.
     fn refused(&self) -> bool {
-        matches!(self.state, LoginState::Wrong | LoginState::OtherHost { .. })
+        matches!(self.state, LoginState::Nameless | LoginState::Wrong | LoginState::OtherHost { .. })
     }
 }
 
@@ -122,6 +126,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         errand: site.map(|site| Errand { site: SiteName::new(site), ticket: "ticket".to_owned() }),
         to: site.is_none().then_some("sites"),
         username: username.to_owned(),
+        chat: true,
         remember: "30 days".to_owned(),
         state,
     };
@@ -130,6 +135,8 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let other = |domain: &str, url: &str| LoginState::OtherHost { domain: domain.to_owned(), url: url.to_owned() };
     vec![
         Sample::new("login", page(None, "", LoginState::Fresh)),
+        Sample::new("login-without-chat", Login { chat: false, ..page(None, "", LoginState::Fresh) }),
+        Sample::new("login-nameless", page(garden, "", LoginState::Nameless)),
         Sample::new("login-from-site", page(garden, "", LoginState::Fresh)),
         Sample::new("login-signed-out", page(garden, "romeo", LoginState::SignedOut)),
         Sample::new("login-wrong", page(garden, "romeo", LoginState::Wrong)),

@@ -11,6 +11,7 @@ pub mod account;
 pub mod activity;
 pub mod address;
 pub mod again;
+pub mod chat;
 pub mod check;
 pub mod consent;
 pub mod data;
@@ -19,6 +20,7 @@ pub mod failure;
 pub mod home;
 pub mod identity;
 pub mod login;
+pub mod messages;
 pub mod onward;
 pub mod password;
 pub mod persona;
@@ -46,6 +48,8 @@ pub struct Frame {
     pub base: String,
     /// The person signed in with this browser.
     pub viewer: Option<Viewer>,
+    /// Where people find the bot, if there is one.
+    pub contact: Option<String>,
     /// The form at its foot.
     pub language_form: Option<LanguageForm>,
 }

@@ -49,6 +49,7 @@ impl Cast {
             domain: "montague.lit".to_owned(),
             base: "https://montague.lit".to_owned(),
             viewer: None,
+            contact: Some("id.montague.lit".to_owned()),
             language_form: Some(LanguageForm {
                 csrf: "token".to_owned(),
                 back: "/login?to=sites".to_owned(),
@@ -66,7 +67,7 @@ impl Cast {
 
     /// The frame where no host is known.
     pub(super) fn unserved(&self) -> Frame {
-        Frame { domain: String::new(), base: String::new(), language_form: None, ..self.stranger() }
+        Frame { domain: String::new(), base: String::new(), contact: None, language_form: None, ..self.stranger() }
     }
 }
 
@@ -79,6 +80,8 @@ pub fn all(cast: &Cast) -> Vec<Sample> {
         super::identity::samples(cast),
         super::endpoint::samples(cast),
         super::login::samples(cast),
+        super::chat::samples(cast),
+        super::messages::samples(cast),
         super::consent::samples(cast),
         super::onward::samples(cast),
         super::wrong_turn::samples(cast),

@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::again::PasswordAgain;
 use super::samples::{Cast, HOSTILE, Sample};
+use crate::account::session::Method;
 
 /// The list at `/account/sessions`.
 #[derive(Template)]
@@ -30,6 +31,8 @@ pub struct BrowserRow {
     pub device: String,
     /// When the password was given: "today, 08:15", "on 3 May 2026".
     pub signed_in: String,
+    /// By what the person proved who they are.
+    pub method: Method,
     /// When it was used.
     pub active: Active,
     /// Where it was last used from.
@@ -56,12 +59,23 @@ impl BrowserRow {
     }
 }
 
+impl BrowserRow {
+    /// The sentence that tells how and when the person signed in.
+    const fn how(&self) -> &'static str {
+        match self.method {
+            Method::Password => "sessions-signed-in",
+            Method::Chat => "sessions-signed-in-by-chat",
+        }
+    }
+}
+
 /// The page in its variants.
 pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     let row = |device: &str, signed_in: &str, active, address: &str, stays: Option<&str>| BrowserRow {
         id: device.to_owned(),
         device: device.to_owned(),
         signed_in: signed_in.to_owned(),
+        method: if stays.is_some() { Method::Chat } else { Method::Password },
         active,
         address: address.to_owned(),
         stays: stays.map(ToOwned::to_owned),

@@ -112,10 +112,10 @@ impl Line {
 
     fn mark(&self) -> Mark {
         match self.kind {
-            Kind::SignedIn | Kind::Shared { .. } | Kind::SignedOut => Mark::Check,
+            Kind::SignedIn | Kind::SignedInByChat | Kind::Shared { .. } | Kind::SignedOut => Mark::Check,
             Kind::SignInFailed { .. } => Mark::Cross,
             Kind::NotChecked { .. } => Mark::Bang,
-            Kind::TurnedAway(_) | Kind::Refused(_) => Mark::Minus,
+            Kind::TurnedAway(_) | Kind::Refused(_) | Kind::RefusedInChat => Mark::Minus,
             Kind::Trusted(_)
             | Kind::Never(_)
             | Kind::Revoked(_)
@@ -126,6 +126,7 @@ impl Line {
             | Kind::PasswordChanged
             | Kind::ProfileChanged(_)
             | Kind::PersonasChanged
+            | Kind::ConfirmingSwitched { .. }
             | Kind::Exported => Mark::Pencil,
         }
     }

@@ -1,4 +1,7 @@
-//! `/login` and `/logout`: proving with the chat account's password who one is, and leaving.
+//! `/login` and `/logout`: proving with the chat account's password, or by a message in chat, who one is, and leaving.
+
+/// Without a password.
+pub mod chat;
 
 use std::time::Duration;
 
@@ -10,7 +13,7 @@ use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::web::consent::Asked;
 use crate::web::cookie::{self, Name};
-use crate::web::csrf::{Reader, TrustedForm};
+use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
 use crate::web::page::login::{Errand, Login, LoginState, SignOut, SignedOut};
@@ -63,15 +66,21 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
         return Err(csrf::without_cookie(&visit, &form));
     };
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
-    let aim = aim(&visit, &form)?;
+    let aim = aim(&visit, form.field("ticket"), form.field("to"))?;
     if form.field("cancel").is_some() {
         return go_back(&visit, aim);
     }
     if form.field("again").is_some() {
         return show(&visit, aim, form.field("username").unwrap_or_default(), LoginState::Fresh);
     }
+    if form.field("chat").is_some() {
+        return chat::act(&visit, aim, &form).await;
+    }
     let username = form.field("username").unwrap_or_default();
     let remember = form.field("remember").is_some();
+    if form.field("method") == Some("chat") {
+        return chat::begin(&visit, aim, username, remember).await;
+    }
     let attempt = Attempt {
         username: username.to_owned(),
         password: form.field("password").unwrap_or_default().to_owned().into(),
@@ -90,7 +99,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn leaving(visit: Visit) -> Result<HttpResponse, Failure> {
+pub async fn leaving(mut visit: Visit) -> Result<HttpResponse, Failure> {
     let policy = ContentPolicy::default();
     match visit.session().await? {
         Some(session) => {
@@ -105,7 +114,7 @@ pub async fn leaving(visit: Visit) -> Result<HttpResponse, Failure> {
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn leave(visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
+pub async fn leave(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let form = reply::posted(&request, payload).await?;
     let Some(session) = visit.session().await? else {
         // "Not you?", and nobody is any more.
@@ -157,6 +166,13 @@ enum Aim {
     Own(Place),
 }
 
+impl Aim {
+    /// The site it is about, if it is about one.
+    fn site(&self) -> Option<&str> {
+        if let Self::Site(carried) = self { Some(&carried.site) } else { None }
+    }
+}
+
 fn place(named: Option<&str>) -> Place {
     named.map(Place::parse).unwrap_or_default()
 }
@@ -170,10 +186,10 @@ fn shown_again(visit: &Visit, form: &Form) -> Option<String> {
     }
 }
 
-/// Opens the ticket of a posted login form again: what the page showed is looked up in it, not in the form.
-fn aim(visit: &Visit, form: &TrustedForm) -> Result<Aim, Failure> {
-    let Some(ticket) = form.field("ticket") else {
-        return Ok(Aim::Own(place(form.field("to"))));
+/// Opens the ticket of a login page again: what the page showed is looked up in it, not in the form.
+fn aim(visit: &Visit, ticket: Option<&str>, to: Option<&str>) -> Result<Aim, Failure> {
+    let Some(ticket) = ticket else {
+        return Ok(Aim::Own(place(to)));
     };
     let arrival = visit.state.provider.reopen(&visit.host, ticket)?;
     let site = arrival.request.realm.site_name();
@@ -186,6 +202,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
     let browser = visit.browser();
     let status = match state {
         LoginState::Fresh => StatusCode::OK,
+        LoginState::Nameless => StatusCode::UNPROCESSABLE_ENTITY,
         LoginState::SignedOut | LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
         LoginState::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         LoginState::Crowded | LoginState::Away => StatusCode::SERVICE_UNAVAILABLE,
@@ -208,6 +225,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
         errand,
         to,
         username: username.to_owned(),
+        chat: visit.state.login.asks_in_chat(),
         remember: visit.texts.span(visit.state.sessions.settings().remember),
         state,
     };
@@ -223,6 +241,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
 const fn refusal(state: &LoginState) -> Option<&'static str> {
     match state {
         LoginState::Fresh => None,
+        LoginState::Nameless => Some("name-missing"),
         LoginState::SignedOut => Some("stale-form"),
         LoginState::Wrong => Some("wrong-password"),
         LoginState::OtherHost { .. } => Some("other-host"),

@@ -1,0 +1,248 @@
+//! What the bot says unasked, and what is answered to its questions about browsers.
+
+use super::*;
+use crate::account::activity::{self, Kind};
+use crate::account::login::chat::{Asking, Standing};
+use crate::account::login::{Login, LoginError};
+use crate::account::person::Browser;
+use crate::account::preferences;
+use crate::units::Rate;
+
+const CONFIRM: &str = "http://jabber.org/protocol/http-auth";
+
+fn firefox() -> Browser {
+    Browser::new(
+        "192.0.2.7".parse().unwrap(),
+        Some("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+    )
+}
+
+/// The way in, beside the house.
+fn login(house: &House) -> Login {
+    let root = RootSecret::new(vec![7; 32]).unwrap();
+    let attempts = Rate { count: 10, per: Duration::from_mins(10) };
+    Login::new(house.sessions.clone(), &root, attempts, vec![montague().domain]).asking_in_chat(&root, false)
+}
+
+async fn asks(login: &Login, typed: &str) -> Asking {
+    login.ask_in_chat(&montague(), (typed, false), &firefox(), None, "garden.example").await.unwrap()
+}
+
+/// The one message that is to be sent.
+async fn only(house: &House) -> Element {
+    let mut messages = house.bot.unasked().await.unwrap();
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    messages.remove(0)
+}
+
+fn answer_by_button(question: &Element, kind: &str, condition: Option<&str>) -> String {
+    let confirm = String::from(question.children().find(|child| child.is("confirm", CONFIRM)).unwrap());
+    let error = condition.map(|condition| {
+        format!("<error type='auth'><{condition} xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>")
+    });
+    let error = error.unwrap_or_default();
+    format!("<message xmlns='{}' from='{ROMEO}' to='{BOT}' type='{kind}'>{confirm}{error}</message>", ns::COMPONENT)
+}
+
+#[tokio::test]
+async fn a_browser_is_let_in_by_the_code_that_its_page_shows_and_by_nothing_else() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.converses(&[("confirm", "your password only"), ("confirm on", "message from me")]).await;
+    let asking = asks(&login, "romeo").await;
+    let question = only(&house).await;
+    assert_eq!((question.attr("to"), question.attr("type")), (Some("romeo@montague.lit"), Some("normal")));
+    let said = body(&question);
+    let bare_code = asking.code().replace(' ', "");
+    assert!(
+        !said.contains(&bare_code) && !said.contains(&asking.code()),
+        "whoever reads has to look at the page: {said}"
+    );
+    for part in ["garden.example", "Firefox on Linux", "192.0.2.7", "the code that the page shows"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let confirm = question.children().find(|child| child.is("confirm", CONFIRM)).unwrap();
+    assert_eq!([confirm.attr("id"), confirm.attr("method")], [Some(bare_code.as_str()), Some("POST")]);
+    assert_eq!(confirm.attr("url"), Some("https://montague.lit/login"));
+    assert_eq!(house.bot.unasked().await.unwrap(), [], "it is asked once");
+    house.converses(&[("yes", "I need the code that its page shows"), ("yes 000000", "not the code")]).await;
+    assert!(house.says(JULIET, &format!("yes {bare_code}")).await.contains("not asked you"));
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
+    house.converses(&[(&format!("yes {}", asking.code()), "your browser goes on")]).await;
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Approved);
+    let domain = montague().domain;
+    let browser = firefox();
+    let finish = || login.finish_in_chat(&domain, &asking, &browser, None, None);
+    assert_eq!(finish().await.unwrap().unwrap().jid.to_string(), "romeo@montague.lit");
+    assert!(finish().await.unwrap().is_none(), "once");
+    let done = activity::list(&house.db, &actor("romeo"), activity::Show::SignIns, 0).await.unwrap();
+    assert_eq!(done[0].kind, Kind::SignedInByChat);
+    house.converses(&[("activity", "In your chat client.")]).await;
+}
+
+#[tokio::test]
+async fn a_no_ends_it_and_so_do_three_wrong_codes_and_two_minutes() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let refused = asks(&login, "romeo").await;
+    house.converses(&[("no", "Nobody was let in"), ("no", "not asked you")]).await;
+    assert_eq!(login.answer(&refused).await.unwrap(), Standing::Refused);
+    house.converses(&[(&format!("yes {}", refused.code()), "not asked you")]).await;
+    let guessed = asks(&login, "romeo").await;
+    house.converses(&[("yes 1", "not the code"), ("yes 2", "not the code"), ("yes 3", "third wrong code")]).await;
+    house.converses(&[(&format!("yes {}", guessed.code()), "not asked you")]).await;
+    assert_eq!(login.answer(&guessed).await.unwrap(), Standing::Refused);
+    let late = asks(&login, "romeo").await;
+    house.hands.advance(Duration::from_mins(2));
+    house.converses(&[(&format!("yes {}", late.code()), "not asked you")]).await;
+    assert_eq!(login.answer(&late).await.unwrap(), Standing::Late);
+    assert_eq!(house.bot.unasked().await.unwrap(), [], "nobody is asked too late");
+}
+
+#[tokio::test]
+async fn a_client_that_knows_such_questions_answers_by_a_button() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    for (kind, condition, expected, said) in [
+        ("normal", None, Standing::Approved, "your browser goes on"),
+        ("error", Some("not-authorized"), Standing::Refused, ""),
+        // It came back because nobody was there to read it.
+        ("error", Some("service-unavailable"), Standing::Open, ""),
+    ] {
+        house.hands.advance(Duration::from_mins(30));
+        let asking = asks(&login, "romeo").await;
+        let question = only(&house).await;
+        let answer = answer_by_button(&question, kind, condition);
+        let answered = house.heeds(&answer).await;
+        assert_eq!(login.answer(&asking).await.unwrap(), expected, "{kind} {condition:?}");
+        assert!(answered.first().map(body).unwrap_or_default().contains(said), "{kind}: {answered:?}");
+        let forged = answer.replace("romeo@", "juliet@").replace(" type='error'", " type='normal'");
+        house.heeds(&forged).await;
+        assert_eq!(login.answer(&asking).await.unwrap(), expected, "juliet is not romeo");
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_for_later_lets_nobody_in() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let asking = asks(&login, "romeo").await;
+    let answer = answer_by_button(&only(&house).await, "normal", None);
+    for stale in [
+        "<delay xmlns='urn:xmpp:delay' stamp='2026-01-02T12:00:00Z'/></message>",
+        "<forwarded xmlns='urn:xmpp:forward:0'/></message>",
+    ] {
+        assert_eq!(house.heeds(&answer.replace("</message>", stale)).await, []);
+    }
+    assert_eq!(house.heeds(&answer.replace("type='normal'", "type='groupchat'")).await, []);
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_who_does_not_want_it_and_the_page_does_not_tell() {
+    let house = House::new().await;
+    let login = login(&house);
+    for typed in ["romeo", "nobody", "Romeo@montague.lit", "not a name", "r@c@me.o"] {
+        let asking = asks(&login, typed).await;
+        assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open, "{typed}");
+        assert_eq!(asking.code().len(), 7);
+    }
+    assert_eq!(house.bot.unasked().await.unwrap(), []);
+    let nameless = login.ask_in_chat(&montague(), (" ", false), &firefox(), None, "").await;
+    assert!(matches!(nameless, Err(LoginError::Rejected)));
+}
+
+#[tokio::test]
+async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_browser_still_can() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    for _ in 0..20 {
+        asks(&login, "romeo").await;
+    }
+    let asked = house.bot.unasked().await.unwrap();
+    assert_eq!(asked.len(), 3);
+    let own = asks(&login, "romeo").await;
+    let domain = montague().domain;
+    house.hands.advance(Duration::from_mins(11));
+    let first = asks(&login, "romeo").await;
+    house.says(ROMEO, &format!("yes {}", first.code())).await;
+    let device = login.finish_in_chat(&domain, &first, &firefox(), None, None).await.unwrap().unwrap().device;
+    for _ in 0..20 {
+        asks(&login, "romeo").await;
+    }
+    house.bot.unasked().await.unwrap();
+    let known = login.ask_in_chat(&montague(), ("romeo", false), &firefox(), Some(&device), "").await.unwrap();
+    let question = only(&house).await;
+    assert!(body(&question).contains("your account at montague.lit"));
+    house.converses(&[(&format!("yes {}", known.code()), "your browser goes on")]).await;
+    assert_eq!(login.answer(&own).await.unwrap(), Standing::Late);
+}
+
+#[tokio::test]
+async fn the_cookie_is_good_for_one_host_and_one_browser_and_cannot_be_made_up() {
+    let house = House::new().await;
+    let login = login(&house);
+    let asking = asks(&login, "romeo").await;
+    let kept = login.seal(&montague(), "browser", &asking);
+    let opened = login.unseal(&montague(), "browser", &kept).unwrap();
+    assert_eq!((opened.code(), opened.address(&montague())), (asking.code(), "romeo@montague.lit".to_owned()));
+    assert!(login.unseal(&montague(), "another", &kept).is_none());
+    let capulet = Host { domain: Domain::prepare("capulet.lit").unwrap(), ..montague() };
+    assert!(login.unseal(&capulet, "browser", &kept).is_none());
+    for made_up in ["", ".", "0.0.AAAAAAAAAAAAAAAAAAAAAA.cm9tZW8.", &kept.replacen('0', "1", 1), &kept[1..]] {
+        assert!(login.unseal(&montague(), "browser", made_up).is_none(), "{made_up}");
+    }
+    house.hands.advance(Duration::from_mins(15));
+    assert!(login.unseal(&montague(), "browser", &kept).is_none());
+}
+
+#[tokio::test]
+async fn people_are_told_in_their_language_and_only_what_they_want_to_hear() {
+    let house = House::new().await;
+    let trust = async |realm: &str| {
+        let mut tx = house.db.begin().await.unwrap();
+        activity::record(&mut tx, &actor("romeo"), &Kind::Trusted(realm.to_owned()), NOON).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    trust("https://garden.example/").await;
+    let told = only(&house).await;
+    assert_eq!((told.attr("to"), told.attr("from")), (Some("romeo@montague.lit"), Some(BOT)));
+    for part in ["https://garden.example/ signs you in", "“revoke https://garden.example/”", "“notices off sites”"]
+    {
+        assert!(body(&told).contains(part), "{part} in {}", body(&told));
+    }
+    preferences::choose_language(&house.db, &actor("romeo"), "de").await.unwrap();
+    trust("https://theatre.example/").await;
+    let told = body(&only(&house).await);
+    assert!(told.contains("meldet Sie von nun an") && told.contains("„hinweise aus websites“"), "{told}");
+    house
+        .converses(&[
+            ("notices", "Eine Website, die mich von nun an ohne Frage anmeldet – an"),
+            ("hinweise aus websites", "anmeldet – aus"),
+            ("notices off nonsense", "hinweise an, oder aus"),
+            ("language en", "English"),
+            ("notices", "without asking from now on – off"),
+        ])
+        .await;
+    trust("https://tickets.example/").await;
+    assert_eq!(house.bot.unasked().await.unwrap(), []);
+    house.converses(&[("notices on", "– on"), ("notices maybe", "Say it like this")]).await;
+    trust("https://tickets.example/").await;
+    assert!(body(&only(&house).await).contains("tickets.example"));
+}
+
+#[tokio::test]
+async fn a_hostile_site_or_browser_is_shown_as_what_it_is() {
+    let house = House::new().await;
+    let mut tx = house.db.begin().await.unwrap();
+    let realm = "https://a.example/\u{202E}\n<b>yes</b>".to_owned();
+    activity::record(&mut tx, &actor("romeo"), &Kind::Trusted(realm), NOON).await.unwrap();
+    tx.commit().await.unwrap();
+    let told = only(&house).await;
+    assert!(body(&told).starts_with("https://a.example/ <b>yes</b> signs you in"), "{}", body(&told));
+    assert!(String::from(&told).contains("&lt;b&gt;") || String::from(&told).contains("&lt;b>"));
+}

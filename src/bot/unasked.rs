@@ -1,0 +1,95 @@
+//! What the bot says without being asked: notices, and the question whether a browser may be let in.
+
+use xmpp_parsers::minidom::Element;
+
+use super::command::Verb;
+use super::letting_in::CONFIRM;
+use super::turn::visible;
+use super::{Bot, Role, stanza};
+use crate::account::confirmation::{self, Prompt};
+use crate::account::notice::{self, About, Notice};
+use crate::account::person::Jid;
+use crate::store::StoreError;
+use crate::words::Texts;
+
+impl Bot {
+    /// What is to be sent now. Each is given out once: it is the sender's business that it arrives.
+    ///
+    /// # Errors
+    /// Fails when the database is away; what was not given out waits.
+    pub async fn unasked(&self) -> Result<Vec<Element>, StoreError> {
+        let (db, now) = (&self.services.database, self.services.system.now());
+        // A person waits for these.
+        let prompts = confirmation::take(db, now).await?;
+        let questions = prompts.iter().filter_map(|prompt| self.question(prompt));
+        let notices = notice::take(db, now).await?;
+        Ok(questions.chain(notices.iter().filter_map(|notice| self.telling(notice))).collect())
+    }
+
+    /// The question whether a browser may be let in. The code stands only where clients find it that show it beside a
+    /// button: whoever reads has to look at the page (XEP-0070, 4.2).
+    fn question(&self, prompt: &Prompt) -> Option<Element> {
+        let host = self.hosts.iter().find(|host| host.domain == prompt.jid.domain)?;
+        let texts = self.spoken(prompt.language.as_deref());
+        let device = texts.device(&prompt.user_agent);
+        let (address, domain) = (prompt.address.as_str(), host.domain.to_string());
+        let site = visible(&prompt.site);
+        let who = [("device", device.as_str()), ("address", address), ("site", &site), ("domain", &domain)];
+        let what = texts.unmarked_with(if site.is_empty() { "bot-lets-in" } else { "bot-lets-in-site" }, &who);
+        let (yes, no) = (Verb::Yes.local(&texts), Verb::No.local(&texts));
+        let how = texts.unmarked_with("bot-lets-in-how", &[("yes", yes), ("no", no)]);
+        let mut message = self.message_to(&prompt.jid, "normal", &texts, &format!("{what} {how}"));
+        stanza::set(&mut message, "id", &prompt.thread);
+        message.append_child(stanza::text("thread", self.role.namespace(), &prompt.thread));
+        let url = format!("{}/login", host.base);
+        let question = [("id", prompt.code.as_str()), ("method", "POST"), ("url", url.as_str())];
+        message.append_child(stanza::element("confirm", CONFIRM, &question));
+        Some(message)
+    }
+
+    fn telling(&self, notice: &Notice) -> Option<Element> {
+        self.hosts.iter().find(|host| host.domain == notice.jid.domain)?;
+        let texts = self.spoken(notice.language.as_deref());
+        let (device, site) = (texts.device(&notice.user_agent), visible(&notice.realm));
+        let command = |verb: Verb, more: &str| format!("{} {more}", verb.local(&texts)).trim().to_owned();
+        let (id, command, less) = match notice.about {
+            About::Browser => {
+                let others = texts.unmarked("bot-word-others");
+                ("bot-told-browser", command(Verb::End, &others), Verb::Sessions.local(&texts))
+            }
+            About::Site => ("bot-told-site", command(Verb::Revoke, &site), Verb::Sites.local(&texts)),
+            About::Attempts => {
+                ("bot-told-attempts", Verb::Activity.local(&texts), texts.unmarked("bot-word-passwords"))
+            }
+        };
+        let count = notice.count.to_string();
+        let values = [
+            ("device", &device),
+            ("address", &notice.address),
+            ("site", &site),
+            ("command", &command),
+            ("count", &count),
+        ];
+        let what = texts.unmarked_with(id, &values.map(|(name, value)| (name, value.as_str())));
+        let off = format!("{} {} {less}", Verb::Notices.local(&texts), texts.unmarked("bot-word-off"));
+        let less = texts.unmarked_with("bot-told-less", &[("command", off)]);
+        Some(self.message_to(&notice.jid, "chat", &texts, &format!("{what}\n{less}")))
+    }
+
+    fn message_to(&self, jid: &Jid, kind: &str, texts: &Texts, said: &str) -> Element {
+        let to = jid.to_string();
+        let mut message = stanza::element("message", self.role.namespace(), &[("to", &to), ("type", kind)]);
+        if self.role == Role::Component {
+            stanza::set(&mut message, "from", &self.jid);
+        }
+        stanza::set_language(&mut message, &texts.tag());
+        message.append_child(stanza::text("body", self.role.namespace(), said));
+        message
+    }
+
+    /// The language that somebody has chosen; without a word of theirs there is no better guess than English.
+    fn spoken(&self, chosen: Option<&str>) -> Texts {
+        let chosen = chosen.and_then(|tag| self.languages.named(tag));
+        chosen.cloned().unwrap_or_else(|| self.languages.accepted(""))
+    }
+}
