@@ -101,7 +101,7 @@ async fn the_copy_has_everything_in_the_form_that_is_documented() {
     assert_eq!(
         copy["browsers"],
         json!([{
-            "user_agent": "", "address": "127.0.0.1", "password_given_at": "2026-01-02T12:00:00Z",
+            "user_agent": "", "address": "127.0.0.1", "signed_in_by": "password", "password_given_at": "2026-01-02T12:00:00Z",
             "last_used": "2026-01-02T12:05:00Z", "ends_at": "2026-01-02T15:05:00Z", "stays_signed_in": false,
             "this_one": true,
         }])
@@ -125,8 +125,14 @@ async fn the_description_names_every_field_and_every_kind() {
     let app = verona(Setup::new()).await;
     let copy = copy(&mut romeo(&app).await).await;
     let mut names: Vec<String> = copy.as_object().unwrap().keys().cloned().collect();
-    for part in [&copy["account"], &copy["personas"][0], &copy["sites"][0], &copy["browsers"][0], &copy["activity"][0]]
-    {
+    for part in [
+        &copy["account"],
+        &copy["personas"][0],
+        &copy["sites"][0],
+        &copy["browsers"][0],
+        &copy["activity"][0],
+        &copy["chat"],
+    ] {
         names.extend(part.as_object().unwrap().keys().cloned());
     }
     let kinds = include_str!("../../src/account/activity/mod.rs");

@@ -37,7 +37,7 @@ async fn every_refusal_is_as_the_catalogue_says() {
     for answer in [direct(&app).await, messages(&app).await, pages(&app).await, sign_ins(&app).await].concat() {
         note(&mut seen, &answer);
     }
-    for answer in [floods().await, away().await, new_passwords().await].concat() {
+    for answer in [floods().await, away().await, new_passwords().await, in_chat().await].concat() {
         note(&mut seen, &answer);
     }
     let promised = promised();
@@ -53,7 +53,8 @@ fn every_code_of_the_source_is_in_the_catalogue() {
     for (file, begin) in [
         ("src/openid/request/rejection.rs", "fn code("),
         ("src/web/failure.rs", "fn code("),
-        ("src/web/login.rs", "const fn refusal("),
+        ("src/web/login/mod.rs", "const fn refusal("),
+        ("src/web/login/chat.rs", "const fn refusal("),
         ("src/web/password.rs", "const fn refusal("),
         ("src/web/again.rs", "const fn refusal("),
     ] {
@@ -229,6 +230,18 @@ async fn sign_ins(app: &TestApp) -> Vec<Answer> {
     let unfit = profile.form_with("action", "save").fill("email", "x").press("action", "save");
     answers.push(romeo.submit(&unfit).await.page().answer);
     answers
+}
+
+/// What is said to people who want to sign in by a message in chat.
+async fn in_chat() -> Vec<Answer> {
+    let app = crate::chat::verona_in_chat().await;
+    let (_, nameless) = crate::chat::waits(&app, " ").await;
+    let (mut refused, page) = crate::chat::waits(&app, "romeo").await;
+    crate::chat::says_no(&app).await;
+    let no = refused.press(&page, "chat", "continue").await.page();
+    let (mut late, page) = crate::chat::waits(&app, "romeo").await;
+    app.hands.advance(std::time::Duration::from_mins(2));
+    vec![nameless.answer, no.answer, late.press(&page, "chat", "continue").await.page().answer]
 }
 
 /// What is said to people who want another password.

@@ -15,6 +15,7 @@ mod answerer;
 mod associate;
 mod browsers;
 mod burdens;
+mod chat;
 mod check;
 mod check_authentication;
 mod checkid_immediate;

@@ -4,12 +4,14 @@
 //! shown to another host's pages the cookie is no session, since cookies ignore ports. All limits are worked out when it is
 //! looked up, so that a shorter setting holds at once.
 
+mod method;
 #[cfg(test)]
 mod tests;
 mod token;
 
 use std::time::Duration;
 
+pub use self::method::Method;
 pub use self::token::{SessionId, SessionToken};
 use super::activity::{self, Kind};
 use super::person::{Actor, Browser, Domain, Existence, Host, Jid, Username};
@@ -38,15 +40,6 @@ impl Default for SessionSettings {
     fn default() -> Self {
         Self { lifetime: Duration::from_hours(12), remember: Duration::from_hours(30 * 24) }
     }
-}
-
-/// By what somebody proved who they are when a session began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// The password.
-    Password,
-    /// A message in chat that they answered.
-    Chat,
 }
 
 /// A browser that is signed in, and whose it is.
@@ -97,21 +90,6 @@ pub struct Sessions {
     database: Database,
     system: System,
     settings: SessionSettings,
-}
-
-impl Method {
-    /// Its name in the store.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Password => "password",
-            Self::Chat => "chat",
-        }
-    }
-
-    fn parse(name: &str) -> Option<Self> {
-        [Self::Password, Self::Chat].into_iter().find(|method| method.name() == name)
-    }
 }
 
 impl Session {

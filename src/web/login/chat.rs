@@ -51,9 +51,9 @@ pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse,
 /// GET `/login/chat/events`: tells a listening page that there is an answer, by one event (`answered`).
 ///
 /// # Errors
-/// [`Failure::SignInFirst`] for a browser that waits for none, [`Failure::TooMany`] where too many listen.
+/// [`Failure::NotFound`] for a browser that waits for none, [`Failure::TooMany`] where too many listen.
 pub async fn events(visit: Visit) -> Result<HttpResponse, Failure> {
-    let asking = held(&visit).ok_or(Failure::SignInFirst)?;
+    let asking = held(&visit).ok_or(Failure::NotFound)?;
     let place = visit.state.listening.clone().try_acquire_owned();
     let place = place.map_err(|_| Failure::TooMany { wait: LOOKS_EVERY })?;
     let listener = Listener { visit, asking, _place: place, looks: 0 };
@@ -160,13 +160,14 @@ async fn go_on(visit: &Visit, aim: Aim, asking: &Asking) -> Result<HttpResponse,
 
 fn page(visit: &Visit, aim: Aim, asking: &Asking, standing: Standing) -> Result<HttpResponse, Failure> {
     let mut policy = ContentPolicy::default();
-    let (state, refusal) = match standing {
+    let refusal = refusal(standing);
+    let state = match standing {
         Standing::Open | Standing::Approved => {
             policy = policy.with_events();
-            (ChatState::Waiting { address: asking.address(&visit.host), until: visit.clock(asking.until()) }, None)
+            ChatState::Waiting { address: asking.address(&visit.host), until: visit.clock(asking.until()) }
         }
-        Standing::Refused => (ChatState::Refused { back: way_back(&aim) }, Some("refused-in-chat")),
-        Standing::Late => (ChatState::Late, Some("no-answer-in-chat")),
+        Standing::Refused => ChatState::Refused { back: way_back(&aim) },
+        Standing::Late => ChatState::Late,
     };
     let looks_again = address(&aim).filter(|_| refusal.is_none());
     let (mut errand, mut to) = (None, None);
@@ -189,6 +190,15 @@ fn page(visit: &Visit, aim: Aim, asking: &Asking, standing: Standing) -> Result<
         headers::for_refusal(answer.headers_mut(), code);
     }
     Ok(answer)
+}
+
+/// The name for programs of what keeps somebody from signing in (docs/errors.md).
+const fn refusal(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Open | Standing::Approved => None,
+        Standing::Refused => Some("refused-in-chat"),
+        Standing::Late => Some("no-answer-in-chat"),
+    }
 }
 
 /// The address of the page, if it is not too long for one.

@@ -78,7 +78,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     }
     let username = form.field("username").unwrap_or_default();
     let remember = form.field("remember").is_some();
-    if form.field("method") == Some("chat") {
+    if form.field("method") == Some("chat") && visit.state.login.asks_in_chat() {
         return chat::begin(&visit, aim, username, remember).await;
     }
     let attempt = Attempt {
