@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 import pytest
 import slixmpp
+from openid.store.memstore import MemoryStore
 from slixmpp.exceptions import IqError
 
+from browser import Page
 from certificate import make_certificate
 from ejabberd import Ejabberd
 from montague import Montague
-from person import Person
+from person import Person, described
 from process import free_port
 from prosody import Prosody
+from relying_party import Site
 from sign_in import PASSWORDS, is_signed_in
 
 # The one is served by Montague; the other is a neighbour at the same server.
 OURS, OTHERS, BOT = "verona.lit", "mantua.lit", "id.verona.lit"
 SECRET = "of the component"
 COMMANDS = "http://jabber.org/protocol/commands"
+HTTP_AUTH = "http://jabber.org/protocol/http-auth"
 SECONDS = 30
 REALM = "https://garden.example/"
 
@@ -30,12 +34,20 @@ class Talk:
     """Somebody's client, online, in a conversation with the bot."""
 
     client: slixmpp.ClientXMPP
-    answers: "asyncio.Queue[str]"
+    messages: "asyncio.Queue[slixmpp.Message]"
 
     async def says(self, line: str) -> str:
         """What a line is answered with."""
         self.client.send_message(mto=BOT, mbody=line, mtype="chat")
-        return await asyncio.wait_for(self.answers.get(), SECONDS)
+        return await self.hears()
+
+    async def hears(self) -> str:
+        """What the bot says next."""
+        return (await self.gets())["body"]
+
+    async def gets(self) -> slixmpp.Message:
+        """The bot's next message."""
+        return await asyncio.wait_for(self.messages.get(), SECONDS)
 
     async def command(self, node: str, action: str = "execute", session: str | None = None,
                       values: dict[str, object] | None = None) -> slixmpp.Iq:
@@ -91,10 +103,10 @@ made: dict[str, set[str]] = {OURS: set(), OTHERS: set()}
 async def _converse(client: slixmpp.ClientXMPP, conversation: Callable) -> None:
     for plugin in ("xep_0004", "xep_0030", "xep_0050", "xep_0092", "xep_0199"):
         client.register_plugin(plugin)
-    answers: asyncio.Queue[str] = asyncio.Queue()
-    client.add_event_handler("message", lambda message: answers.put_nowait(message["body"]))
+    messages: asyncio.Queue[slixmpp.Message] = asyncio.Queue()
+    client.add_event_handler("message", messages.put_nowait)
     client.send_presence()
-    await asyncio.wait_for(conversation(Talk(client, answers)), 4 * SECONDS)
+    await asyncio.wait_for(conversation(Talk(client, messages)), 4 * SECONDS)
 
 
 @pytest.fixture
@@ -219,6 +231,103 @@ def test_a_storm_of_one_person_holds_up_nobody_else(talk, prosody, user):
         await asyncio.gather(quiet, talk.client.plugin["xep_0030"].get_info(jid=OURS, timeout=4 * SECONDS))
 
     talk(storm)
+
+
+def test_a_new_browser_and_a_site_that_is_trusted_are_told_of_until_they_are_not_wanted(talk, montague, person, user):
+    async def conversation(talk):
+        await asyncio.to_thread(person.sign_in)
+        told = await talk.hears()
+        assert "new to me" in told and "end others" in told and "127.0.0.1" in told
+        site = Site("http://127.0.0.1:9/told/", store=MemoryStore())
+        link = site.link(site.begin(montague.hosts[OURS].identifier_of(user)))
+        page = await asyncio.to_thread(person.follow, site, link)
+        await asyncio.to_thread(person.decide, page, "always")
+        told = await talk.hears()
+        assert site.realm in told and "revoke" in told
+        assert "off" in await talk.says("notices off")
+        another = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
+        await asyncio.to_thread(another.sign_in)
+        assert "notices" in await talk.says("help"), "the next that is heard is the answer to this"
+
+    talk(conversation)
+
+
+def _begin(person: Person, user: str) -> tuple[Page, str]:
+    page = person.open("/login")
+    form = page.form_with_button("method", "chat")
+    assert form, described(page)
+    page = person.browser.submit(page, form, {"username": user}, ("method", "chat"))
+    return page, re.search(r"\d{3} \d{3}", page.text)[0]
+
+
+def _go_on(person: Person, page: Page) -> Page:
+    form = page.form_with_button("chat", "continue")
+    return person.browser.submit(page, form, {}, ("chat", "continue"))
+
+
+def test_a_sign_in_is_confirmed_by_the_code_that_the_page_shows(talk, montague, person, user):
+    async def conversation(talk):
+        assert "message from me" in await talk.says("confirm on")
+        page, code = await asyncio.to_thread(_begin, person, user)
+        asked = await talk.gets()
+        assert code not in asked["body"] and code.replace(" ", "") not in asked["body"]
+        assert "127.0.0.1" in asked["body"] and OURS in asked["body"]
+        assert "I need the code" in await talk.says("yes")
+        assert not await asyncio.to_thread(is_signed_in, person)
+        assert "your browser goes on" in await talk.says(f"yes {code}")
+        await asyncio.to_thread(_go_on, person, page)
+        assert await asyncio.to_thread(is_signed_in, person)
+
+    talk(conversation)
+    assert "in your chat client" in person.open("/account/sessions").text
+
+
+@pytest.mark.parametrize("pressed", ["yes", "no"])
+def test_a_client_that_knows_such_questions_answers_by_a_button(talk, person, user, pressed):
+    async def conversation(talk):
+        await talk.says("confirm on")
+        page, code = await asyncio.to_thread(_begin, person, user)
+        asked = await talk.gets()
+        question = asked.xml.find(f"{{{HTTP_AUTH}}}confirm")
+        assert question.get("id") == code.replace(" ", ""), "the client shows it for comparing"
+        answer = talk.client.make_message(mto=BOT, mtype="normal" if pressed == "yes" else "error")
+        answer["thread"] = asked["thread"]
+        answer.append(question)
+        if pressed == "no":
+            answer["error"]["type"], answer["error"]["condition"] = "auth", "not-authorized"
+        answer.send()
+        if pressed == "yes":
+            assert "your browser goes on" in await talk.hears()
+        else:
+            # In its order: what comes after the no is answered after it.
+            assert "confirm" in await talk.says("help")
+        page = await asyncio.to_thread(_go_on, person, page)
+        assert (pressed == "yes") == await asyncio.to_thread(is_signed_in, person)
+        assert pressed == "yes" or "You answered no" in page.text
+
+    talk(conversation)
+
+
+def test_what_waits_to_be_told_is_told_once_when_the_server_is_back(talk, prosody, montague, person, user):
+    async def nothing(_talk):
+        pass
+
+    talk(nothing)
+    person.sign_in()
+    prosody.kill_and_start_again()
+    link = None
+    site = Site("http://127.0.0.1:9/later/", store=MemoryStore())
+    link = site.link(site.begin(montague.hosts[OURS].identifier_of(user)))
+    person.decide(person.follow(site, link), "always")
+    montague.is_online_again()
+
+    async def conversation(talk):
+        heard = []
+        while not any(site.realm in told for told in heard):
+            heard.append(await talk.hears())
+        assert "help" in await talk.says("help"), "and not once more"
+
+    talk(conversation)
 
 
 def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
