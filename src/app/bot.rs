@@ -16,7 +16,7 @@ use super::{AppError, Parts};
 use crate::bot::{self, Bot, Role};
 use crate::provider::Provider;
 use crate::web::look::Look;
-use crate::xmpp::{Keeper, Sight, Station};
+use crate::xmpp::{Keeper, Sight, Station, Voice};
 
 /// How many stanzas of one person may wait; what is more is not answered.
 const WAITING: usize = 32;
@@ -44,11 +44,13 @@ impl Speaker {
     /// # Errors
     /// [`AppError::Texts`] for a fault in our own texts.
     pub(super) fn new(parts: &Parts, provider: Provider) -> Result<Option<Self>, AppError> {
-        let Some(component) = parts.config.bot.clone() else { return Ok(None) };
+        let Some(voice) = parts.config.bot.clone() else { return Ok(None) };
         let hosts: Vec<_> = parts.config.hosts.iter().map(|served| served.host.clone()).collect();
-        let Some(server) = hosts.first().map(|host| host.domain.to_string()) else { return Ok(None) };
-        let jid = component.jid.clone();
-        let (station, keeper, inbox) = Station::new(component, &server, parts.system.clone());
+        let (role, server) = match &voice {
+            Voice::Component(_) => (Role::Component, hosts.first().map(|host| host.domain.to_string())),
+            Voice::Account(account) => (Role::Client, Some(account.domain.clone())),
+        };
+        let (jid, system, server) = (voice.jid(), parts.system.clone(), server.unwrap_or_default());
         let parts = bot::Parts {
             provider,
             sessions: parts.sessions.clone(),
@@ -58,7 +60,10 @@ impl Speaker {
             languages: Look::new(parts.config.theme.clone())?.languages,
             confirms_by_default: parts.config.confirms_in_chat,
         };
-        let bot = Arc::new(Bot::new(parts, &jid, Role::Component));
+        let bot = Arc::new(Bot::new(parts, &jid, role));
+        // An account shows that it is there, so that clients learn its whole address.
+        let hello = (role == Role::Client).then(|| bot.presence());
+        let (station, keeper, inbox) = Station::new(voice, &server, hello, system);
         Ok(Some(Self { bot, station, keeper, inbox }))
     }
 

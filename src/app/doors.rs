@@ -23,6 +23,7 @@ use crate::web::health::{BotSight, Readiness, Source};
 use crate::web::hosts::Hosts;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
+use crate::xmpp::Voice;
 
 /// How many pages may listen for an answer in chat; the others look now and then.
 const LISTENING: usize = 500;
@@ -64,7 +65,7 @@ pub(super) fn state(
         certificate,
         look,
         readiness: Readiness::new(sources(parts)).with_bot(bot),
-        contact: config.bot.as_ref().map(|bot| bot.jid.clone()),
+        contact: config.bot.as_ref().map(Voice::jid),
         listening: Arc::new(Semaphore::new(LISTENING)),
         requests: Requests::default(),
         db: database.clone(),

@@ -23,12 +23,16 @@ type Answered = Result<Option<Element>, &'static str>;
 
 impl Bot {
     /// Answers a question of a program; nothing if it is none of these.
-    pub(super) fn discovered(&self, payload: &Element, texts: &Texts) -> Option<Answered> {
+    pub(super) fn discovered(&self, stanza: &Element, payload: &Element, texts: &Texts) -> Option<Answered> {
         match (payload.name(), payload.ns().as_str()) {
             ("ping", ns::PING) => Some(Ok(None)),
             ("query", ns::VERSION) => Some(Ok(Some(version(texts)))),
             ("query", ns::DISCO_INFO) => Some(self.info(payload.attr("node"), texts)),
-            ("query", ns::DISCO_ITEMS) => Some(self.items(payload.attr("node"), texts)),
+            ("query", ns::DISCO_ITEMS) => {
+                // An account has its commands at its whole address, which the server has chosen.
+                let at = stanza.attr("to").unwrap_or(&self.jid);
+                Some(self.items(at, payload.attr("node"), texts))
+            }
             _ => None,
         }
     }
@@ -94,14 +98,14 @@ impl Bot {
         Ok(Some(answer))
     }
 
-    fn items(&self, node: Option<&str>, texts: &Texts) -> Answered {
+    fn items(&self, at: &str, node: Option<&str>, texts: &Texts) -> Answered {
         let mut answer = query(ns::DISCO_ITEMS, node);
         match node {
             None => {}
             Some(COMMANDS) => {
                 for verb in Verb::nodes() {
                     let name = verb.about(texts);
-                    let attributes = [("jid", self.jid.as_str()), ("node", verb.word()), ("name", name.as_str())];
+                    let attributes = [("jid", at), ("node", verb.word()), ("name", name.as_str())];
                     answer.append_child(stanza::element("item", ns::DISCO_ITEMS, &attributes));
                 }
             }

@@ -192,7 +192,7 @@ impl Bot {
         if kind == "set" && payload.is("command", adhoc::COMMANDS) {
             return Some(self.command(stanza, payload).await);
         }
-        let answer = (kind == "get").then(|| self.discovered(payload, &texts)).flatten();
+        let answer = (kind == "get").then(|| self.discovered(stanza, payload, &texts)).flatten();
         Some(match answer {
             Some(Ok(answer)) => stanza::result(stanza, self.role, answer),
             Some(Err(condition)) => stanza::refusal(stanza, self.role, "cancel", condition),

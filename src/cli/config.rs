@@ -55,11 +55,11 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
 
 /// Connects as the bot would. That another Montague does so already is how it should be while the provider runs.
 async fn connect_bot(config: &Config, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let Some(component) = &config.bot else { return Ok(()) };
-    match component.look().await {
+    let Some(voice) = &config.bot else { return Ok(()) };
+    match voice.look().await {
         Ok(()) => terminal.say("the bot can connect"),
         Err(XmppFault::Conflict) => terminal.say("the bot is connected already"),
-        Err(fault) => return Err(CliError::Bot { jid: component.jid.clone(), fault }),
+        Err(fault) => return Err(CliError::Bot { jid: voice.jid(), fault }),
     }
     Ok(())
 }

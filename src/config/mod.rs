@@ -40,7 +40,7 @@ use crate::credentials::preparation::Domain;
 use crate::credentials::{Kind, Settings};
 use crate::theme::{Doubt, Theme};
 use crate::tls::CertificateFiles;
-use crate::xmpp::Component;
+use crate::xmpp::Voice;
 
 /// Everything the operator has decided.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub struct Config {
     /// `[theme]`: how pages look where a host has no look of its own.
     pub theme: Theme,
     /// `[xmpp]`: none means that there is no bot.
-    pub bot: Option<Component>,
+    pub bot: Option<Voice>,
     /// Whether a message in chat signs those people in who have chosen nothing about that.
     pub confirms_in_chat: bool,
     /// `[answerer]`: none means that no XMPP server asks over HTTP.

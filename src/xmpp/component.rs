@@ -8,21 +8,19 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::io::BufStream;
-use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_xmpp::xmlstream::{ReadError, StreamHeader, Timeouts, XmlStream, initiate_stream};
+use tokio_xmpp::xmlstream::{ReadError, StreamHeader, initiate_stream};
 use xmpp_parsers::component::Handshake;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 use xmpp_parsers::stream_error::{DefinedCondition, StreamError};
 
 use super::connect::{self, of_io};
+use super::voice::{Duplex, Link, TIMEOUTS};
 use super::{Address, XmppFault};
 
 /// How long it may take until the server has accepted the component.
 const CONNECT: Duration = Duration::from_secs(5);
-/// After so long a silence the server is asked whether it is still there, and has so long to answer.
-const TIMEOUTS: Timeouts = Timeouts { read_timeout: Duration::from_mins(1), response_timeout: Duration::from_secs(15) };
 /// The usual port.
 const PORT: u16 = 5347;
 
@@ -37,9 +35,6 @@ pub struct Component {
     pub secret: SecretString,
 }
 
-/// A stream that carries stanzas.
-pub(super) type Link = XmlStream<BufStream<TcpStream>, Element>;
-
 impl Component {
     /// Connects, and is accepted or refused in words.
     ///
@@ -50,22 +45,12 @@ impl Component {
         connected.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))
     }
 
-    /// Connects and leaves again, to find out whether it would be accepted.
-    ///
-    /// # Errors
-    /// [`XmppFault`]
-    pub async fn look(&self) -> Result<(), XmppFault> {
-        let mut link = self.connect().await?;
-        // Whether the server hears the farewell makes no difference.
-        _ = timeout(CONNECT, link.shutdown()).await;
-        Ok(())
-    }
-
     async fn shake_hands(&self) -> Result<Link, XmppFault> {
         let tcp = connect::reach(&self.server.host, self.server.port.unwrap_or(PORT)).await?;
         tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
+        let line: Box<dyn Duplex> = Box::new(BufStream::new(tcp));
         let header = StreamHeader { to: Some(self.jid.as_str().into()), from: None, id: None };
-        let begun = initiate_stream(BufStream::new(tcp), ns::COMPONENT, header, TIMEOUTS).await;
+        let begun = initiate_stream(line, ns::COMPONENT, header, TIMEOUTS).await;
         let mut begun = begun.map_err(of_io)?;
         let id = begun.take_header().id.unwrap_or_default().into_owned();
         let mut link: Link = begun.skip_features();

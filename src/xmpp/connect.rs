@@ -8,7 +8,9 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use rustls::Error as TlsError;
 use rustls::pki_types::ServerName;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader, Join, ReadHalf, Take, WriteHalf, join, split};
+use tokio::io::{
+    AsyncBufRead, AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader, Join, ReadHalf, Take, WriteHalf, join, split,
+};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -153,25 +155,28 @@ where
     let line = join(BufReader::new(said).take(MOST_SAID), ours);
     let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
     let begun = initiate_stream(line, ns::JABBER_CLIENT, header, Timeouts::default()).await.map_err(of_io)?;
-    offered(begun).await
+    let (features, stream) = features(begun).await?;
+    Ok(Greeted { features, stream })
 }
 
 /// What the server offers on a stream that has begun.
-async fn offered<S>(begun: PendingFeaturesRecv<Line<S>>) -> Result<Greeted<S>, XmppFault>
+pub(super) async fn features<Io>(
+    begun: PendingFeaturesRecv<Io>,
+) -> Result<(StreamFeatures, XmlStream<Io, Element>), XmppFault>
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    Io: AsyncBufRead + AsyncWrite + Unpin,
 {
     match begun.recv_features().await {
-        Ok((features, stream)) => Ok(Greeted { features, stream }),
+        Ok(begun) => Ok(begun),
         Err(RecvFeaturesError::Io(error)) => Err(of_io(error)),
         Err(RecvFeaturesError::StreamError(error)) => Err(dismissed(&error.0)),
     }
 }
 
 /// The next element that the server says.
-pub(super) async fn next<S>(stream: &mut XmlStream<Line<S>, Element>) -> Result<Element, XmppFault>
+pub(super) async fn next<Io>(stream: &mut XmlStream<Io, Element>) -> Result<Element, XmppFault>
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    Io: AsyncBufRead + AsyncWrite + Unpin,
 {
     loop {
         let element = match stream.next().await {

@@ -71,6 +71,12 @@ pub enum XmppFault {
         "the XMPP server knows no such component (host-unknown): is `jid` in its configuration, and `server` right?"
     )]
     NoComponent,
+    /// It does not let the bot's account in.
+    #[error("the XMPP server does not let the account in: is there such an account, and is `password` its password?")]
+    Denied,
+    /// It gives the account no resource.
+    #[error("the XMPP server lets the account in, and gives it no resource (RFC 6120, 7): are there too many already?")]
+    NotBound,
     /// Another link of the same component is up.
     #[error("the XMPP server has another link of this component (conflict): does another Montague use it?")]
     Conflict,

@@ -43,6 +43,18 @@ impl Greeting {
         self.converse(exchange).await
     }
 
+    /// Signs somebody in who stays.
+    ///
+    /// # Errors
+    /// [`XmppFault`]; [`XmppFault::Denied`] where name and password are not right.
+    pub(super) async fn stay(mut self, username: &str, password: &str) -> Result<Stream, XmppFault> {
+        let exchange = Exchange::new(self.mechanism, &self.features, self.binding.take(), (username, password))?;
+        match self.converse(exchange).await? {
+            LogIn::Welcome => Ok(self.stream),
+            LogIn::Denied(_) => Err(XmppFault::Denied),
+        }
+    }
+
     async fn converse(&mut self, mut exchange: Exchange) -> Result<LogIn, XmppFault> {
         let auth = Auth { mechanism: of_name(self.mechanism), data: exchange.begun() };
         say(&mut self.stream, auth.into()).await?;

@@ -1,4 +1,4 @@
-//! A component's link, kept up: it comes back by itself, and what waits to be sent is sent when it does.
+//! A bot's link, kept up: it comes back by itself, and what waits to be sent is sent when it does.
 
 use std::io;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use xmpp_parsers::minidom::Element;
 use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
 
-use super::XmppFault;
-use super::component::{Component, Link};
 use super::connect::of_io;
+use super::voice::Link;
+use super::{Voice, XmppFault};
 use crate::system::System;
 
 /// How many stanzas may wait to be sent. Whoever has more to say waits.
@@ -50,7 +50,9 @@ struct Seen {
 
 /// The work of keeping the link up.
 pub struct Keeper {
-    component: Component,
+    voice: Voice,
+    /// What is said first on every link.
+    hello: Option<Element>,
     /// Who is asked whether the link is alive: a domain that the server itself answers for.
     server: String,
     outbox: mpsc::Receiver<Element>,
@@ -84,14 +86,19 @@ impl Sight {
 }
 
 impl Station {
-    /// A station for a component, the work of keeping it up, and what comes in. `server` is a domain that the component's
-    /// server answers for.
+    /// A station for a voice, the work of keeping it up, and what comes in. `server` is a domain that its server answers
+    /// for, and `hello` is said first on every link.
     #[must_use]
-    pub fn new(component: Component, server: &str, system: System) -> (Self, Keeper, mpsc::Receiver<Element>) {
+    pub fn new(
+        voice: Voice,
+        server: &str,
+        hello: Option<Element>,
+        system: System,
+    ) -> (Self, Keeper, mpsc::Receiver<Element>) {
         let ((outbox, waiting), (inbox, unread)) = (mpsc::channel(WAITING), mpsc::channel(UNREAD));
         let sight = Sight::default();
         let (server, unsent) = (server.to_owned(), None);
-        let keeper = Keeper { component, server, outbox: waiting, inbox, unsent, sight: sight.clone(), system };
+        let keeper = Keeper { voice, hello, server, outbox: waiting, inbox, unsent, sight: sight.clone(), system };
         (Self { outbox, sight }, keeper, unread)
     }
 
@@ -117,11 +124,11 @@ impl Keeper {
         loop {
             let connected = tokio::select! {
                 () = &mut stop => return,
-                connected = self.component.connect() => connected,
+                connected = self.voice.connect() => connected,
             };
             let fault = match connected {
                 Ok(link) => {
-                    tracing::info!(jid = %self.component.jid, "the bot is online");
+                    tracing::info!(jid = self.voice.jid(), "the bot is online");
                     (pause, is_known) = (PAUSES[0], false);
                     self.sight.0.connected.fetch_add(1, Ordering::Relaxed);
                     self.sight.0.is_up.store(true, Ordering::Relaxed);
@@ -136,7 +143,7 @@ impl Keeper {
             };
             // Said once, not with every try.
             if !std::mem::replace(&mut is_known, true) {
-                tracing::warn!(jid = %self.component.jid, %fault, "the bot is offline, and tries again");
+                tracing::warn!(jid = self.voice.jid(), %fault, "the bot is offline, and tries again");
             }
             tokio::select! {
                 () = &mut stop => return,
@@ -157,6 +164,12 @@ impl Keeper {
     /// other messages on their way, but nobody is told anything twice. What the link breaks over was not written whole,
     /// so the server cannot have acted on it, and it goes first on the next link.
     async fn serve(&mut self, mut link: Link, stop: &mut (impl Future<Output = ()> + Unpin)) -> Over {
+        if let Some(hello) = &self.hello {
+            let said = timeout(SENDING, link.send(hello)).await;
+            if let Err(error) = said.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
+                return Over::Broken(of_io(error));
+            }
+        }
         loop {
             if let Some(stanza) = self.unsent.take() {
                 let sent = timeout(SENDING, link.send(&stanza)).await;
@@ -207,9 +220,12 @@ impl Keeper {
 
     /// Is anybody there? (XEP-0199)
     fn ping(&self) -> Element {
-        let mut ping = Element::bare("iq", ns::COMPONENT);
-        let attributes = [("type", "get"), ("id", "alive"), ("from", &self.component.jid), ("to", &self.server)];
-        for (name, value) in attributes {
+        let mut ping = Element::bare("iq", self.voice.namespace());
+        let own = self.voice.jid();
+        // The server knows an account's address, and only it its resource.
+        let from = matches!(self.voice, Voice::Component(_)).then_some(("from", own.as_str()));
+        let attributes = [("type", "get"), ("id", "alive"), ("to", self.server.as_str())];
+        for (name, value) in attributes.into_iter().chain(from) {
             if let Ok(name) = NcName::try_from(name) {
                 ping.set_attr(Namespace::NONE, name, value);
             }

@@ -77,7 +77,7 @@ async fn a_browser_is_let_in_by_the_code_that_its_page_shows_and_by_nothing_else
     assert!(finish().await.unwrap().is_none(), "once");
     let done = activity::list(&house.db, &actor("romeo"), activity::Show::SignIns, 0).await.unwrap();
     assert_eq!(done[0].kind, Kind::SignedInByChat);
-    house.converses(&[("activity", "In your chat client.")]).await;
+    house.converses(&[("activity", "You signed in here")]).await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 mod external;
 mod services;
-mod xmpp;
+pub(super) mod xmpp;
 
 use std::collections::BTreeMap;
 use std::path::Path;

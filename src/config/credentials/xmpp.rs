@@ -11,14 +11,18 @@ use crate::xmpp::{Address, NoAddress, Protection, ServerSettings};
 /// Reads what only `xmpp` has.
 pub(super) fn read(section: &mut Section<'_>, folder: &Path) -> Settings {
     let timeout = timeout(section);
+    Settings { server: server(section, folder), timeout }
+}
+
+/// Reads where an XMPP server is, and how the line to it is protected.
+pub(in crate::config) fn server(section: &mut Section<'_>, folder: &Path) -> ServerSettings {
     let Tls(protection) = section.text("tls").unwrap_or_default();
-    let server = ServerSettings {
+    ServerSettings {
         server: section.text("server"),
         protection,
         ca: section.text::<PathBuf>("ca").map(|file| folder.join(file)),
         plain: section.flag("plain").unwrap_or(true),
-    };
-    Settings { server, timeout }
+    }
 }
 
 impl Setting for Address {

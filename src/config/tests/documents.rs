@@ -90,7 +90,6 @@ fn manual_keys() -> BTreeSet<String> {
 fn every_key_that_is_read_is_in_the_manual_and_in_the_example_and_no_other_is() {
     let mut read = read_keys();
     assert!(read.remove("tls.acme") && MANUAL.contains("`tls.acme` is refused by this version"));
-    assert!(read.remove("xmpp.client") && MANUAL.contains("`xmpp.client` is refused by this version"));
     assert!(read.contains("credentials.max_query") && read.contains("credentials.json_double_slash"), "{read:?}");
     assert_eq!(read, manual_keys(), "docs/configuration.md");
     assert_eq!(read, example_keys(), "docs/montague.example.toml");

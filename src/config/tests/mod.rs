@@ -227,7 +227,6 @@ fn what_this_version_cannot_do_is_refused_in_words() {
     for section in [
         "[storage]\nurl = \"postgres://localhost/montague\"",
         "[tls]\nacme = { contact = \"mailto:admin@montague.lit\" }",
-        "[xmpp]\nclient = { jid = \"openid@montague.lit\", password = \"s\", server = \"montague.lit\" }",
         "[rp_discovery]\nmode = \"require\"",
         "[rp_discovery]\nallow_private_addresses = true",
     ] {

@@ -89,6 +89,8 @@ impl ServerFault {
                 | XmppFault::Untrusted(_)
                 | XmppFault::NotServed
                 | XmppFault::WrongSecret
+                | XmppFault::Denied
+                | XmppFault::NotBound
                 | XmppFault::NoComponent
                 | XmppFault::Conflict
                 | XmppFault::NoMechanism { .. },

@@ -1,5 +1,6 @@
 //! Every way a server can take somebody in, or disappoint them.
 
+mod account;
 pub(crate) mod server;
 mod station;
 

@@ -55,6 +55,8 @@ pub(crate) enum Twist {
     AsksTwice,
     /// Answers a sign-in with a stanza.
     Stanza,
+    /// Lets people in and gives them no resource.
+    BindsNobody,
 }
 
 /// How far somebody has come.
@@ -201,8 +203,30 @@ impl Door {
         self.pause(Step::Auth, &mut line).await?;
         let answer = self.sign_in(&mut line, &said).await?;
         line.write_all(answer.as_bytes()).await.ok()?;
+        if answer.starts_with("<success") {
+            self.receive(&mut line).await?;
+        }
         // Until the visitor goes.
         read_until(&mut line, "\0").await.map(drop)
+    }
+
+    /// What follows for those who stay.
+    async fn receive(&self, line: &mut TlsStream<TcpStream>) -> Option<()> {
+        hear_header(line).await?;
+        let offered = "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
+        line.write_all(format!("{}{offered}", header()).as_bytes()).await.ok()?;
+        read_until(line, "</iq>").await?;
+        // Something else may come first.
+        line.write_all(b"<presence xmlns='jabber:client'/>").await.ok()?;
+        let answer = if self.plan.twist == Twist::BindsNobody {
+            "<iq xmlns='jabber:client' type='error' id='bind'><error type='wait'/></iq>"
+        } else {
+            "<iq xmlns='jabber:client' type='result' id='bind'/>"
+        };
+        line.write_all(answer.as_bytes()).await.ok()?;
+        let said = read_until(line, ">").await?;
+        self.heard.lock().unwrap().push(said);
+        Some(())
     }
 
     async fn in_the_clear(&self, tcp: &mut TcpStream) -> Option<()> {

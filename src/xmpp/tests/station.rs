@@ -18,7 +18,7 @@ const SECONDS: Duration = Duration::from_secs(10);
 /// The server's end.
 struct End {
     listener: TcpListener,
-    component: Component,
+    voice: Voice,
 }
 
 /// A link that the server has accepted.
@@ -32,7 +32,7 @@ impl End {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = listener.local_addr().unwrap().to_string().parse().unwrap();
         let component = Component { jid: "id.montague.lit".to_owned(), server, secret: "s3cret".into() };
-        Self { listener, component }
+        Self { listener, voice: Voice::Component(component) }
     }
 
     /// The next visitor, after their header.
@@ -105,20 +105,20 @@ async fn a_refusal_is_told_in_words() {
             visitor.says(&format!("<stream:error><{condition} xmlns='{ns}'/></stream:error></stream:stream>")).await;
             visitor
         };
-        let (looked, _visitor) = tokio::join!(end.component.look(), refusing);
+        let (looked, _visitor) = tokio::join!(end.voice.look(), refusing);
         let told = looked.unwrap_err().to_string();
         assert!(told.contains(words), "{told}");
     }
     let end = End::open().await;
-    let component = end.component.clone();
+    let voice = end.voice.clone();
     drop(end);
-    assert!(matches!(component.look().await, Err(XmppFault::Unreachable(_))));
+    assert!(matches!(voice.look().await, Err(XmppFault::Unreachable(_))));
 }
 
 #[tokio::test]
 async fn it_comes_back_by_itself_and_what_waited_is_sent_once_and_in_order() {
     let end = End::open().await;
-    let (station, keeper, mut inbox) = Station::new(end.component.clone(), "montague.lit", system());
+    let (station, keeper, mut inbox) = Station::new(end.voice.clone(), "montague.lit", None, system());
     let (stop, stopped) = oneshot::channel::<()>();
     let working = tokio::spawn(keeper.work(async move { _ = stopped.await }));
     station.send(message(1)).await;
@@ -151,7 +151,7 @@ async fn it_comes_back_by_itself_and_what_waited_is_sent_once_and_in_order() {
 #[tokio::test]
 async fn an_odd_stanza_ends_nothing() {
     let end = End::open().await;
-    let (_station, keeper, mut inbox) = Station::new(end.component.clone(), "montague.lit", system());
+    let (_station, keeper, mut inbox) = Station::new(end.voice.clone(), "montague.lit", None, system());
     let working = tokio::spawn(keeper.work(std::future::pending()));
     let mut link = end.accept().await;
     link.says("<message type='bogus'><body/><body/></message><iq/><surprise xmlns='urn:x'/>").await;

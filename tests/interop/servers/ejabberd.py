@@ -30,6 +30,8 @@ access_rules:
   register: {{allow: all}}
 modules:
   mod_admin_extra: {{}}
+  mod_roster: {{}}
+  mod_disco: {{}}
   mod_register: {{access: register, ip_access: all}}
 """
 

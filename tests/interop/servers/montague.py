@@ -25,7 +25,7 @@ class Montague:
         self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
         Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
                                      + (_section("[answerer]", answerer) if answerer else "")
-                                     + (_section("[xmpp.component]", bot) if bot else ""))
+                                     + (_section(f"[xmpp.{'component' if 'secret' in bot else 'client'}]", bot) if bot else ""))
         self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}", None, self.ca_file)
                       for domain, port in ports.items()}
         self._log = folder / "printed.log"

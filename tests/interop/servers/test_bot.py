@@ -36,9 +36,9 @@ class Talk:
     client: slixmpp.ClientXMPP
     messages: "asyncio.Queue[slixmpp.Message]"
 
-    async def says(self, line: str) -> str:
+    async def says(self, line: str, bot: str = BOT) -> str:
         """What a line is answered with."""
-        self.client.send_message(mto=BOT, mbody=line, mtype="chat")
+        self.client.send_message(mto=bot, mbody=line, mtype="chat")
         return await self.hears()
 
     async def hears(self) -> str:
@@ -50,9 +50,9 @@ class Talk:
         return await asyncio.wait_for(self.messages.get(), SECONDS)
 
     async def command(self, node: str, action: str = "execute", session: str | None = None,
-                      values: dict[str, object] | None = None) -> slixmpp.Iq:
+                      values: dict[str, object] | None = None, bot: str = BOT) -> slixmpp.Iq:
         """One step of an ad-hoc command."""
-        iq = self.client.make_iq_set(ito=BOT)
+        iq = self.client.make_iq_set(ito=bot)
         iq["command"]["node"] = node
         iq["command"]["action"] = action
         if session:
@@ -346,6 +346,58 @@ def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
     person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
     person.sign_in()
     assert "garden.example" in person.open("/account/sites").text
+
+
+async def _finds(client: slixmpp.ClientXMPP, bot: str) -> str:
+    """Makes an account a contact, and learns its whole address when it shows that it is there."""
+    seen: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def look(presence: slixmpp.Presence) -> None:
+        if presence["from"].bare == bot and presence["from"].resource and not seen.done():
+            seen.set_result(str(presence["from"]))
+
+    client.add_event_handler("presence_available", look)
+    client.send_presence_subscription(pto=bot)
+    return await asyncio.wait_for(seen, SECONDS)
+
+
+@pytest.mark.parametrize("server", ["prosody", "ejabberd"])
+def test_an_ordinary_account_can_do_the_same(start, binary, tmp_path_factory, user, server):
+    certificate = make_certificate(tmp_path_factory.mktemp("certificate"), [OURS])
+    if server == "prosody":
+        running = start(Prosody, certificate, {OURS: {"authentication": "internal_hashed"}})
+    else:
+        running = start(Ejabberd, certificate, {}, own=[OURS])
+    chat, bot = running.chat(OURS), f"openid@{OURS}"
+    for who in ("openid", user):
+        running.add_user(who, OURS, PASSWORDS["plain"])
+    way = {"server": f"127.0.0.1:{chat.port}", "ca": str(certificate.authority)}
+    account = {"jid": bot, "password": PASSWORDS["plain"], **way}
+    montague = start(Montague, binary, {OURS: {"type": "xmpp", **way}}, bot=account)
+    person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
+
+    async def conversation(talk):
+        assert "garden.example" in await talk.says(f"trust {REALM}", bot)
+        whole = await _finds(talk.client, bot)
+        items = await talk.client.plugin["xep_0030"].get_items(jid=whole, node=COMMANDS, timeout=SECONDS)
+        assert (whole, "confirm") in {(jid, node) for jid, node, _ in items["disco_items"]["items"]}
+        info = await talk.client.plugin["xep_0030"].get_info(jid=whole, timeout=SECONDS)
+        assert ("client", "bot") in {identity[:2] for identity in info["disco_info"]["identities"]}
+        listed = await talk.command("sites", bot=whole)
+        assert listed["command"]["status"] == "completed" and "garden.example" in str(listed)
+        await asyncio.to_thread(person.sign_in)
+        assert "new to me" in await talk.hears()
+
+    chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, conversation))
+    assert "garden.example" in person.open("/account/sites").text
+    if server == "prosody":
+        running.kill_and_start_again()
+        montague.is_online_again()
+
+        async def again(talk):
+            assert "sites" in await talk.says("help", bot)
+
+        chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, again))
 
 
 def test_the_bot_comes_back_when_the_server_was_killed(talk, prosody, montague):

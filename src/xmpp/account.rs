@@ -1,0 +1,87 @@
+//! An ordinary account as a place to speak from: signed in, with a resource of the server's choice (RFC 6120, 7).
+
+use std::io;
+use std::time::Duration;
+
+use futures_util::SinkExt as _;
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::time::timeout;
+use tokio_xmpp::xmlstream::{StreamHeader, XmlStream, initiate_stream};
+use xmpp_parsers::minidom::Element;
+use xmpp_parsers::minidom::rxml::{Namespace, NcName};
+use xmpp_parsers::ns;
+
+use super::connect::{self, Stream, of_io};
+use super::voice::{Duplex, Link, TIMEOUTS};
+use super::{Server, ServerSettings, XmppFault};
+
+/// How long it may take until the account is signed in.
+const CONNECT: Duration = Duration::from_secs(10);
+/// The name of the one question that is asked before everything else.
+const BIND: &str = "bind";
+
+/// An account, and how its server is reached.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The part of its address before the `@`, prepared.
+    pub username: String,
+    /// The part after it.
+    pub domain: String,
+    /// Its password.
+    pub password: SecretString,
+    /// Where its server is.
+    pub server: ServerSettings,
+}
+
+impl Account {
+    /// Its bare address.
+    #[must_use]
+    pub fn jid(&self) -> String {
+        format!("{}@{}", self.username, self.domain)
+    }
+
+    /// Signs in and is given a resource.
+    ///
+    /// # Errors
+    /// [`XmppFault`]
+    pub(super) async fn connect(&self) -> Result<Link, XmppFault> {
+        let connected = timeout(CONNECT, Box::pin(self.enter())).await;
+        connected.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))
+    }
+
+    async fn enter(&self) -> Result<Link, XmppFault> {
+        let greeting = Server::new(&self.server)?.greet(&self.domain).await?;
+        let stream = greeting.stay(&self.username, self.password.expose_secret()).await?;
+        let mut link = begin_anew(stream, &self.domain).await?;
+        bind(&mut link).await?;
+        Ok(link)
+    }
+}
+
+/// The stream that follows a sign-in (RFC 6120, 6.4.6). From here on the server may say as much as it likes.
+async fn begin_anew(stream: Stream, domain: &str) -> Result<Link, XmppFault> {
+    let (mut said, ours) = stream.into_inner().into_inner();
+    said.set_limit(u64::MAX);
+    let line: Box<dyn Duplex> = Box::new(tokio::io::join(said, ours));
+    let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
+    let begun = initiate_stream(line, ns::JABBER_CLIENT, header, TIMEOUTS).await.map_err(of_io)?;
+    let (_, link): (_, XmlStream<_, Element>) = connect::features(begun).await?;
+    Ok(link)
+}
+
+async fn bind(link: &mut Link) -> Result<(), XmppFault> {
+    let mut question = Element::bare("iq", ns::JABBER_CLIENT);
+    for (name, value) in [("type", "set"), ("id", BIND)] {
+        if let Ok(name) = NcName::try_from(name) {
+            question.set_attr(Namespace::NONE, name, value);
+        }
+    }
+    question.append_child(Element::bare("bind", ns::BIND));
+    link.send(&question).await.map_err(of_io)?;
+    loop {
+        let said = connect::next(link).await?;
+        if said.attr("id") == Some(BIND) {
+            return if said.attr("type") == Some("result") { Ok(()) } else { Err(XmppFault::NotBound) };
+        }
+    }
+}
