@@ -12,8 +12,12 @@ use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use xmpp_parsers::minidom::Element;
 
+use super::cards::Cards;
 use super::{AppError, Parts};
+use crate::account::person::{Domain, Jid};
 use crate::bot::{self, Bot, Role};
+use crate::config::ServedHost;
+use crate::credentials::Backend;
 use crate::provider::Provider;
 use crate::web::look::Look;
 use crate::xmpp::{Keeper, Sight, Station, Voice};
@@ -24,6 +28,8 @@ const WAITING: usize = 32;
 const PEOPLE: usize = 1000;
 /// How many stanzas are dealt with at once.
 const AT_ONCE: usize = 16;
+/// How many who have signed in may wait until their vCards are asked for; those of others are not.
+const ARRIVALS: usize = 256;
 /// How often it is looked whether there is something to tell.
 const TELLS_EVERY: Duration = Duration::from_millis(500);
 
@@ -33,6 +39,11 @@ pub(super) struct Speaker {
     station: Station,
     keeper: Keeper,
     inbox: mpsc::Receiver<Element>,
+    /// Who has signed in, and may have a vCard that is not read otherwise.
+    arrivals: mpsc::Receiver<Jid>,
+    /// Whose vCards are read where they sign in, which may see more of them.
+    read_elsewhere: Vec<Domain>,
+    cards: Cards,
 }
 
 /// Those who wait, by the bare address that they wrote from.
@@ -45,6 +56,11 @@ impl Speaker {
     /// [`AppError::Texts`] for a fault in our own texts.
     pub(super) fn new(parts: &Parts, provider: Provider) -> Result<Option<Self>, AppError> {
         let Some(voice) = parts.config.bot.clone() else { return Ok(None) };
+        let (arrived, arrivals) = mpsc::channel(ARRIVALS);
+        parts.login.tell_arrivals(arrived);
+        let cards = Cards::new(parts);
+        let reads = |served: &&ServedHost| parts.backend(served).is_some_and(Backend::reads_cards);
+        let read_elsewhere = parts.config.hosts.iter().filter(reads).map(|served| served.host.domain.clone()).collect();
         let hosts: Vec<_> = parts.config.hosts.iter().map(|served| served.host.clone()).collect();
         let (role, server) = match &voice {
             Voice::Component(_) => (Role::Component, hosts.first().map(|host| host.domain.to_string())),
@@ -64,7 +80,7 @@ impl Speaker {
         // An account shows that it is there, so that clients learn its whole address.
         let hello = (role == Role::Client).then(|| bot.presence());
         let (station, keeper, inbox) = Station::new(voice, &server, hello, system);
-        Ok(Some(Self { bot, station, keeper, inbox }))
+        Ok(Some(Self { bot, station, keeper, inbox, arrivals, read_elsewhere, cards }))
     }
 
     /// How things stand with its link.
@@ -74,7 +90,7 @@ impl Speaker {
 
     /// Speaks until `stop` comes true. What is being dealt with then is still answered, if the link gives it time.
     pub(super) async fn speak(self, stop: impl Future<Output = ()> + Send + 'static) {
-        let Self { bot, station, keeper, mut inbox } = self;
+        let Self { bot, station, keeper, mut inbox, mut arrivals, read_elsewhere, cards } = self;
         let mut kept = tokio::spawn(keeper.work(stop));
         let (crowd, places) = (Crowd::default(), Arc::new(Semaphore::new(AT_ONCE)));
         let mut at_work = JoinSet::new();
@@ -85,8 +101,20 @@ impl Speaker {
                 // So that those who are done are forgotten.
                 Some(_) = at_work.join_next() => continue,
                 Some(stanza) = inbox.recv() => stanza,
+                Some(jid) = arrivals.recv() => {
+                    if station.sight().is_up() && !read_elsewhere.contains(&jid.domain) {
+                        let (station, questions) = (station.clone(), bot.ask_for_cards(&jid));
+                        at_work.spawn(async move { send_all(&station, questions).await });
+                    }
+                    continue;
+                }
                 else => break,
             };
+            if let Some((jid, answer)) = bot.card_in(&stanza) {
+                let cards = cards.clone();
+                at_work.spawn(async move { cards.keep(&jid, &answer).await });
+                continue;
+            }
             if let Some(person) = line_up(&crowd, stanza) {
                 let (bot, station, places) = (Arc::clone(&bot), station.clone(), Arc::clone(&places));
                 at_work.spawn(attend(person, Arc::clone(&crowd), bot, station, places));
@@ -106,14 +134,16 @@ async fn tell(bot: Arc<Bot>, station: Station) {
             continue;
         }
         match bot.unasked().await {
-            Ok(messages) => {
-                for message in messages {
-                    station.send(message).await;
-                }
-            }
+            Ok(messages) => send_all(&station, messages).await,
             // The readiness tells of it, and people.
             Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
         }
+    }
+}
+
+async fn send_all(station: &Station, stanzas: Vec<Element>) {
+    for stanza in stanzas {
+        station.send(stanza).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The parts put together: built from a configuration, run until told to stop, stopped in good order.
 
 mod bot;
+mod cards;
 mod doors;
 mod error;
 mod jobs;
@@ -31,6 +32,7 @@ pub use self::root_key::check_root_secret;
 pub use self::server::server;
 
 use self::bot::Speaker;
+use self::cards::Cards;
 use self::doors::StyleGuide;
 use self::jobs::Jobs;
 use crate::account::login::Login;
@@ -158,6 +160,7 @@ impl App {
         let (database, login) = (parts.database.clone(), Arc::clone(&parts.login));
         let (stop, (pages, asked)) = (stop.shared(), listeners.split());
         let (servers_run, servers_ended) = oneshot::channel::<()>();
+        let cards = tokio::spawn(Cards::new(&parts).keep_all(Arc::clone(&parts)));
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));
         let bot = tokio::spawn(OptionFuture::from(speaker.map(|speaker| speaker.speak(stop.clone()))));
         let watched = watched(admin, &certificates, &state)?;
@@ -178,6 +181,7 @@ impl App {
         tracing::info!("no more requests are taken");
         jobs.stop().await;
         _ = tokio::time::timeout(LAST_WORDS, bot).await;
+        cards.abort();
         _ = backends.await;
         write_down(&login).await;
         close(&database).await;

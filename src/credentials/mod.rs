@@ -52,7 +52,7 @@ pub use settings::{Kind, Rules, Settings};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 use basic::BasicService;
 use fault::Reach;
@@ -198,6 +198,19 @@ impl Backend {
             closing: watch::Sender::new(false),
             system: system.clone(),
         }
+    }
+
+    /// Hands the vCards of those who sign in to somebody, where they can be read on the way.
+    pub fn hand_cards_to(&self, reader: mpsc::Sender<xmpp::CardRead>) {
+        if let Source::Xmpp(server) = &self.source {
+            server.hand_cards_to(reader);
+        }
+    }
+
+    /// Whether it reads vCards itself.
+    #[must_use]
+    pub fn reads_cards(&self) -> bool {
+        matches!(self.source, Source::Xmpp(_))
     }
 
     /// The rules it keeps to.

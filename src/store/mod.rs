@@ -239,12 +239,14 @@ fn migrations() -> Vec<Migration> {
     let third = include_str!("migrations/0003_personas.sql");
     let fourth = include_str!("migrations/0004_indexes_for_many_sites.sql");
     let fifth = include_str!("migrations/0005_chat.sql");
+    let sixth = include_str!("migrations/0006_chat_profile.sql");
     let migrations = [
         (1, "first tables", first),
         (2, "trust names its identifier", second),
         (3, "personas", third),
         (4, "indexes for many sites", fourth),
         (5, "chat", fifth),
+        (6, "chat profile", sixth),
     ];
     let migration = |(number, about, sql): (i64, &'static str, &'static str)| {
         Migration::new(number, about.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::activity::{self, Kind, Show};
-use crate::account::profile::{self, Draft, DraftError, DraftFaults, PersonaId, Personas, is_derived};
+use crate::account::profile::{self, Draft, DraftError, DraftFaults, FromChat, PersonaId, Personas, is_derived};
 use crate::account::session::Session;
 use crate::account::trust;
 use crate::openid::extension::Attribute;
@@ -28,6 +28,7 @@ struct Filled {
     id: Option<PersonaId>,
     name: String,
     details: BTreeMap<Attribute, String>,
+    from_chat: FromChat,
     birth: Birth,
 }
 
@@ -99,6 +100,11 @@ pub async fn act(mut visit: Visit, request: HttpRequest, payload: web::Payload) 
     match form.field("action") {
         Some("save") => save(&visit, &session, &form, false).await,
         Some("usual") => save(&visit, &session, &form, true).await,
+        Some("vcard") => {
+            let id = form.field("persona").and_then(PersonaId::parse).ok_or(Failure::StaleForm)?;
+            profile::follow_chat(&visit.state.db, &session.actor(), id, visit.now()).await?;
+            Ok(reply::see_other(&format!("/account/profile?persona={id}&saved")))
+        }
         Some("remove") => {
             let id = form.field("persona").and_then(PersonaId::parse).ok_or(Failure::StaleForm)?;
             let removed = profile::remove(&visit.state.db, &session.actor(), id, visit.now()).await?;
@@ -134,7 +140,8 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, usual: bool)
 impl Filled {
     /// A new persona.
     fn nothing() -> Self {
-        Self { id: None, name: String::new(), details: BTreeMap::new(), birth: Birth::default() }
+        let (name, details, from_chat) = (String::new(), BTreeMap::new(), FromChat::default());
+        Self { id: None, name, details, from_chat, birth: Birth::default() }
     }
 
     /// What was typed.
@@ -152,7 +159,8 @@ impl Filled {
         if ["dob_day", "dob_month", "dob_year"].iter().any(|name| form.field(name).is_some()) {
             details.insert(Attribute::Dob, birth.date());
         }
-        Ok(Self { id, name: field("name"), details, birth })
+        // What was typed comes from whoever typed it.
+        Ok(Self { id, name: field("name"), details, from_chat: FromChat::default(), birth })
     }
 }
 
@@ -162,7 +170,8 @@ async fn kept(visit: &Visit, session: &Session, personas: &Personas, id: Persona
     let details = profile::details(&visit.state.db, &session.actor(), persona.id).await?;
     let birth = details.get(&Attribute::Dob).map(|date| Birth::of(date)).unwrap_or_default();
     let name = persona.called(&unnamed(&visit.texts)).to_owned();
-    Ok(Filled { id: Some(persona.id), name, details, birth })
+    let from_chat = profile::from_chat(&visit.state.db, &session.actor(), persona.id).await?;
+    Ok(Filled { id: Some(persona.id), name, details, from_chat, birth })
 }
 
 fn page(visit: &Visit, session: &Session, personas: &Personas, filled: Filled, faults: DraftFaults) -> Profile {
@@ -176,6 +185,7 @@ fn page(visit: &Visit, session: &Session, personas: &Personas, filled: Filled, f
         done: None,
         name: filled.name,
         details: filled.details,
+        from_chat: filled.from_chat,
         birth: filled.birth,
         faults,
         obstacle: None,

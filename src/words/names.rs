@@ -52,6 +52,13 @@ impl Names {
         ALL.get(&texts.tag()).or_else(|| ALL.get("en")).unwrap_or(&NONE)
     }
 
+    /// The code of a country by its English name, in any case.
+    #[must_use]
+    pub fn code_of_country(name: &str) -> Option<String> {
+        let all = &ALL.get("en")?.countries;
+        all.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(code, _)| code.clone())
+    }
+
     /// What a country is called; its code, if that is none.
     #[must_use]
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {

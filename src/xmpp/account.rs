@@ -6,11 +6,11 @@ use std::time::Duration;
 use futures_util::SinkExt as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::timeout;
-use tokio_xmpp::xmlstream::{StreamHeader, XmlStream, initiate_stream};
+use tokio_xmpp::xmlstream::{StreamHeader, initiate_stream};
 use xmpp_parsers::minidom::Element;
-use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
 
+use super::cards::set;
 use super::connect::{self, Stream, of_io};
 use super::voice::{Duplex, Link, TIMEOUTS};
 use super::{Server, ServerSettings, XmppFault};
@@ -45,36 +45,33 @@ impl Account {
     /// # Errors
     /// [`XmppFault`]
     pub(super) async fn connect(&self) -> Result<Link, XmppFault> {
-        let connected = timeout(CONNECT, Box::pin(self.enter())).await;
+        let connected = timeout(CONNECT, Box::pin(self.sign_in())).await;
         connected.unwrap_or_else(|_| Err(XmppFault::Unreachable(io::ErrorKind::TimedOut.into())))
     }
 
-    async fn enter(&self) -> Result<Link, XmppFault> {
+    async fn sign_in(&self) -> Result<Link, XmppFault> {
         let greeting = Server::new(&self.server)?.greet(&self.domain).await?;
         let stream = greeting.stay(&self.username, self.password.expose_secret()).await?;
-        let mut link = begin_anew(stream, &self.domain).await?;
-        bind(&mut link).await?;
-        Ok(link)
+        enter(stream, &self.domain, u64::MAX).await
     }
 }
 
-/// The stream that follows a sign-in (RFC 6120, 6.4.6). From here on the server may say as much as it likes.
-async fn begin_anew(stream: Stream, domain: &str) -> Result<Link, XmppFault> {
+/// The stream that follows a sign-in (RFC 6120, 6.4.6), with a resource (7). The server may say so many bytes on it.
+pub(super) async fn enter(stream: Stream, domain: &str, most_said: u64) -> Result<Link, XmppFault> {
     let (mut said, ours) = stream.into_inner().into_inner();
-    said.set_limit(u64::MAX);
-    let line: Box<dyn Duplex> = Box::new(tokio::io::join(said, ours));
+    said.set_limit(most_said);
+    let duplex: Box<dyn Duplex> = Box::new(tokio::io::join(said, ours));
     let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
-    let begun = initiate_stream(line, ns::JABBER_CLIENT, header, TIMEOUTS).await.map_err(of_io)?;
-    let (_, link): (_, XmlStream<_, Element>) = connect::features(begun).await?;
+    let begun = initiate_stream(duplex, ns::JABBER_CLIENT, header, TIMEOUTS).await.map_err(of_io)?;
+    let (_, mut link) = connect::features(begun).await?;
+    bind(&mut link).await?;
     Ok(link)
 }
 
 async fn bind(link: &mut Link) -> Result<(), XmppFault> {
     let mut question = Element::bare("iq", ns::JABBER_CLIENT);
     for (name, value) in [("type", "set"), ("id", BIND)] {
-        if let Ok(name) = NcName::try_from(name) {
-            question.set_attr(Namespace::NONE, name, value);
-        }
+        set(&mut question, name, value);
     }
     question.append_child(Element::bare("bind", ns::BIND));
     link.send(&question).await.map_err(of_io)?;

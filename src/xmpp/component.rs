@@ -48,9 +48,9 @@ impl Component {
     async fn shake_hands(&self) -> Result<Link, XmppFault> {
         let tcp = connect::reach(&self.server.host, self.server.port.unwrap_or(PORT)).await?;
         tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
-        let line: Box<dyn Duplex> = Box::new(BufStream::new(tcp));
+        let duplex: Box<dyn Duplex> = Box::new(BufStream::new(tcp));
         let header = StreamHeader { to: Some(self.jid.as_str().into()), from: None, id: None };
-        let begun = initiate_stream(line, ns::COMPONENT, header, TIMEOUTS).await;
+        let begun = initiate_stream(duplex, ns::COMPONENT, header, TIMEOUTS).await;
         let mut begun = begun.map_err(of_io)?;
         let id = begun.take_header().id.unwrap_or_default().into_owned();
         let mut link: Link = begun.skip_features();

@@ -34,11 +34,11 @@ pub enum Denial {
 }
 
 impl Greeting {
-    /// Signs somebody in, and leaves.
+    /// Signs somebody in. They may leave then, or ask for their cards.
     ///
     /// # Errors
     /// [`XmppFault`] when the server gave no answer about the password.
-    pub async fn log_in(mut self, username: &str, password: &str) -> Result<LogIn, XmppFault> {
+    pub async fn log_in(&mut self, username: &str, password: &str) -> Result<LogIn, XmppFault> {
         let exchange = Exchange::new(self.mechanism, &self.features, self.binding.take(), (username, password))?;
         self.converse(exchange).await
     }
@@ -48,8 +48,7 @@ impl Greeting {
     /// # Errors
     /// [`XmppFault`]; [`XmppFault::Denied`] where name and password are not right.
     pub(super) async fn stay(mut self, username: &str, password: &str) -> Result<Stream, XmppFault> {
-        let exchange = Exchange::new(self.mechanism, &self.features, self.binding.take(), (username, password))?;
-        match self.converse(exchange).await? {
+        match self.log_in(username, password).await? {
             LogIn::Welcome => Ok(self.stream),
             LogIn::Denied(_) => Err(XmppFault::Denied),
         }

@@ -6,6 +6,7 @@
 
 mod account;
 mod address;
+mod cards;
 mod component;
 mod connect;
 mod fault;
@@ -18,6 +19,7 @@ mod voice;
 
 pub use self::account::Account;
 pub use self::address::{Address, NoAddress, Protection, ServerSettings};
+pub use self::cards::{CardAnswer, CardKind};
 pub use self::component::Component;
 pub use self::connect::{Greeting, Server};
 pub use self::fault::XmppFault;

@@ -10,9 +10,9 @@ use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
 use tokio_xmpp::xmlstream::ReadError;
 use xmpp_parsers::minidom::Element;
-use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
 
+use super::cards::set;
 use super::connect::of_io;
 use super::voice::Link;
 use super::{Voice, XmppFault};
@@ -226,9 +226,7 @@ impl Keeper {
         let from = matches!(self.voice, Voice::Component(_)).then_some(("from", own.as_str()));
         let attributes = [("type", "get"), ("id", "alive"), ("to", self.server.as_str())];
         for (name, value) in attributes.into_iter().chain(from) {
-            if let Ok(name) = NcName::try_from(name) {
-                ping.set_attr(Namespace::NONE, name, value);
-            }
+            set(&mut ping, name, value);
         }
         ping.append_child(Element::bare("ping", ns::PING));
         ping

@@ -44,4 +44,5 @@ mod sites;
 mod strangers;
 mod support;
 mod theme;
+mod vcards;
 mod waiting;

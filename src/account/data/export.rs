@@ -47,6 +47,7 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
         "exported_at": time(now),
         "account": { "jid": actor.jid().to_string(), "identifier": identifier(db, host, actor).await? },
         "profile": details(db, actor, personas.usual()).await?,
+        "chat_profile": profile::chat::said(db, actor, personas.usual().id).await?.iter().map(|(field, value)| (field.name().to_owned(), Value::from(value.as_str()))).collect::<Map<_, _>>(),
         "personas": told,
         "sites": trust::everything(db, actor).await?.iter().map(|one| site(one, &personas)).collect::<Vec<_>>(),
         "browsers": browsers.iter().map(|open| browser(open, Some(open.id) == here)).collect::<Vec<_>>(),

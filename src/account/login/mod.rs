@@ -9,11 +9,12 @@ mod tests;
 mod throttle;
 mod turn;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use thiserror::Error;
+use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use self::chat::Chat;
@@ -45,6 +46,7 @@ pub struct Login {
     served: Vec<Domain>,
     /// Nothing where there is no bot.
     chat: Option<Chat>,
+    arrivals: OnceLock<mpsc::Sender<Jid>>,
     failure_takes: Duration,
     outcomes: Tally<Outcome>,
 }
@@ -137,7 +139,22 @@ impl Login {
         let throttle = Throttle::new(root.derive(KeyLabel::Throttle), attempts);
         let devices = Devices::new(root.derive(KeyLabel::Device));
         let (turns, outcomes) = (Turns::new(), Tally::new(Outcome::ALL));
-        Self { sessions, turns, throttle, devices, served, chat: None, failure_takes: FAILURE_TAKES, outcomes }
+        Self {
+            sessions,
+            turns,
+            throttle,
+            devices,
+            served,
+            chat: None,
+            arrivals: OnceLock::new(),
+            failure_takes: FAILURE_TAKES,
+            outcomes,
+        }
+    }
+
+    /// Tells somebody who comes in; the first who wants to know is told.
+    pub fn tell_arrivals(&self, listener: mpsc::Sender<Jid>) {
+        _ = self.arrivals.set(listener);
     }
 
     /// The same with a bot that can ask people; `by_default` those who have chosen nothing, too.
@@ -363,6 +380,10 @@ impl Login {
         }
         tx.commit().await?;
         self.outcomes.count(Outcome::SignedIn);
+        if let Some(arrivals) = self.arrivals.get() {
+            // Nobody waits for whoever listens.
+            drop(arrivals.try_send(jid.clone()));
+        }
         Ok(SignedIn { jid, token, device })
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Nothing here leaves the house without consent; which of it may leave at all is the provider's to decide.
 
+/// What a person's vCard says.
+pub mod card;
+/// What is kept of it.
+pub mod chat;
 /// The codes of countries and languages.
 pub mod codes;
 mod persona;
@@ -23,6 +27,15 @@ use super::person::Actor;
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
+
+/// What a vCard says beside a person's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FromChat {
+    /// What counts, because the person says nothing else.
+    pub shown: Vec<Attribute>,
+    /// What does not, because they do.
+    pub hidden: Vec<Attribute>,
+}
 
 /// Why details were not kept; none of them were.
 #[derive(Debug, Error)]
@@ -65,7 +78,7 @@ pub async fn read(db: &Database, actor: &Actor) -> Result<BTreeMap<Attribute, St
     details(db, actor, Personas::of(db, actor).await?.usual().id).await
 }
 
-/// The details that are kept in a persona.
+/// The details of a persona: the person's own words, and where they have none, for the usual one, what their vCard says.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -74,6 +87,24 @@ pub async fn details(
     actor: &Actor,
     persona: PersonaId,
 ) -> Result<BTreeMap<Attribute, String>, StoreError> {
+    let mut details = chat::said(db, actor, persona).await?;
+    details.extend(own(db, actor, persona).await?);
+    details.retain(|_, value| !value.is_empty());
+    Ok(details)
+}
+
+/// What a persona has from the vCard: a person's own words stand before it, and their own silence, too.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn from_chat(db: &Database, actor: &Actor, persona: PersonaId) -> Result<FromChat, StoreError> {
+    let (said, own) = (chat::said(db, actor, persona).await?, own(db, actor, persona).await?);
+    let (hidden, shown) = said.into_keys().partition(|attribute| own.contains_key(attribute));
+    Ok(FromChat { shown, hidden })
+}
+
+/// A person's own words in a persona; an empty one says that the vCard is not to be heard.
+async fn own(db: &Database, actor: &Actor, persona: PersonaId) -> Result<BTreeMap<Attribute, String>, StoreError> {
     let fields: Vec<(String, String)> = rows!(
         db,
         "SELECT name, value FROM profile_field WHERE domain = $1 AND username = $2 AND persona = $3",
@@ -83,6 +114,22 @@ pub async fn details(
     )
     .await?;
     Ok(fields.into_iter().filter_map(|(name, value)| Some((Attribute::parse(&name)?, value))).collect())
+}
+
+/// Takes back a person's own words, and silence, wherever their vCard says something.
+///
+/// # Errors
+/// Fails when the database is away; then nothing has changed.
+pub async fn follow_chat(db: &Database, actor: &Actor, persona: PersonaId, now: Timestamp) -> Result<(), StoreError> {
+    let hidden = from_chat(db, actor, persona).await?.hidden;
+    let mut tx = db.begin().await?;
+    for attribute in &hidden {
+        put_one(&mut tx, actor, persona, (*attribute, None)).await?;
+    }
+    if !hidden.is_empty() {
+        activity::record(&mut tx, actor, &Kind::ProfileChanged(hidden), now).await?;
+    }
+    tx.commit().await
 }
 
 /// The details of a persona that could be shared: those that are kept, and what follows from them and from the account
@@ -110,7 +157,7 @@ pub async fn shareable(
 pub async fn count(db: &Database, actor: &Actor) -> Result<u32, StoreError> {
     let count: Option<(i64,)> = row!(
         db,
-        "SELECT COUNT(*) FROM profile_field WHERE domain = $1 AND username = $2",
+        "SELECT COUNT(*) FROM profile_field WHERE domain = $1 AND username = $2 AND value <> ''",
         actor.domain(),
         actor.username(),
     )
@@ -122,6 +169,7 @@ pub async fn count(db: &Database, actor: &Actor) -> Result<u32, StoreError> {
 pub(super) async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
     let (domain, username) = (actor.domain(), actor.username());
     execute!(tx, "DELETE FROM profile_field WHERE domain = $1 AND username = $2", domain, username).await?;
+    chat::erase(tx, actor).await?;
     execute!(tx, "DELETE FROM persona WHERE domain = $1 AND username = $2", domain, username).await?;
     Ok(())
 }
@@ -144,33 +192,30 @@ async fn put(
     values: &Values,
 ) -> Result<Vec<Attribute>, StoreError> {
     let mut changed = Vec::new();
+    let said = chat::said_within(tx, actor, persona).await?;
     for (attribute, value) in values.iter() {
-        if put_one(tx, actor, persona, (attribute, value)).await? {
+        let kept = match said.get(&attribute) {
+            // What the vCard says goes on being heard.
+            Some(said) if said == value => None,
+            Some(_) => Some(value),
+            None => Some(value).filter(|value| !value.is_empty()),
+        };
+        if put_one(tx, actor, persona, (attribute, kept)).await? {
             changed.push(attribute);
         }
     }
     Ok(changed)
 }
 
-/// Writes one detail; tells whether that changed anything.
+/// Writes one detail, or forgets it; tells whether that changed anything.
 async fn put_one(
     tx: &mut Transaction,
     actor: &Actor,
     persona: PersonaId,
-    (attribute, value): (Attribute, &str),
+    (attribute, value): (Attribute, Option<&str>),
 ) -> Result<bool, StoreError> {
     let (domain, username, name) = (actor.domain(), actor.username(), attribute.name());
-    let touched = if value.is_empty() {
-        execute!(
-            tx,
-            "DELETE FROM profile_field WHERE domain = $1 AND username = $2 AND persona = $3 AND name = $4",
-            domain,
-            username,
-            persona.0,
-            name,
-        )
-        .await?
-    } else {
+    let touched = if let Some(value) = value {
         execute!(
             tx,
             "INSERT INTO profile_field (domain, username, persona, name, value) VALUES ($1, $2, $3, $4, $5)
@@ -181,6 +226,16 @@ async fn put_one(
             persona.0,
             name,
             value,
+        )
+        .await?
+    } else {
+        execute!(
+            tx,
+            "DELETE FROM profile_field WHERE domain = $1 AND username = $2 AND persona = $3 AND name = $4",
+            domain,
+            username,
+            persona.0,
+            name,
         )
         .await?
     };

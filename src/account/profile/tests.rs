@@ -268,3 +268,51 @@ async fn details_of_a_version_without_personas_are_in_the_first_one() {
     assert_eq!(read(&db, &actor("romeo")).await.unwrap()[&Attribute::Nickname], "banished");
     assert_eq!(read(&db, &actor("juliet")).await.unwrap()[&Attribute::Nickname], "Juliet");
 }
+
+fn card(source: card::Source, values: &[(Attribute, &str)]) -> card::Card {
+    let mut said = card::Card::empty(source);
+    said.values.extend(values.iter().map(|&(attribute, value)| (attribute, value.to_owned())));
+    said
+}
+
+#[tokio::test]
+async fn a_vcard_fills_what_the_person_says_nothing_about_and_their_own_words_stand_before_it() {
+    use Attribute::{City, Email, Fullname, Nickname};
+    let (db, _folder) = scratch().await;
+    let romeo = actor("romeo");
+    chat::keep(&db, romeo.jid(), &card(card::Source::Old, &[(Nickname, "old"), (City, "Verona")])).await.unwrap();
+    chat::keep(&db, romeo.jid(), &card(card::Source::New, &[(Nickname, "new"), (Fullname, "Romeo")])).await.unwrap();
+    let said = [(Nickname, "new"), (Fullname, "Romeo"), (City, "Verona")];
+    assert_eq!(read(&db, &romeo).await.unwrap(), map(said), "the newer card is believed first");
+    assert_eq!(read(&db, &actor("juliet")).await.unwrap(), map([]));
+    set(&db, &romeo, &map([(Nickname, "own"), (Fullname, ""), (City, "Verona"), (Email, "a@b.example")]), NOON)
+        .await
+        .unwrap();
+    assert_eq!(
+        read(&db, &romeo).await.unwrap(),
+        map([(Nickname, "own"), (City, "Verona"), (Email, "a@b.example")]),
+        "what was emptied stays empty"
+    );
+    let usual = first(&db, "romeo").await;
+    let from = from_chat(&db, &romeo, usual).await.unwrap();
+    assert_eq!((from.shown, from.hidden), (vec![City], vec![Nickname, Fullname]));
+    chat::keep(&db, romeo.jid(), &card(card::Source::Old, &[(City, "Mantua")])).await.unwrap();
+    assert_eq!(read(&db, &romeo).await.unwrap()[&City], "Mantua", "what was left as the card says follows it");
+    follow_chat(&db, &romeo, usual, NOON).await.unwrap();
+    let followed = [(Nickname, "new"), (Fullname, "Romeo"), (City, "Mantua"), (Email, "a@b.example")];
+    assert_eq!(read(&db, &romeo).await.unwrap(), map(followed));
+    assert_eq!(told(&db, "romeo").await[0], Kind::ProfileChanged(vec![Nickname, Fullname]));
+    chat::keep(&db, romeo.jid(), &card::Card::empty(card::Source::New)).await.unwrap();
+    chat::keep(&db, romeo.jid(), &card::Card::empty(card::Source::Old)).await.unwrap();
+    assert_eq!(read(&db, &romeo).await.unwrap(), map([(Email, "a@b.example")]), "an emptied card says nothing");
+}
+
+#[tokio::test]
+async fn a_vcard_is_heard_for_the_usual_persona_only() {
+    let (db, _folder) = scratch().await;
+    let romeo = actor("romeo");
+    chat::keep(&db, romeo.jid(), &card(card::Source::New, &[(Attribute::Nickname, "rom")])).await.unwrap();
+    let work = keep(&db, "romeo", None, ("Work", "")).await.unwrap();
+    assert_eq!(details(&db, &romeo, work).await.unwrap(), map([]));
+    assert_eq!(read(&db, &romeo).await.unwrap(), map([(Attribute::Nickname, "rom")]));
+}

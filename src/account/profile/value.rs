@@ -16,6 +16,9 @@ use crate::openid::timestamp::Timestamp;
 /// The most bytes of an address of a page or picture.
 pub const LONGEST_URL: usize = 1024;
 
+/// The most bytes of some words about oneself.
+pub(super) const LONGEST_TEXT: usize = 1024;
+
 /// In the place where a day begins first it is so much later than in UTC.
 const EARLIEST_ZONE: Duration = Duration::from_hours(14);
 
@@ -91,6 +94,13 @@ impl Values {
     pub(super) fn iter(&self) -> impl Iterator<Item = (Attribute, &str)> {
         self.0.iter().map(|(&attribute, value)| (attribute, value.as_str()))
     }
+}
+
+/// One value as it would be kept, if it can be, and if there is anything to keep.
+pub(super) fn fits(attribute: Attribute, text: &str, now: Timestamp) -> Option<String> {
+    let typed = BTreeMap::from([(attribute, text.to_owned())]);
+    let Values(mut values) = Values::parse(&typed, now).ok()?;
+    values.remove(&attribute).filter(|value| is_visible(value))
 }
 
 /// Whether a detail follows from others, or from the account, and is not written down by anybody.
@@ -178,7 +188,7 @@ fn limit(attribute: Attribute) -> usize {
         Attribute::Email => 254,
         Attribute::Fullname => 128,
         _ if is_url(attribute) => LONGEST_URL,
-        Attribute::Biography => 1024,
+        Attribute::Biography => LONGEST_TEXT,
         _ => 256,
     }
 }

@@ -5,20 +5,23 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use thiserror::Error;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{Instant, timeout_at};
 
 use super::fault::Reach;
-use super::preparation::Domain;
+use super::preparation::{Domain, Username};
 use super::queue::{Place, Queue, Urgency};
 use super::{CredentialBackend, ErrorKind, Fault, Question, Verdict};
-use crate::xmpp::{Denial, Greeting, LogIn, Server, ServerSettings, XmppFault};
+use crate::xmpp::{CardAnswer, Denial, Greeting, LogIn, Server, ServerSettings, XmppFault};
 
 /// How many may be signing in at a server at once.
 const PLACES: usize = 16;
+/// How many people's cards are read at once.
+const READING: usize = 8;
 
 /// How an XMPP server is asked.
 #[derive(Clone, Debug)]
@@ -108,6 +111,19 @@ struct Parts {
     timeout: Duration,
     /// For each host: one whose server hangs takes no place of another's.
     queues: Mutex<BTreeMap<Domain, Arc<Queue>>>,
+    /// Who wants people's cards, if anybody does.
+    cards: OnceLock<mpsc::Sender<CardRead>>,
+    reading: Arc<Semaphore>,
+}
+
+/// What a server said of somebody's card.
+pub struct CardRead {
+    /// Whose it is.
+    pub username: Username,
+    /// At which host.
+    pub domain: Domain,
+    /// What it said.
+    pub answer: CardAnswer,
 }
 
 impl XmppServer {
@@ -117,23 +133,53 @@ impl XmppServer {
     /// When there is nobody whose certificate could be believed.
     pub(super) fn new(settings: &Settings) -> Result<Self, ServerFault> {
         let (server, timeout) = (Server::new(&settings.server)?, settings.timeout);
-        Ok(Self(Arc::new(Parts { server, timeout, queues: Mutex::default() })))
+        let reading = Arc::new(Semaphore::new(READING));
+        Ok(Self(Arc::new(Parts { server, timeout, queues: Mutex::default(), cards: OnceLock::new(), reading })))
+    }
+
+    /// Hands the cards of those who sign in to somebody; the first who wants them has them.
+    pub(super) fn hand_cards_to(&self, reader: mpsc::Sender<CardRead>) {
+        _ = self.0.cards.set(reader);
     }
 
     async fn ask(&self, Question { username, domain, password }: Question<'_>) -> Result<Verdict, ServerFault> {
         let until = Instant::now() + self.0.timeout;
         let _turn = self.turn(until, domain, Urgency::SignIn).await?;
-        let greeting = self.greet(until, domain).await?;
+        let mut greeting = self.greet(until, domain).await?;
         // Boxed, because a stream takes kilobytes and every page that asks would carry them about.
         let said = timeout_at(until, Box::pin(greeting.log_in(username.as_str(), password.reveal()))).await;
         match said.map_err(|_| ServerFault::TimedOut(self.0.timeout))?? {
-            LogIn::Welcome => Ok(Verdict::Yes),
+            LogIn::Welcome => {
+                self.read_cards(greeting, username, domain);
+                Ok(Verdict::Yes)
+            }
             LogIn::Denied(Denial::Wrong) => Ok(Verdict::No),
             LogIn::Denied(why @ (Denial::Disabled | Denial::Expired)) => {
                 tracing::info!(?why, "the XMPP server does not let somebody in, whatever the password");
                 Ok(Verdict::No)
             }
         }
+    }
+
+    /// Reads the cards of somebody who has just signed in, on their own stream, for whoever wants them. Nobody waits for it;
+    /// where too many are being read they are left unread.
+    fn read_cards(&self, greeting: Greeting, username: &Username, domain: &Domain) {
+        let Some(reader) = self.0.cards.get() else { return };
+        let Ok(place) = Arc::clone(&self.0.reading).try_acquire_owned() else { return };
+        let (reader, username, domain) = (reader.clone(), username.clone(), domain.clone());
+        tokio::spawn(async move {
+            match greeting.own_cards(domain.as_str()).await {
+                Ok(answers) => {
+                    for answer in answers {
+                        let card = CardRead { username: username.clone(), domain: domain.clone(), answer };
+                        // Where nobody keeps them any more, the program ends.
+                        _ = reader.send(card).await;
+                    }
+                }
+                Err(fault) => tracing::debug!(%fault, "somebody's vCard could not be read"),
+            }
+            drop(place);
+        });
     }
 
     async fn greet(&self, until: Instant, domain: &Domain) -> Result<Greeting, ServerFault> {

@@ -33,7 +33,7 @@ network_settings = {{ nagle = false }}
 ssl = {{ certificate = "{chain}", key = "{key}" }}
 c2s_require_encryption = true
 allow_registration = true
-modules_enabled = {{ "tls", "saslauth", "roster", "disco", "register", "http" }}
+modules_enabled = {{ "tls", "saslauth", "roster", "disco", "register", "http", "pep", "vcard4", "vcard_legacy" }}
 modules_disabled = {{ "s2s" }}
 """
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from xml.etree import ElementTree
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from certificate import make_certificate
 from ejabberd import Ejabberd
 from montague import Montague
 from person import Person, described
-from process import free_port
+from process import wait_until
 from prosody import Prosody
 from relying_party import Site
 from sign_in import PASSWORDS, is_signed_in
@@ -346,6 +347,53 @@ def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
     person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
     person.sign_in()
     assert "garden.example" in person.open("/account/sites").text
+
+
+VCARD = "<vCard xmlns='vcard-temp'><NICKNAME>{}</NICKNAME><BDAY>1591-04-23</BDAY><TZ>none</TZ></vCard>"
+
+
+@pytest.mark.parametrize("reads", ["own stream", "bot"])
+def test_what_a_vcard_says_is_on_the_profile_page(start, binary, tmp_path_factory, user, reads):
+    certificate = make_certificate(tmp_path_factory.mktemp("certificate"), [OURS])
+    running = start(Prosody, certificate, {OURS: {"authentication": "internal_hashed"}}, components={BOT: SECRET})
+    chat = running.chat(OURS)
+    running.add_user(user, OURS, PASSWORDS["plain"])
+    component = {"jid": BOT, "server": f"127.0.0.1:{running.component_port}", "secret": SECRET}
+    if reads == "own stream":
+        own = {"type": "xmpp", "server": f"127.0.0.1:{chat.port}", "ca": str(certificate.authority)}
+        montague = start(Montague, binary, {OURS: own})
+    else:
+        # Another source knows the password, so that there is no stream of the person's own.
+        script = tmp_path_factory.mktemp("source") / "yes.py"
+        script.write_text("#!/usr/bin/python3\nimport sys\nfor line in sys.stdin:\n"
+                          "    asked = line.rstrip('\\n').split(':', 3)\n"
+                          "    print(int('no such account' not in line and asked[3:] != ['no']), flush=True)\n")
+        script.chmod(0o755)
+        montague = start(Montague, binary, {OURS: {"type": "external", "protocol": "generic", "command": [str(script)]}},
+                         bot=component)
+
+    def card(name: str) -> None:
+        async def publishes(talk):
+            iq = talk.client.make_iq_set()
+            iq.append(ElementTree.fromstring(VCARD.format(name)))
+            await iq.send(timeout=SECONDS)
+
+        chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, publishes))
+
+    def shows(name: str) -> None:
+        person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
+        person.sign_in()
+        wait_until(lambda: f'value="{name}"' in person.open("/account/profile").text, f"the page shows {name}")
+        assert "From your chat profile" in person.open("/account/profile").text
+
+    card("Romeo of Verona")
+    shows("Romeo of Verona")
+    card("banished")
+    shows("banished")
+    if reads == "bot":
+        # A server that is away costs no sign-in.
+        running.stop()
+        Person(montague.hosts[OURS], f"{user}-new", PASSWORDS["plain"]).sign_in()
 
 
 async def _finds(client: slixmpp.ClientXMPP, bot: str) -> str:

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Frame;
 use super::persona::PersonaChoice;
-use crate::account::profile::{DraftFaults, MOST, NameFault};
+use crate::account::profile::{DraftFaults, FromChat, MOST, NameFault};
 use crate::openid::extension::Attribute;
 use crate::web::autofill::autocomplete;
 use crate::words::{Named, Names};
@@ -41,6 +41,8 @@ pub struct Profile {
     pub name: String,
     /// Its details, as they are kept or were typed.
     pub details: BTreeMap<Attribute, String>,
+    /// Which of them the person's vCard says, and which it would say if they said nothing themselves.
+    pub from_chat: FromChat,
     /// The date of birth in its parts.
     pub birth: Birth,
     /// What needs another look (422).
@@ -115,6 +117,8 @@ struct Field {
     value: String,
     /// What is wrong with that, in words.
     wrong: Option<String>,
+    /// Whether it is what the vCard says.
+    from_chat: bool,
     /// What to know beforehand.
     hint: Option<String>,
     /// What browsers fill in by themselves.
@@ -146,7 +150,8 @@ impl Field {
     fn remarks(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
         let wrong = self.wrong.as_ref().map(|_| format!("{}-wrong", self.id));
-        let remarks: Vec<String> = hint.into_iter().chain(wrong).collect();
+        let origin = self.from_chat.then(|| format!("{}-origin", self.id));
+        let remarks: Vec<String> = origin.into_iter().chain(hint).chain(wrong).collect();
         (!remarks.is_empty()).then(|| remarks.join(" "))
     }
 }
@@ -219,6 +224,7 @@ impl Profile {
             label: t.detail(name),
             input: self.input(attribute, &value),
             wrong: self.faults.details.get(&attribute).map(|fault| faults::words(t, *fault, &self.birth)),
+            from_chat: self.from_chat.shown.contains(&attribute),
             hint,
             autocomplete: autocomplete(attribute),
             wide: is_wide(attribute),

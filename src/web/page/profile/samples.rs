@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
 use super::{Birth, Done, Obstacle, Profile, Removal};
-use crate::account::profile::{DraftFaults, FieldFault, NameFault, is_derived};
+use crate::account::profile::{DraftFaults, FieldFault, FromChat, NameFault, is_derived};
 use crate::openid::extension::Attribute;
 
 /// Details as they are kept.
@@ -38,12 +38,19 @@ fn usual(cast: &Cast) -> Profile {
             (Attribute::City, "Verona"),
             (Attribute::MobilePhone, "+39 045 800 3204"),
         ]),
+        from_chat: FromChat::default(),
         birth: Birth::of("1591-04-23"),
         faults: DraftFaults::default(),
         obstacle: None,
         own_emails: Some(vec!["romeo@montague.lit".to_owned()]),
         now: 1_767_355_200,
     }
+}
+
+/// Somebody whose vCard says more than they do.
+fn from_chat(cast: &Cast) -> Profile {
+    let shown = vec![Attribute::Nickname, Attribute::Email, Attribute::Dob, Attribute::Country];
+    Profile { from_chat: FromChat { shown, hidden: vec![Attribute::Fullname] }, ..usual(cast) }
 }
 
 /// Somebody who has told nothing.
@@ -123,6 +130,7 @@ pub(crate) fn samples(cast: &Cast) -> Vec<Sample> {
     };
     vec![
         Sample::new("profile", usual(cast)),
+        Sample::new("profile-from-chat", from_chat(cast)),
         Sample::new("profile-empty", empty(cast)),
         Sample::new("profile-work", work),
         Sample::new("profile-new", new),
