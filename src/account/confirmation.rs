@@ -6,6 +6,9 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::activity::{self, Kind};
 use super::person::{Actor, Browser, Domain, Jid, Username};
 use crate::openid::timestamp::Timestamp;
@@ -209,7 +212,7 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Prompt>, StoreErr
             continue;
         }
         let (Ok(username), Ok(domain)) = (Username::prepare(&username), Domain::prepare(&domain)) else { continue };
-        let thread = id.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let thread = URL_SAFE_NO_PAD.encode(id.get(..8).unwrap_or_default());
         prompts.push(Prompt { jid: Jid { username, domain }, language, code, thread, site, address, user_agent });
     }
     Ok(prompts)

@@ -52,11 +52,11 @@ impl Cards {
             CardKind::Old => Source::Old,
         };
         let card = match iq.attr("type") {
-            Some("result") => Card::read(iq, |name| Names::code_of_country(name), self.system.now()),
+            Some("result") => Card::read(iq, Names::code_of_country, self.system.now()),
             _ if is_nothing(iq) => None,
             _ => return,
         };
-        let card = card.filter(|card| card.source == source).unwrap_or(Card::empty(source));
+        let card = card.filter(|card| card.source == source).unwrap_or_else(|| Card::empty(source));
         if let Err(error) = chat::keep(&self.database, jid, &card).await {
             tracing::warn!(error = &error as &dyn Error, "a vCard could not be kept");
         }

@@ -31,7 +31,7 @@ impl Bot {
             ("query", ns::DISCO_ITEMS) => {
                 // An account has its commands at its whole address, which the server has chosen.
                 let at = stanza.attr("to").unwrap_or(&self.jid);
-                Some(self.items(at, payload.attr("node"), texts))
+                Some(Self::items(at, payload.attr("node"), texts))
             }
             _ => None,
         }
@@ -98,7 +98,7 @@ impl Bot {
         Ok(Some(answer))
     }
 
-    fn items(&self, at: &str, node: Option<&str>, texts: &Texts) -> Answered {
+    fn items(at: &str, node: Option<&str>, texts: &Texts) -> Answered {
         let mut answer = query(ns::DISCO_ITEMS, node);
         match node {
             None => {}

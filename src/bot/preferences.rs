@@ -14,10 +14,11 @@ impl Turn<'_> {
             return Ok(self.list_notices(told));
         }
         let (switch, which) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
-        let (Some(on), Some(about)) = (self.switch(switch), self.about(which.trim())) else {
+        let meant = self.meant(which.trim());
+        let Some(on) = self.switch(switch).filter(|_| !meant.is_empty()) else {
             return Ok(self.usage(Verb::Notices));
         };
-        let changed = |one: About| if about.is_none_or(|about| about == one) { on } else { told.of(one) };
+        let changed = |one: About| if meant.contains(&one) { on } else { told.of(one) };
         self.tell(Told::only(changed)).await
     }
 
@@ -87,18 +88,18 @@ impl Turn<'_> {
         self.is_word(word, "off", "bot-word-off").then_some(false)
     }
 
-    /// What a word names that is told; nothing for all of it. None: it names none of it.
-    fn about(&self, word: &str) -> Option<Option<About>> {
+    /// What a word means of what is told; no word means all of it.
+    fn meant(&self, word: &str) -> Vec<About> {
         if word.is_empty() {
-            return Some(None);
+            return About::ALL.into();
         }
         if self.is_word(word, "passwords", "bot-word-passwords") {
-            return Some(Some(About::Attempts));
+            return vec![About::Attempts];
         }
         match Verb::of_word(word, &self.texts) {
-            Some(Verb::Sessions) => Some(Some(About::Browser)),
-            Some(Verb::Sites) => Some(Some(About::Site)),
-            _ => None,
+            Some(Verb::Sessions) => vec![About::Browser],
+            Some(Verb::Sites) => vec![About::Site],
+            _ => Vec::new(),
         }
     }
 }

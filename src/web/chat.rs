@@ -40,7 +40,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
 
 async fn confirms_now(visit: &Visit, session: &Session) -> Result<bool, Failure> {
     let chosen = preferences::read(&visit.state.db, &session.jid).await?.confirms;
-    Ok(chosen.unwrap_or(visit.state.login.asks_by_default()))
+    Ok(chosen.unwrap_or_else(|| visit.state.login.asks_by_default()))
 }
 
 async fn show(visit: &Visit, session: &Session, saved: bool) -> Result<HttpResponse, Failure> {

@@ -32,6 +32,17 @@ pub struct Asking {
     code: String,
 }
 
+/// Which browser it is, and what it brings along.
+#[derive(Clone, Copy)]
+pub struct Caller<'a> {
+    /// The browser.
+    pub browser: &'a Browser,
+    /// The device cookie it sent.
+    pub device: Option<&'a str>,
+    /// The session it had; signing in ends it.
+    pub previous: Option<&'a SessionToken>,
+}
+
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -111,8 +122,7 @@ impl Login {
         &self,
         host: &Host,
         (typed, remember): (&str, bool),
-        browser: &Browser,
-        device: Option<&str>,
+        caller: &Caller<'_>,
         site: &str,
     ) -> Result<Asking, LoginError> {
         let Some(chat) = self.chat.as_ref().filter(|_| !typed.trim().is_empty()) else {
@@ -125,7 +135,8 @@ impl Login {
         let (random, since) = (self.sessions.random(), self.sessions.now());
         let asking = Asking { random, since, name, remember, code: chat.code(random) };
         if let Some(jid) = &jid {
-            let recognised = device.is_some_and(|cookie| self.devices.recognises(cookie, jid));
+            let recognised = caller.device.is_some_and(|cookie| self.devices.recognises(cookie, jid));
+            let browser = caller.browser;
             let question = Question { id: asking.id(), jid, code: &asking.code, browser, recognised, site };
             confirmation::ask(self.sessions.database(), &question, chat.by_default, since).await?;
         }
@@ -188,9 +199,7 @@ impl Login {
         &self,
         domain: &Domain,
         asking: &Asking,
-        browser: &Browser,
-        device: Option<&str>,
-        previous: Option<&SessionToken>,
+        caller: &Caller<'_>,
     ) -> Result<Option<SignedIn>, StoreError> {
         let Ok(username) = Username::prepare(&asking.name) else { return Ok(None) };
         let jid = Jid { username, domain: domain.clone() };
@@ -198,6 +207,7 @@ impl Login {
         if !confirmation::spend(&mut tx, asking.id(), self.sessions.now()).await? {
             return Ok(None);
         }
+        let Caller { browser, device, previous } = *caller;
         if let Some(previous) = previous {
             Sessions::replace(&mut tx, domain, previous).await?;
         }

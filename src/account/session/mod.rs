@@ -168,7 +168,8 @@ impl Sessions {
     /// # Errors
     /// Fails when the database is away.
     pub async fn list(&self, actor: &Actor) -> Result<Vec<OpenSession>, StoreError> {
-        let found: Vec<(Vec<u8>, i64, String, i64, bool, String, String)> = rows!(
+        type Row = (Vec<u8>, i64, String, i64, bool, String, String);
+        let found: Vec<Row> = rows!(
             self.database,
             "SELECT token_hash, password_at, method, last_used, remembered, address, user_agent FROM session
              WHERE domain = $1 AND username = $2 ORDER BY last_used DESC, token_hash",

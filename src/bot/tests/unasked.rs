@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::account::activity::{self, Kind};
-use crate::account::login::chat::{Asking, Standing};
+use crate::account::login::chat::{Asking, Caller, Standing};
 use crate::account::login::{Login, LoginError};
 use crate::account::person::Browser;
 use crate::account::preferences;
@@ -17,6 +17,10 @@ fn firefox() -> Browser {
     )
 }
 
+fn by<'a>(browser: &'a Browser, device: Option<&'a str>) -> Caller<'a> {
+    Caller { browser, device, previous: None }
+}
+
 /// The way in, beside the house.
 fn login(house: &House) -> Login {
     let root = RootSecret::new(vec![7; 32]).unwrap();
@@ -25,7 +29,7 @@ fn login(house: &House) -> Login {
 }
 
 async fn asks(login: &Login, typed: &str) -> Asking {
-    login.ask_in_chat(&montague(), (typed, false), &firefox(), None, "garden.example").await.unwrap()
+    login.ask_in_chat(&montague(), (typed, false), &by(&firefox(), None), "garden.example").await.unwrap()
 }
 
 /// The one message that is to be sent.
@@ -72,7 +76,8 @@ async fn a_browser_is_let_in_by_the_code_that_its_page_shows_and_by_nothing_else
     assert_eq!(login.answer(&asking).await.unwrap(), Standing::Approved);
     let domain = montague().domain;
     let browser = firefox();
-    let finish = || login.finish_in_chat(&domain, &asking, &browser, None, None);
+    let caller = by(&browser, None);
+    let finish = || login.finish_in_chat(&domain, &asking, &caller);
     assert_eq!(finish().await.unwrap().unwrap().jid.to_string(), "romeo@montague.lit");
     assert!(finish().await.unwrap().is_none(), "once");
     let done = activity::list(&house.db, &actor("romeo"), activity::Show::SignIns, 0).await.unwrap();
@@ -151,7 +156,7 @@ async fn nobody_is_asked_who_does_not_want_it_and_the_page_does_not_tell() {
         assert_eq!(asking.code().len(), 7);
     }
     assert_eq!(house.bot.unasked().await.unwrap(), []);
-    let nameless = login.ask_in_chat(&montague(), (" ", false), &firefox(), None, "").await;
+    let nameless = login.ask_in_chat(&montague(), (" ", false), &by(&firefox(), None), "").await;
     assert!(matches!(nameless, Err(LoginError::Rejected)));
 }
 
@@ -170,12 +175,12 @@ async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_brow
     house.hands.advance(Duration::from_mins(11));
     let first = asks(&login, "romeo").await;
     house.says(ROMEO, &format!("yes {}", first.code())).await;
-    let device = login.finish_in_chat(&domain, &first, &firefox(), None, None).await.unwrap().unwrap().device;
+    let device = login.finish_in_chat(&domain, &first, &by(&firefox(), None)).await.unwrap().unwrap().device;
     for _ in 0..20 {
         asks(&login, "romeo").await;
     }
     house.bot.unasked().await.unwrap();
-    let known = login.ask_in_chat(&montague(), ("romeo", false), &firefox(), Some(&device), "").await.unwrap();
+    let known = login.ask_in_chat(&montague(), ("romeo", false), &by(&firefox(), Some(&device)), "").await.unwrap();
     let question = only(&house).await;
     assert!(body(&question).contains("your account at montague.lit"));
     house.converses(&[(&format!("yes {}", known.code()), "your browser goes on")]).await;

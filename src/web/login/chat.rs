@@ -14,7 +14,7 @@ use tokio::time::sleep;
 
 use super::{Aim, again, show, welcome};
 use crate::account::login::LoginError;
-use crate::account::login::chat::{Asking, Standing};
+use crate::account::login::chat::{Asking, Caller, Standing};
 use crate::openid::form::Form;
 use crate::web::cookie::{self, Name};
 use crate::web::csrf::{Reader, TrustedForm};
@@ -93,16 +93,10 @@ impl Listener {
 
 /// "Confirm in my chat client instead", on the sign-in page.
 pub(super) async fn begin(visit: &Visit, aim: Aim, username: &str, remember: bool) -> Result<HttpResponse, Failure> {
-    let device = cookie::read(&visit.headers, Name::Device);
-    let (browser, site) = (visit.browser_seen(), aim.site());
-    let asked = visit.state.login.ask_in_chat(
-        &visit.host,
-        (username, remember),
-        &browser,
-        device.as_deref(),
-        site.unwrap_or_default(),
-    );
-    let asking = match asked.await {
+    let (browser, device) = (visit.browser_seen(), cookie::read(&visit.headers, Name::Device));
+    let caller = Caller { browser: &browser, device: device.as_deref(), previous: None };
+    let (wish, site) = ((username, remember), aim.site().unwrap_or_default());
+    let asking = match visit.state.login.ask_in_chat(&visit.host, wish, &caller, site).await {
         Ok(asking) => asking,
         Err(LoginError::Rejected) => return show(visit, aim, "", LoginState::Nameless),
         Err(error) => return again(visit, aim, username, error),
@@ -150,9 +144,8 @@ async fn go_on(visit: &Visit, aim: Aim, asking: &Asking) -> Result<HttpResponse,
     }
     let (browser, device) = (visit.browser_seen(), cookie::read(&visit.headers, Name::Device));
     let previous = visit.session_token();
-    let finished =
-        login.finish_in_chat(&visit.host.domain, asking, &browser, device.as_deref(), previous.as_ref()).await?;
-    match finished {
+    let caller = Caller { browser: &browser, device: device.as_deref(), previous: previous.as_ref() };
+    match login.finish_in_chat(&visit.host.domain, asking, &caller).await? {
         Some(signed_in) => Ok(forgotten(welcome(visit, aim, signed_in, asking.remember)?)),
         None => page(visit, aim, asking, Standing::Late),
     }

@@ -52,12 +52,12 @@ impl Chat {
         t.with("chat-how", &[("yes", t.get("bot-command-yes")), ("code", self.code.clone())])
     }
 
-    fn how_not(&self, t: &Texts) -> String {
+    fn how_not(t: &Texts) -> String {
         t.with("chat-how-advice", &[("no", t.get("bot-command-no"))])
     }
 
     /// What switches this way of signing in off.
-    fn switches_off(&self, t: &Texts) -> String {
+    fn switches_off(t: &Texts) -> String {
         let command = format!("{} {}", t.get("bot-command-confirm"), t.get("bot-word-off"));
         t.with("chat-refused-stranger-advice", &[("command", command)])
     }

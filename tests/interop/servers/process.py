@@ -79,9 +79,7 @@ class Process:
         """Ends it without a word."""
         self._process.kill()
         self._process.wait()
-        # A test may have ended it before.
-        if self in self.running:
-            self.running.remove(self)
+        self.running.remove(self)
 
     def stop(self) -> None:
         """Ends it as an operator would, and by force when it does not listen. The programs it started go with it."""
@@ -91,7 +89,9 @@ class Process:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self.running.remove(self)
+        # A test may have ended it before.
+        if self in self.running:
+            self.running.remove(self)
         wait_until(lambda: not _session(self._process.pid), f"all that {self.name} started has ended", STOP_SECONDS)
 
 

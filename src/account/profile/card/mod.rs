@@ -98,7 +98,7 @@ fn old(card: &Element) -> Said {
     let mut said = Said::new();
     let mut add = |attribute, text: Option<String>| said.extend(text.map(|text| (attribute, text)));
     let top = |name| parts(card, name).into_iter().find_map(words);
-    add(Attribute::Nickname, top("NICKNAME").map(first_of_list));
+    add(Attribute::Nickname, top("NICKNAME").as_deref().map(first_of_list));
     let name = parts(card, "N").into_iter().next();
     let part = |part| name.and_then(|name| inner(name, part));
     add(Attribute::Fullname, top("FN"));
@@ -130,7 +130,7 @@ fn old(card: &Element) -> Said {
         }
     }
     add(Attribute::Image, parts(card, "PHOTO").into_iter().find_map(|photo| inner(photo, "EXTVAL")));
-    add(Attribute::Biography, top("DESC").map(cut));
+    add(Attribute::Biography, top("DESC").as_deref().map(cut));
     said
 }
 
@@ -139,7 +139,7 @@ fn new(card: &Element) -> Said {
     let mut add = |attribute, text: Option<String>| said.extend(text.map(|text| (attribute, text)));
     let in_order = |name| by_preference(parts(card, name));
     let top = |name, kinds: &[&str]| in_order(name).into_iter().find_map(|part| any_of(part, kinds));
-    add(Attribute::Nickname, top("nickname", &["text"]).map(first_of_list));
+    add(Attribute::Nickname, top("nickname", &["text"]).as_deref().map(first_of_list));
     let name = parts(card, "n").into_iter().next();
     let part = |names: &[&str]| name.and_then(|name| any_of(name, names));
     let own = [part(&["given"]), part(&["additional", "middle"]), part(&["surname"])];
@@ -172,7 +172,7 @@ fn new(card: &Element) -> Said {
         }
     }
     add(Attribute::Image, top("photo", &["uri"]));
-    add(Attribute::Biography, top("note", &["text"]).map(cut));
+    add(Attribute::Biography, top("note", &["text"]).as_deref().map(cut));
     said
 }
 
@@ -220,12 +220,11 @@ fn as_typed(attribute: Attribute, text: &str, country: &impl Fn(&str) -> Option<
 fn date(text: &str) -> Option<String> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-    let (year, rest) = match day.strip_prefix("--") {
-        Some(rest) => ("0000", rest),
-        None => {
-            let (year, rest) = day.split_at_checked(4)?;
-            (year, rest.strip_prefix('-').unwrap_or(rest))
-        }
+    let (year, rest) = if let Some(rest) = day.strip_prefix("--") {
+        ("0000", rest)
+    } else {
+        let (year, rest) = day.split_at_checked(4)?;
+        (year, rest.strip_prefix('-').unwrap_or(rest))
     };
     let (month, day) = match (rest.strip_prefix('-'), rest.len()) {
         (Some(day), _) => ("00", day),
@@ -335,13 +334,13 @@ fn joined(parts: [Option<String>; 3]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn first_of_list(list: String) -> String {
+fn first_of_list(list: &str) -> String {
     list.split(',').map(str::trim).find(|name| !name.is_empty()).map_or(String::new(), str::to_owned)
 }
 
 /// As much of a text as is kept.
-fn cut(text: String) -> String {
-    let text = clean(&text);
+fn cut(text: &str) -> String {
+    let text = clean(text);
     let end = (0..=LONGEST_TEXT.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
     text[..end].to_owned()
 }
