@@ -20,7 +20,7 @@ use crate::config::ServedHost;
 use crate::credentials::Backend;
 use crate::provider::Provider;
 use crate::web::look::Look;
-use crate::xmpp::{Keeper, Sight, Station, Voice};
+use crate::xmpp::{Inquiries, Keeper, Sight, Station, Voice};
 
 /// How many stanzas of one person may wait; what is more is not answered.
 const WAITING: usize = 32;
@@ -43,6 +43,7 @@ pub(super) struct Speaker {
     arrivals: mpsc::Receiver<Jid>,
     /// Whose vCards are read where they sign in, which may see more of them.
     read_elsewhere: Vec<Domain>,
+    inquiries: Inquiries,
     cards: Cards,
 }
 
@@ -77,10 +78,11 @@ impl Speaker {
             confirms_by_default: parts.config.confirms_in_chat,
         };
         let bot = Arc::new(Bot::new(parts, &jid, role));
+        let inquiries = Inquiries::new(&voice, system.clone());
         // An account shows that it is there, so that clients learn its whole address.
         let hello = (role == Role::Client).then(|| bot.presence());
         let (station, keeper, inbox) = Station::new(voice, &server, hello, system);
-        Ok(Some(Self { bot, station, keeper, inbox, arrivals, read_elsewhere, cards }))
+        Ok(Some(Self { bot, station, keeper, inbox, arrivals, read_elsewhere, inquiries, cards }))
     }
 
     /// How things stand with its link.
@@ -90,7 +92,7 @@ impl Speaker {
 
     /// Speaks until `stop` comes true. What is being dealt with then is still answered, if the link gives it time.
     pub(super) async fn speak(self, stop: impl Future<Output = ()> + Send + 'static) {
-        let Self { bot, station, keeper, mut inbox, mut arrivals, read_elsewhere, cards } = self;
+        let Self { bot, station, keeper, mut inbox, mut arrivals, read_elsewhere, inquiries, cards } = self;
         let mut kept = tokio::spawn(keeper.work(stop));
         let (crowd, places) = (Crowd::default(), Arc::new(Semaphore::new(AT_ONCE)));
         let mut at_work = JoinSet::new();
@@ -103,16 +105,16 @@ impl Speaker {
                 Some(stanza) = inbox.recv() => stanza,
                 Some(jid) = arrivals.recv() => {
                     if station.sight().is_up() && !read_elsewhere.contains(&jid.domain) {
-                        let (station, questions) = (station.clone(), bot.ask_for_cards(&jid));
+                        let (station, questions) = (station.clone(), inquiries.ask(&jid.to_string()));
                         at_work.spawn(async move { send_all(&station, questions).await });
                     }
                     continue;
                 }
                 else => break,
             };
-            if let Some((jid, answer)) = bot.card_in(&stanza) {
+            if let Some((whom, answer)) = inquiries.hear(&stanza) {
                 let cards = cards.clone();
-                at_work.spawn(async move { cards.keep(&jid, &answer).await });
+                at_work.spawn(async move { cards.keep_of(&whom, &answer).await });
                 continue;
             }
             if let Some(person) = line_up(&crowd, stanza) {

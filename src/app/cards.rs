@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 use xmpp_parsers::minidom::Element;
 
 use super::Parts;
-use crate::account::person::Jid;
+use crate::account::person::{Domain, Jid, Username};
 use crate::account::profile::card::{Card, Source};
 use crate::account::profile::chat;
 use crate::credentials::xmpp::CardRead;
@@ -45,8 +45,16 @@ impl Cards {
         }
     }
 
+    /// Keeps what an answer says of the account of a bare address.
+    pub(super) async fn keep_of(&self, whom: &str, answer: &CardAnswer) {
+        let Some((username, domain)) = whom.split_once('@') else { return };
+        if let (Ok(username), Ok(domain)) = (Username::prepare(username), Domain::prepare(domain)) {
+            self.keep(&Jid { username, domain }, answer).await;
+        }
+    }
+
     /// Keeps what an answer says. Nobody is told of a fault: there are no such details then.
-    pub(super) async fn keep(&self, jid: &Jid, CardAnswer { kind, iq }: &CardAnswer) {
+    async fn keep(&self, jid: &Jid, CardAnswer { kind, iq }: &CardAnswer) {
         let source = match kind {
             CardKind::New => Source::New,
             CardKind::Old => Source::Old,

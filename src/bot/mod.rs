@@ -9,7 +9,6 @@ mod address;
 mod adhoc;
 mod asked;
 mod browsers;
-mod cards;
 mod command;
 mod details;
 mod disco;
@@ -36,7 +35,6 @@ use xmpp_parsers::ns;
 
 use self::address::Speaker;
 use self::adhoc::Walks;
-use self::cards::Cards;
 use self::letting_in::Pressed;
 use self::message::Line;
 use self::pace::{Admission, Pace};
@@ -89,7 +87,6 @@ pub struct Bot {
     walks: Walks,
     people: Pace,
     strangers: Pace,
-    cards: Cards,
 }
 
 impl Role {
@@ -117,7 +114,6 @@ impl Bot {
             walks: Walks::new(),
             people: Pace::of_people(&system),
             strangers: Pace::of_strangers(&system),
-            cards: Cards::default(),
             services: Services { provider, sessions, database, system, languages, confirms_by_default },
         }
     }

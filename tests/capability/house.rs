@@ -70,7 +70,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("provider", &["account", "openid", "store", "system"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
     ("credentials", &["dial", "openid", "store", "system", "tally", "trust", "xmpp"]),
-    ("xmpp", &["dial", "system", "trust"]),
+    ("xmpp", &["dial", "openid", "system", "trust"]),
     ("store", &["openid"]),
     ("system", &["openid"]),
     ("tally", &[]),
