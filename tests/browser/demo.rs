@@ -1,8 +1,9 @@
 //! The program under test: `montague demo` on free ports, in a folder of its own.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -44,6 +45,33 @@ impl Demo {
             _process: process,
             _folder: folder,
         }
+    }
+
+    /// The same with a bot, whose XMPP server is away: pages don't wait for it. What is said in chat is put into its store.
+    pub(crate) fn in_chat(log: File) -> Self {
+        let Self { url, site_url, user, password, config, _process, _folder } =
+            Self::start(log.try_clone().expect("a second hand on the log"));
+        drop(_process);
+        let mut text = fs::read_to_string(&config).expect("its configuration");
+        text.push_str("\n[xmpp]\ncomponent = { jid = \"id.localhost\", server = \"127.0.0.1:1\", secret = \"s3cret\" }\n");
+        fs::write(&config, text).expect("a configuration");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
+        command.args(["serve", "--config", &config]).stderr(log);
+        let (_process, ()) = Running::start(&mut command, |line| (line == "ready").then_some(()));
+        Self { url, site_url, user, password, config, _process, _folder }
+    }
+
+    /// The domain of its people.
+    pub(crate) fn domain(&self) -> String {
+        let text = fs::read_to_string(&self.config).expect("its configuration");
+        let domain = text.lines().find_map(|line| line.strip_prefix("domain = \""));
+        domain.expect("a domain").trim_end_matches('"').to_owned()
+    }
+
+    /// Where its store is.
+    pub(crate) fn store(&self) -> String {
+        let folder = Path::new(&self.config).parent().expect("a folder");
+        format!("sqlite:{}", folder.join("montague.db").display())
     }
 
     /// Gives somebody else an account with the same password.

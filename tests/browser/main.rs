@@ -15,6 +15,7 @@ mod chromium;
 mod demo;
 mod eye;
 mod gallery;
+mod in_chat;
 mod keyboard;
 mod looks;
 mod own_account;

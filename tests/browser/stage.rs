@@ -16,13 +16,22 @@ use crate::visitor::Visitor;
 /// Plays a scenario. Afterwards the browser has nothing to complain about, or the test fails; what a failure leaves
 /// behind lies in `target/screenshots/failed`: a picture of the last page, and what the demo wrote to standard error.
 pub(crate) fn play(scripts: Scripts, scenario: impl AsyncFnOnce(&Visitor) -> WebDriverResult<()>) {
+    play_on(Demo::start, scripts, scenario);
+}
+
+/// The same on a demo that is begun in another way.
+pub(crate) fn play_on(
+    begin: impl FnOnce(File) -> Demo,
+    scripts: Scripts,
+    scenario: impl AsyncFnOnce(&Visitor) -> WebDriverResult<()>,
+) {
     // Says no when another scenario of this process came first, and that is fine.
     drop(rustls::crypto::ring::default_provider().install_default());
     let traces = Traces::new();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let chromedriver = Chromedriver::start();
-        let demo = Rc::new(Demo::start(traces.log()));
+        let demo = Rc::new(begin(traces.log()));
         let driver = chromedriver.open(scripts).await.expect("a browser opens");
         let visitor = Visitor::new(driver.clone(), demo);
         let played = AssertUnwindSafe(scenario(&visitor)).catch_unwind().await;
