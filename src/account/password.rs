@@ -7,6 +7,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use super::activity::{self, Kind};
+use super::confirmation;
 use super::login::{Attempt, Login, LoginError};
 use super::person::{Actor, FieldError};
 use super::session::{self, Method, Session, SessionToken};
@@ -105,6 +106,7 @@ pub async fn change(
     let mut tx = db.begin().await?;
     LocalAccounts::set(&mut tx, &actor.jid().username, &actor.jid().domain, hash).await?;
     session::erase(&mut tx, actor).await?;
+    confirmation::erase(&mut tx, actor).await?;
     activity::record(&mut tx, actor, &Kind::PasswordChanged, now).await?;
     Ok(tx.commit().await?)
 }
@@ -164,6 +166,8 @@ async fn change_proven(
     let (sessions, actor) = (login.sessions(), session.actor());
     let goes_on = session::goes_on(&mut tx, &actor, session.id).await?;
     session::erase(&mut tx, &actor).await?;
+    // Nor does one begin that somebody else has asked for in chat.
+    confirmation::erase(&mut tx, &actor).await?;
     activity::record(&mut tx, &actor, &Kind::PasswordChanged, sessions.now()).await?;
     // An outside source has it even if the session was ended while it was told; then none follows that one.
     let token = if goes_on {

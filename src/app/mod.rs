@@ -159,6 +159,8 @@ impl App {
         let Self { parts, certificates, listeners, admin, style_guide, .. } = self;
         let (database, login) = (parts.database.clone(), Arc::clone(&parts.login));
         let (stop, (pages, asked)) = (stop.shared(), listeners.split());
+        let (stopped, listening) = (stop.clone(), Arc::clone(&state.listening));
+        tokio::spawn(stopped.map(move |()| listening.close()));
         let (servers_run, servers_ended) = oneshot::channel::<()>();
         let cards = tokio::spawn(Cards::new(&parts).keep_all(Arc::clone(&parts)));
         let backends = tokio::spawn(end_backends(parts, stop.clone(), servers_ended));

@@ -53,7 +53,9 @@ impl Demo {
             Self::start(log.try_clone().expect("a second hand on the log"));
         drop(_process);
         let mut text = fs::read_to_string(&config).expect("its configuration");
-        text.push_str("\n[xmpp]\ncomponent = { jid = \"id.localhost\", server = \"127.0.0.1:1\", secret = \"s3cret\" }\n");
+        text.push_str(
+            "\n[xmpp]\ncomponent = { jid = \"id.localhost\", server = \"127.0.0.1:1\", secret = \"s3cret\" }\n",
+        );
         fs::write(&config, text).expect("a configuration");
         let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
         command.args(["serve", "--config", &config]).stderr(log);

@@ -256,6 +256,20 @@ async fn a_listening_page_is_told_as_soon_as_there_is_an_answer() {
 }
 
 #[tokio::test]
+async fn a_listening_page_does_not_hold_up_the_stop() {
+    let app = verona_in_chat().await;
+    let (browser, _) = waits(&app, "romeo").await;
+    let cookies =
+        [PRE_SESSION, WAITING].map(|name| format!("{name}={}", browser.cookie("montague.lit", name).unwrap()));
+    let request =
+        app.network().request(Method::GET, &format!("{LOGIN}/chat/events")).header(COOKIE, cookies.join("; "));
+    let mut told = request.send().await.unwrap();
+    assert_eq!(told.chunk().await.unwrap().unwrap(), ":\n\n", "it listens");
+    tokio::time::timeout(Duration::from_secs(4), app.stop()).await.expect("it stops");
+    assert_eq!(told.chunk().await.ok().flatten(), None);
+}
+
+#[tokio::test]
 async fn what_is_chosen_on_the_page_is_what_the_bot_keeps_to() {
     let app = verona(with_bot()).await;
     let mut browser = app.romeo_again().await;

@@ -76,7 +76,8 @@ struct Listener {
 impl Listener {
     /// The next that the page is told, and who goes on listening.
     async fn listen(mut self) -> Option<(Result<web::Bytes, Failure>, Option<Self>)> {
-        loop {
+        // Closed at the stop, which nobody is to hold up.
+        while !self.visit.state.listening.is_closed() {
             // A store that is away has no answer; the page waits on.
             let standing = self.visit.state.login.answer(&self.asking).await.unwrap_or(Standing::Open);
             if standing != Standing::Open {
@@ -88,6 +89,7 @@ impl Listener {
             }
             sleep(LOOKS_EVERY).await;
         }
+        None
     }
 }
 
