@@ -132,6 +132,8 @@ impl Login {
             Claimed::Name(jid) => (jid.username.as_str().to_owned(), Some(jid)),
             Claimed::Unusable(typed) => (typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect(), None),
         };
+        // Whether somebody is asked is not told by the time either.
+        let long_enough = tokio::time::sleep(self.failure_takes);
         let (random, since) = (self.sessions.random(), self.sessions.now());
         let asking = Asking { random, since, name, remember, code: chat.code(random) };
         if let Some(jid) = &jid {
@@ -140,6 +142,7 @@ impl Login {
             let question = Question { id: asking.id(), jid, code: &asking.code, browser, recognised, site };
             confirmation::ask(self.sessions.database(), &question, chat.by_default, since).await?;
         }
+        long_enough.await;
         Ok(asking)
     }
 

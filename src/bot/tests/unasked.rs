@@ -1,5 +1,7 @@
 //! What the bot says unasked, and what is answered to its questions about browsers.
 
+use futures_util::future::join_all;
+
 use super::*;
 use crate::account::activity::{self, Kind};
 use crate::account::login::chat::{Asking, Caller, Standing};
@@ -165,9 +167,7 @@ async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_brow
     let house = House::new().await;
     let login = login(&house);
     house.says(ROMEO, "confirm on").await;
-    for _ in 0..20 {
-        asks(&login, "romeo").await;
-    }
+    join_all((0..20).map(|_| asks(&login, "romeo"))).await;
     let asked = house.bot.unasked().await.unwrap();
     assert_eq!(asked.len(), 3);
     let own = asks(&login, "romeo").await;
@@ -176,9 +176,7 @@ async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_brow
     let first = asks(&login, "romeo").await;
     house.says(ROMEO, &format!("yes {}", first.code())).await;
     let device = login.finish_in_chat(&domain, &first, &by(&firefox(), None)).await.unwrap().unwrap().device;
-    for _ in 0..20 {
-        asks(&login, "romeo").await;
-    }
+    join_all((0..20).map(|_| asks(&login, "romeo"))).await;
     house.bot.unasked().await.unwrap();
     let known = login.ask_in_chat(&montague(), ("romeo", false), &by(&firefox(), Some(&device)), "").await.unwrap();
     let question = only(&house).await;
