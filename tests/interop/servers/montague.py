@@ -42,6 +42,10 @@ class Montague:
             Path(config).write_text(self._domains[domain])
         return shlex.join([self.binary, "extauth", "--protocol", protocol, "--config", config, "--log", str(log)])
 
+    def is_online(self) -> None:
+        """Waits until the bot has connected."""
+        self._process.wait_for(lambda: "the bot is online" in self.log(), "the bot is online")
+
     def is_online_again(self) -> None:
         """Waits until the bot has connected once more."""
         before = self.log().count("the bot is online")
