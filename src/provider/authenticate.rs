@@ -9,6 +9,7 @@ use crate::openid::namespace::Version;
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::request::{Channel, CheckidMode, CheckidRequest, Reason, Rejection};
 use crate::openid::response::{Reply, negative};
+use crate::openid::timestamp::Timestamp;
 use crate::provider::consent::Remembered;
 use crate::provider::identity::Asked;
 use crate::provider::question::{Facts, Question};
@@ -23,6 +24,8 @@ pub enum Step {
     Refuse(Rejection),
     /// Somebody has to sign in.
     AskLogin(Waiting),
+    /// Who is signed in has to prove once more who they are: for this site it was too long ago (PAPE 1.0, 5.1).
+    AskAgain(Waiting),
     /// The person signed in has to decide.
     AskConsent(Box<Question>),
     /// The site asks for one account, another one is signed in: switch or go back, never a silent mix-up.
@@ -58,7 +61,7 @@ impl Provider {
             return Ok(Step::NowhereToAnswer(arrival.request.realm));
         };
         match arrival.request.mode {
-            CheckidMode::Immediate => self.immediate(host, arrival.request, return_to, session).await,
+            CheckidMode::Immediate => self.immediate(host, arrival, return_to, session).await,
             CheckidMode::Setup => self.setup(host, arrival, return_to, session).await,
         }
     }
@@ -79,7 +82,7 @@ impl Provider {
     async fn immediate(
         &self,
         host: &Host,
-        request: CheckidRequest,
+        Arrival { request, since }: Arrival,
         return_to: VerifiedReturnTo,
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
@@ -87,6 +90,7 @@ impl Provider {
             return Ok(Step::Refuse(contradiction(Channel::ToReturnToAtOnce(return_to))));
         }
         if let Some(session) = session
+            && !self.is_stale(&request, session, since)
             && let Ok(identity) = self.theirs(host, &request, session)
             && let Remembered::Always(approval) = self.remembered(session, &request, identity).await?
         {
@@ -116,6 +120,10 @@ impl Provider {
         let Ok(identity) = self.theirs(host, &arrival.request, session) else {
             return Ok(Step::AskAccount(self.waiting(host, arrival, return_to, expected)));
         };
+        if self.is_stale(&arrival.request, session, arrival.since) {
+            let own = Some(session.jid.username.clone());
+            return Ok(Step::AskAgain(self.waiting(host, arrival, return_to, own)));
+        }
         match self.remembered(session, &arrival.request, identity.clone()).await? {
             Remembered::Always(approval) => {
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
@@ -129,6 +137,12 @@ impl Provider {
                 Ok(Step::AskConsent(Box::new(question)))
             }
         }
+    }
+
+    /// Whether the sign-in is too old for what the site asks, and older than the question.
+    pub(super) fn is_stale(&self, request: &CheckidRequest, session: &Session, since: Timestamp) -> bool {
+        let asked = request.extensions.pape.as_ref();
+        asked.is_some_and(|pape| pape.wants_again(session.password_at, since, self.system.now()))
     }
 
     /// Seals a request for the way to another of our pages.

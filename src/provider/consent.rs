@@ -13,6 +13,7 @@ use crate::openid::realm::Realm;
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
+use crate::openid::timestamp::Timestamp;
 use crate::provider::identity::known_as;
 use crate::provider::question::{Always, Facts, Question, Ticks};
 use crate::provider::ticket::{Arrival, Digests, LIFETIME, PendingAuthn, TicketError};
@@ -25,6 +26,8 @@ use crate::store::{Transaction, spent};
 pub struct Approval {
     pub(super) identity: Option<AssertedIdentity>,
     pub(super) released: BTreeMap<Attribute, String>,
+    /// When the person proved who they are.
+    pub(super) proven: Timestamp,
 }
 
 /// What an earlier decision says about a request.
@@ -94,7 +97,8 @@ pub enum Outcome {
     AlreadyDecided(Realm),
     /// The page is too old, or was never shown to this session.
     Worthless(TicketError),
-    /// The session has ended since the decision came in, from another browser or because everything was deleted.
+    /// The session has ended since the decision came in, from another browser or because everything was deleted; or the site
+    /// wants a newer one.
     SignedOut,
     /// What the page showed or offered is no longer so: ask this.
     Changed(Box<Question>),
@@ -130,7 +134,7 @@ impl Provider {
                 released.retain(|attribute, _| trusted.shares.contains(attribute));
                 let shares = released.keys().copied().collect();
                 let kind = Kind::Shared { realm, shares, silently: true };
-                (kind, Remembered::Always(Approval { identity, released }))
+                (kind, Remembered::Always(Approval { identity, released, proven: session.password_at }))
             }
         };
         let mut transaction = self.db.begin().await?;
@@ -183,6 +187,11 @@ impl Provider {
             question.take_over(&left);
             return Ok(Outcome::Changed(Box::new(question)));
         }
+        let agrees = matches!(decided.decision, Decision::Allow | Decision::Always);
+        // The page has waited for longer than the site lets a sign-in be old.
+        if agrees && self.is_stale(&pending.request, session, pending.since) {
+            return Ok(Outcome::SignedOut);
+        }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;
         if !session::goes_on(&mut transaction, actor, session.id).await? {
@@ -200,7 +209,7 @@ impl Provider {
         match decided.decision {
             Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(return_to).into_reply())),
             Decision::Allow | Decision::Always => {
-                let approval = Approval { identity, released };
+                let approval = Approval { identity, released, proven: session.password_at };
                 self.issue(host, pending.request, return_to, approval).await.map(Outcome::Answer)
             }
         }

@@ -26,7 +26,7 @@ impl Provider {
             identity: approval.identity,
             return_to,
             invalidate_handle,
-            extension_fields: request.extensions.answer(&approval.released),
+            extension_fields: request.extensions.answer(&approval.released, approval.proven),
         };
         Ok(assertion::positive(claims, signer, self.system.now(), &mut self.system.rng())?.into_reply())
     }

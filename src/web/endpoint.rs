@@ -208,6 +208,7 @@ pub async fn proceed(
         Step::Answer(answer) => reply::send(visit, session, answer),
         Step::Refuse(rejection) => refuse(visit, rejection),
         Step::AskLogin(waiting) => login::ask(visit, waiting, asked),
+        Step::AskAgain(waiting) => login::ask_again(visit, waiting),
         Step::AskConsent(question) => match session {
             Some(session) => consent::ask(visit, session, &question, asked).await,
             None => Err(Failure::Internal),

@@ -303,6 +303,9 @@ login-no-account = Sie haben hier noch kein Konto? Konten gibt es beim Chat-Serv
 login-ended-title = Sie wurden inzwischen abgemeldet – Anmelden
 login-ended = Sie wurden inzwischen abgemeldet
 login-ended-advice = Deshalb haben wir Ihre Antwort nicht verwendet, und es wurde nichts weitergegeben. Melden Sie sich an, um noch einmal zu antworten.
+login-again-title = Noch einmal anmelden
+login-again = { $site } bittet Sie, sich noch einmal anzumelden
+login-again-advice = Die Website möchte sicher sein, dass Sie es noch sind. Ihre Anmeldung hier ist ihr zu lange her.
 
 login-wrong-title = Das hat nicht geklappt – Anmelden
 login-wrong = Benutzername und Passwort passen nicht zusammen

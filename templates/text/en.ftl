@@ -289,6 +289,9 @@ login-no-account = You have no account here yet? Accounts come from the chat ser
 login-ended-title = You were signed out meanwhile – Sign in
 login-ended = You were signed out meanwhile
 login-ended-advice = So your answer was not used, and nothing was shared. Sign in to answer again.
+login-again-title = Sign in once more
+login-again = { $site } asks you to sign in once more
+login-again-advice = It wants to be sure that it is still you. Your sign-in here was longer ago than it likes.
 
 login-wrong-title = That did not work – Sign in
 login-wrong = User name and password don’t fit together

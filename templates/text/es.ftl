@@ -308,6 +308,9 @@ login-no-account = ¿Aún no tienes cuenta aquí? Las cuentas las da el servidor
 login-ended-title = Tu sesión se ha cerrado – Entrar
 login-ended = Tu sesión se ha cerrado mientras tanto
 login-ended-advice = Por eso no hemos usado tu respuesta ni se ha compartido nada. Entra para responder de nuevo.
+login-again-title = Entrar otra vez
+login-again = { $site } te pide que entres otra vez
+login-again-advice = Quiere estar seguro de que sigues siendo tú. Tu entrada aquí fue hace más tiempo del que admite.
 
 login-wrong-title = No ha funcionado – Entrar
 login-wrong = El nombre de usuario y la contraseña no coinciden

@@ -317,6 +317,9 @@ login-no-account = Vous n’avez pas encore de compte ici ? Les comptes vienne
 login-ended-title = Votre session s’est fermée entre-temps – Se connecter
 login-ended = Votre session s’est fermée entre-temps
 login-ended-advice = Votre réponse n’a donc pas été prise en compte, et rien n’a été transmis. Connectez-vous pour répondre de nouveau.
+login-again-title = Se connecter encore une fois
+login-again = { $site } vous demande de vous connecter encore une fois
+login-again-advice = Il veut être sûr que c’est toujours vous. Votre connexion ici remonte à trop longtemps pour lui.
 
 login-wrong-title = Cela n’a pas marché – Se connecter
 login-wrong = Le nom d’utilisateur et le mot de passe ne vont pas ensemble

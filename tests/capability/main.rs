@@ -36,6 +36,7 @@ mod log;
 mod login;
 mod metrics;
 mod pages;
+mod pape;
 mod password;
 mod profile;
 mod realms;

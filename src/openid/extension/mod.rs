@@ -6,6 +6,7 @@
 mod answer;
 mod attribute;
 mod ax;
+mod pape;
 mod sreg;
 
 use std::collections::BTreeMap;
@@ -14,15 +15,17 @@ use self::answer::Answer;
 pub use self::{
     attribute::Attribute,
     ax::{AxFault, AxRequest},
+    pape::PapeRequest,
     sreg::SregRequest,
 };
 use super::{
     message::Message,
     namespace::{AliasError, Aliases},
+    timestamp::Timestamp,
 };
 
 /// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
-pub const TYPES: [&str; 3] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE];
+pub const TYPES: [&str; 4] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE];
 
 /// How much a site says it wants an attribute. It is a hint for the person and forces nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct Extensions {
     pub sreg: Option<SregRequest>,
     /// Attribute Exchange.
     pub ax: Option<AxRequest>,
+    /// Provider Authentication Policy.
+    pub pape: Option<PapeRequest>,
     /// What is wrong with a question by Attribute Exchange that therefore counts as none: something for the log.
     pub malformed: Option<AxFault>,
 }
@@ -52,13 +57,15 @@ impl Extensions {
     pub fn from_message(message: &Message) -> Result<Self, AliasError> {
         let aliases = Aliases::declared(message)?;
         let sreg = SregRequest::from_message(message, &aliases);
-        Ok(match AxRequest::from_message(message, &aliases) {
-            Ok(ax) => Self { sreg, ax, malformed: None },
-            Err(fault) => Self { sreg, ax: None, malformed: Some(fault) },
-        })
+        let pape = PapeRequest::from_message(message, &aliases);
+        let (ax, malformed) = match AxRequest::from_message(message, &aliases) {
+            Ok(ax) => (ax, None),
+            Err(fault) => (None, Some(fault)),
+        };
+        Ok(Self { sreg, ax, pape, malformed })
     }
 
-    /// Whether nothing is asked.
+    /// Whether nothing is asked of the person. How they sign in is asked about a sign-in, and makes none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sreg.is_none() && self.ax.is_none()
@@ -86,13 +93,15 @@ impl Extensions {
             || self.ax.as_ref().is_some_and(|ax| ax.takes(attribute, value))
     }
 
-    /// The fields of a positive assertion that answer these questions with what the person released, each extension in
-    /// its own manner: ready to be signed, namespaces included. What was not asked is not answered.
+    /// The fields of a positive assertion that answer these questions with what the person released, and with when they
+    /// proved who they are, each extension in its own manner: ready to be signed, namespaces included. What was not asked
+    /// is not answered.
     #[must_use]
-    pub fn answer(&self, released: &BTreeMap<Attribute, String>) -> Vec<(String, String)> {
+    pub fn answer(&self, released: &BTreeMap<Attribute, String>, proven: Timestamp) -> Vec<(String, String)> {
         let sreg = self.sreg.iter().map(|sreg| sreg.answer(released));
         let ax = self.ax.iter().map(|ax| ax.answer(released));
-        sreg.chain(ax).flat_map(Answer::into_fields).collect()
+        let pape = self.pape.iter().map(|pape| pape.answer(proven));
+        sreg.chain(ax).chain(pape).flat_map(Answer::into_fields).collect()
     }
 }
 

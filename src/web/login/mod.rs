@@ -45,10 +45,22 @@ pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse,
 /// # Errors
 /// [`Failure`]
 pub fn ask(visit: &Visit, waiting: Waiting, asked: Asked) -> Result<HttpResponse, Failure> {
+    let state = if asked == Asked::SignedOut { LoginState::SignedOut } else { LoginState::Fresh };
+    ask_in(visit, waiting, state)
+}
+
+/// The login page for somebody who is signed in, and has to do it once more for the site.
+///
+/// # Errors
+/// [`Failure`]
+pub fn ask_again(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failure> {
+    ask_in(visit, waiting, LoginState::Again)
+}
+
+fn ask_in(visit: &Visit, waiting: Waiting, state: LoginState) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
     let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
-    let state = if asked == Asked::SignedOut { LoginState::SignedOut } else { LoginState::Fresh };
     show(visit, Aim::Site(carried), &username, state)
 }
 
@@ -201,7 +213,7 @@ fn aim(visit: &Visit, ticket: Option<&str>, to: Option<&str>) -> Result<Aim, Fai
 fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {
     let browser = visit.browser();
     let status = match state {
-        LoginState::Fresh => StatusCode::OK,
+        LoginState::Fresh | LoginState::Again => StatusCode::OK,
         LoginState::Nameless => StatusCode::UNPROCESSABLE_ENTITY,
         LoginState::SignedOut | LoginState::Wrong | LoginState::OtherHost { .. } => StatusCode::FORBIDDEN,
         LoginState::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -240,7 +252,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
 /// The name for programs of what keeps somebody from signing in (docs/errors.md).
 const fn refusal(state: &LoginState) -> Option<&'static str> {
     match state {
-        LoginState::Fresh => None,
+        LoginState::Fresh | LoginState::Again => None,
         LoginState::Nameless => Some("name-missing"),
         LoginState::SignedOut => Some("stale-form"),
         LoginState::Wrong => Some("wrong-password"),

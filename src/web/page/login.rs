@@ -42,6 +42,8 @@ pub enum LoginState {
     Fresh,
     /// They answered a site's question and were signed out before; the answer's status is 403.
     SignedOut,
+    /// The site wants a newer sign-in than theirs.
+    Again,
     /// They wanted to be asked in chat, and did not say who they are; the answer's status is 422.
     Nameless,
     /// User name and password were wrong: always said of both, whichever it was.
@@ -136,6 +138,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
     vec![
         Sample::new("login", page(None, "", LoginState::Fresh)),
         Sample::new("login-without-chat", Login { chat: false, ..page(None, "", LoginState::Fresh) }),
+        Sample::new("login-again", page(garden, "romeo", LoginState::Again)),
         Sample::new("login-nameless", page(garden, "", LoginState::Nameless)),
         Sample::new("login-from-site", page(garden, "", LoginState::Fresh)),
         Sample::new("login-signed-out", page(garden, "romeo", LoginState::SignedOut)),

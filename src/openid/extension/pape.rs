@@ -1,0 +1,123 @@
+//! Provider Authentication Policy 1.0: how long ago somebody may have proven who they are, and by which policy they did.
+
+use std::time::Duration;
+
+use super::Answer;
+use crate::openid::timestamp::Timestamp;
+use crate::openid::{message::Message, namespace::Aliases};
+
+/// The type of PAPE.
+pub(super) const TYPE: &str = "http://specs.openid.net/extensions/pape/1.0";
+
+/// The alias everybody uses.
+const ALIAS: &str = "pape";
+/// Ours, in answer to a request where the customary one stands for something else.
+const OTHER_ALIAS: &str = "pape1";
+
+/// What is said of a sign-in that keeps to none of the policies (PAPE 1.0, 5.2). A password can be typed into a page that
+/// imitates ours, and a code from chat passed on, so that neither is phishing-resistant or of several factors.
+const NO_POLICY: &str = "http://schemas.openid.net/pape/policies/2007/06/none";
+
+/// What an RP asks about the sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PapeRequest {
+    /// How long ago the person may have proven who they are; otherwise they are to do it again.
+    pub max_auth_age: Option<Duration>,
+    /// Our alias in the answer.
+    alias: &'static str,
+}
+
+impl PapeRequest {
+    /// The question in a 2.0 message, if it has one. One with an age that is no number is none (PAPE 1.0, 5.1).
+    pub(super) fn from_message(message: &Message, aliases: &Aliases<'_>) -> Option<Self> {
+        let alias = aliases.alias_of(TYPE)?;
+        let max_auth_age = match message.field(&format!("{alias}.max_auth_age")) {
+            None => None,
+            Some(age) => Some(Duration::from_secs(seconds(age)?)),
+        };
+        Some(Self { max_auth_age, alias: aliases.for_answer(alias, [ALIAS, OTHER_ALIAS]) })
+    }
+
+    /// Whether somebody who proved who they are at `proven` has to do it again for a question that came at `asked`. What
+    /// was proven after it came does for any age: otherwise an age of nothing would ask for ever.
+    #[must_use]
+    pub fn wants_again(&self, proven: Timestamp, asked: Timestamp, now: Timestamp) -> bool {
+        self.max_auth_age.is_some_and(|age| proven < asked && now.since(proven) > age)
+    }
+
+    /// The answer: that no policy was kept to, and when the person proved who they are, if an age was asked for.
+    pub(super) fn answer(&self, proven: Timestamp) -> Answer {
+        let mut answer = Answer::new(self.alias, TYPE);
+        answer.add("auth_policies", NO_POLICY);
+        if self.max_auth_age.is_some() {
+            answer.add("auth_time", &proven.to_string());
+        }
+        answer
+    }
+}
+
+/// Whole seconds; more digits than anybody lives through are as long as there is.
+fn seconds(age: &str) -> Option<u64> {
+    let is_number = !age.is_empty() && age.bytes().all(|digit| digit.is_ascii_digit());
+    is_number.then(|| age.parse().unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::openid::form::{self, Form};
+
+    const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+
+    fn request(fields: &[(&str, &str)]) -> Option<PapeRequest> {
+        let query = form::encode(fields.iter().copied());
+        let message = Message::from_form(&Form::parse(query.as_bytes()).unwrap()).unwrap();
+        PapeRequest::from_message(&message, &Aliases::declared(&message).unwrap())
+    }
+
+    fn of_age(age: &str) -> Option<PapeRequest> {
+        request(&[("openid.ns.pape", TYPE), ("openid.pape.max_auth_age", age)])
+    }
+
+    #[test]
+    fn an_age_is_a_whole_number_and_any_other_makes_the_question_none() {
+        for (age, read) in [("0", 0), ("3600", 3600), ("007", 7), ("99999999999999999999999", u64::MAX)] {
+            assert_eq!(of_age(age).unwrap().max_auth_age, Some(Duration::from_secs(read)), "{age}");
+        }
+        for age in ["", "-1", "+1", "1.5", "1h", " 1", "\u{0661}"] {
+            assert_eq!(of_age(age), None, "{age:?}");
+        }
+        assert_eq!(request(&[("openid.ns.pape", TYPE)]).unwrap().max_auth_age, None);
+        assert_eq!(request(&[("openid.pape.max_auth_age", "0")]), None, "nothing declares it");
+    }
+
+    #[test]
+    fn who_has_proven_it_too_long_ago_has_to_again_unless_that_was_for_this_very_question() {
+        let asked = NOON;
+        for (age, proven, now, again) in [
+            ("0", NOON.before(Duration::from_secs(1)), NOON, true),
+            ("0", NOON, NOON.after(Duration::from_mins(5)), false),
+            ("60", NOON.before(Duration::from_secs(60)), NOON, false),
+            ("60", NOON.before(Duration::from_secs(61)), NOON, true),
+            ("999999", NOON.before(Duration::from_hours(24)), NOON, false),
+        ] {
+            assert_eq!(of_age(age).unwrap().wants_again(proven, asked, now), again, "{age} {proven}");
+        }
+        let without = request(&[("openid.ns.pape", TYPE), ("openid.pape.preferred_auth_policies", "x y")]).unwrap();
+        assert!(!without.wants_again(Timestamp::from_unix(0), asked, NOON));
+    }
+
+    #[test]
+    fn the_answer_tells_no_policy_and_the_time_only_if_an_age_was_asked_for() {
+        let told = |request: PapeRequest| {
+            let fields = request.answer(NOON).into_fields().into_iter();
+            fields.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
+        };
+        let policy = format!("pape.auth_policies={NO_POLICY}");
+        let ns = format!("ns.pape={TYPE}");
+        assert_eq!(told(of_age("10").unwrap()), [ns.as_str(), &policy, "pape.auth_time=2026-01-02T12:00:00Z"]);
+        assert_eq!(told(request(&[("openid.ns.pape", TYPE)]).unwrap()), [ns.as_str(), &policy]);
+        let other = request(&[("openid.ns.x", TYPE), ("openid.ns.pape", "http://another.example/")]).unwrap();
+        assert_eq!(told(other)[0], format!("ns.pape1={TYPE}"));
+    }
+}
