@@ -182,6 +182,7 @@ pub async fn go_on(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, 
     let at_once = arrival.request.return_to.clone().filter(|_| arrival.request.mode == CheckidMode::Immediate);
     let answer = async {
         let session = visit.session().await?;
+        visit.prefer(arrival.request.extensions.languages.as_deref(), session.as_ref());
         proceed(visit, session.as_ref(), arrival, Asked::First).await
     };
     match (answer.await, at_once) {

@@ -23,6 +23,7 @@ use crate::web::csrf::{Reader, TrustedForm};
 use crate::web::failure::Failure;
 use crate::web::flood::Class;
 use crate::web::https::Line;
+use crate::web::language;
 use crate::web::look::Look;
 use crate::web::page::{Frame, LanguageForm, Viewer};
 use crate::web::reply;
@@ -90,6 +91,15 @@ impl Visit {
             self.texts = texts.clone();
         }
         Ok(session)
+    }
+
+    /// Speaks one of these languages, if that is what somebody wants who has chosen none themselves. What their browser says
+    /// comes after it.
+    pub fn prefer(&mut self, ranges: Option<&str>, session: Option<&Session>) {
+        let has_chosen = session.is_some_and(|session| session.language.is_some());
+        if let Some(ranges) = ranges.filter(|_| !has_chosen) {
+            self.texts = language::preferring(ranges, &self.headers, &self.look.languages);
+        }
     }
 
     /// Who is signed in, on pages that are only for the person.

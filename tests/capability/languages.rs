@@ -212,3 +212,32 @@ async fn a_page_that_could_not_be_shown_again_offers_no_other_language() {
     assert!(other.find_form("back").is_some());
     assert!(other.answer.header("set-cookie").is_none_or(|cookie| !cookie.starts_with(PRE_SESSION)));
 }
+
+/// What a site believes the person reads (User Interface extension 1.0, 4).
+#[tokio::test]
+async fn a_hint_of_the_site_comes_after_a_choice_and_before_the_browser_s_own_languages() {
+    const UI: &str = "http://specs.openid.net/extensions/ui/1.0";
+    let app = verona(Setup::new()).await;
+    let question = |ranges: &str| is_it_romeo(&Rp::garden(&app)).with("ns.ui", UI).with("ui.lang", ranges);
+    for (ranges, accept, tag) in [
+        ("fr,de", "es", "fr"),
+        ("tlh, de", "es", "de"),
+        ("tlh", "es", "es"),
+        ("de-CH-1901", "es", "de"),
+        ("<b>", "es", "es"),
+        ("", "es", "es"),
+    ] {
+        let answer = ask(&app, &question(ranges).url(), accept.as_bytes()).await;
+        assert_eq!(answer.header("content-language"), Some(tag), "{ranges} {accept}");
+        assert!(!answer.body.contains("<b>"), "never repeated");
+    }
+    let mut browser = app.browser();
+    let login = browser.open(&question("de").url()).await.page();
+    assert_eq!(login.attributes("html", "lang"), ["de"]);
+    let wrong = browser.submit(&login.form("password").fill("username", "romeo").fill("password", "x")).await.page();
+    assert_eq!(wrong.attributes("html", "lang"), ["de"]);
+    assert_eq!(consent(&mut browser, &question("fr")).await.attributes("html", "lang"), ["fr"]);
+    let chosen = choose(&mut browser, &wrong, "ru").await;
+    assert_eq!(chosen.attributes("html", "lang"), ["ru"], "what was chosen at the foot counts");
+    assert_eq!(browser.open(&question("fr").url()).await.page().attributes("html", "lang"), ["ru"]);
+}

@@ -8,6 +8,7 @@ mod attribute;
 mod ax;
 mod pape;
 mod sreg;
+mod ui;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ use super::{
 };
 
 /// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
-pub const TYPES: [&str; 4] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE];
+pub const TYPES: [&str; 5] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES];
 
 /// How much a site says it wants an attribute. It is a hint for the person and forces nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Extensions {
     pub ax: Option<AxRequest>,
     /// Provider Authentication Policy.
     pub pape: Option<PapeRequest>,
+    /// The languages that the site believes the person reads, as browsers write them (User Interface extension).
+    pub languages: Option<String>,
     /// What is wrong with a question by Attribute Exchange that therefore counts as none: something for the log.
     pub malformed: Option<AxFault>,
 }
@@ -62,7 +65,8 @@ impl Extensions {
             Ok(ax) => (ax, None),
             Err(fault) => (None, Some(fault)),
         };
-        Ok(Self { sreg, ax, pape, malformed })
+        let languages = ui::languages(message, &aliases);
+        Ok(Self { sreg, ax, pape, languages, malformed })
     }
 
     /// Whether nothing is asked of the person. How they sign in is asked about a sign-in, and makes none.

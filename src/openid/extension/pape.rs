@@ -97,7 +97,7 @@ mod tests {
         for (age, proven, now, again) in [
             ("0", NOON.before(Duration::from_secs(1)), NOON, true),
             ("0", NOON, NOON.after(Duration::from_mins(5)), false),
-            ("60", NOON.before(Duration::from_secs(60)), NOON, false),
+            ("60", NOON.before(Duration::from_mins(1)), NOON, false),
             ("60", NOON.before(Duration::from_secs(61)), NOON, true),
             ("999999", NOON.before(Duration::from_hours(24)), NOON, false),
         ] {

@@ -21,10 +21,17 @@ mod tests;
 /// The language of whoever sends a request with these headers.
 #[must_use]
 pub fn of(headers: &HeaderMap, languages: &Languages) -> Texts {
+    preferring("", headers, languages)
+}
+
+/// The same where somebody else believes that they read these languages: that goes before what the browser says, and
+/// behind what was chosen.
+#[must_use]
+pub fn preferring(ranges: &str, headers: &HeaderMap, languages: &Languages) -> Texts {
     let chosen = cookie::read(headers, Name::Language).and_then(|tag| languages.named(&tag).cloned());
     chosen.unwrap_or_else(|| {
         let lines: Vec<_> = headers.get_all(ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok()).collect();
-        languages.accepted(&lines.join(","))
+        languages.accepted(&[&[ranges], lines.as_slice()].concat().join(","))
     })
 }
 

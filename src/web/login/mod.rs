@@ -9,6 +9,7 @@ use crate::account::login::{Attempt, LoginError, SignedIn};
 use crate::account::session::{Session, SessionToken};
 use crate::openid::form::Form;
 use crate::openid::realm::VerifiedReturnTo;
+use crate::openid::request::CheckidRequest;
 use crate::provider::Provider;
 use crate::provider::authenticate::Waiting;
 use crate::web::consent::Asked;
@@ -60,7 +61,7 @@ pub fn ask_again(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failur
 fn ask_in(visit: &Visit, waiting: Waiting, state: LoginState) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
-    let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to) };
+    let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to), languages: None };
     show(visit, Aim::Site(carried), &username, state)
 }
 
@@ -79,6 +80,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     };
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
     let aim = aim(&visit, form.field("ticket"), form.field("to"))?;
+    visit.prefer(aim.languages(), None);
     if form.field("cancel").is_some() {
         return go_back(&visit, aim);
     }
@@ -168,6 +170,8 @@ struct Carried {
     ticket: String,
     site: String,
     return_to: Option<VerifiedReturnTo>,
+    /// The languages that the site believes the person reads.
+    languages: Option<String>,
 }
 
 /// Where a sign-in leads.
@@ -182,6 +186,11 @@ impl Aim {
     /// The site it is about, if it is about one.
     fn site(&self) -> Option<&str> {
         if let Self::Site(carried) = self { Some(&carried.site) } else { None }
+    }
+
+    /// The languages that it believes the person reads.
+    fn languages(&self) -> Option<&str> {
+        if let Self::Site(carried) = self { carried.languages.as_deref() } else { None }
     }
 }
 
@@ -207,7 +216,8 @@ fn aim(visit: &Visit, ticket: Option<&str>, to: Option<&str>) -> Result<Aim, Fai
     let site = arrival.request.realm.site_name();
     // Sealed anew: the page made of it waits for its own quarter of an hour, within the hour of the request.
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
-    Ok(Aim::Site(Carried { ticket, site, return_to: arrival.request.return_to }))
+    let CheckidRequest { return_to, extensions, .. } = arrival.request;
+    Ok(Aim::Site(Carried { ticket, site, return_to, languages: extensions.languages }))
 }
 
 fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {
@@ -224,7 +234,7 @@ fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<Ht
     let (mut errand, mut to) = (None, None);
     match aim {
         Aim::Own(place) => to = place.name(),
-        Aim::Site(Carried { ticket, site, return_to }) => {
+        Aim::Site(Carried { ticket, site, return_to, .. }) => {
             if let Some(return_to) = return_to {
                 policy = policy.leading_to(return_to.url());
             }
@@ -311,7 +321,7 @@ fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
 
 fn welcome(visit: &Visit, aim: Aim, signed_in: SignedIn, remember: bool) -> Result<HttpResponse, Failure> {
     let mut answer = match aim {
-        Aim::Site(Carried { ticket, site, return_to }) => {
+        Aim::Site(Carried { ticket, site, return_to, .. }) => {
             endpoint::carry_on(visit, ticket, SiteName::new(&site), return_to.as_ref())?
         }
         Aim::Own(place) => reply::see_other(place.address()),
