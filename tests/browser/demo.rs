@@ -22,7 +22,7 @@ pub(crate) struct Demo {
     pub(crate) password: String,
     /// Its configuration file.
     config: String,
-    _process: Running,
+    process: Option<Running>,
     _folder: TempDir,
 }
 
@@ -42,25 +42,26 @@ impl Demo {
             user: fact("user"),
             password: fact("password"),
             config: fact("config"),
-            _process: process,
+            process: Some(process),
             _folder: folder,
         }
     }
 
     /// The same with a bot, whose XMPP server is away: pages don't wait for it. What is said in chat is put into its store.
     pub(crate) fn in_chat(log: File) -> Self {
-        let Self { url, site_url, user, password, config, _process, _folder } =
-            Self::start(log.try_clone().expect("a second hand on the log"));
-        drop(_process);
-        let mut text = fs::read_to_string(&config).expect("its configuration");
+        let mut demo = Self::start(log.try_clone().expect("a second hand on the log"));
+        demo.process = None;
+        let config = &demo.config;
+        let mut text = fs::read_to_string(config).expect("its configuration");
         text.push_str(
             "\n[xmpp]\ncomponent = { jid = \"id.localhost\", server = \"127.0.0.1:1\", secret = \"s3cret\" }\n",
         );
-        fs::write(&config, text).expect("a configuration");
+        fs::write(config, text).expect("a configuration");
         let mut command = Command::new(env!("CARGO_BIN_EXE_montague"));
-        command.args(["serve", "--config", &config]).stderr(log);
-        let (_process, ()) = Running::start(&mut command, |line| (line == "ready").then_some(()));
-        Self { url, site_url, user, password, config, _process, _folder }
+        command.args(["serve", "--config", config]).stderr(log);
+        let (process, ()) = Running::start(&mut command, |line| (line == "ready").then_some(()));
+        demo.process = Some(process);
+        demo
     }
 
     /// The domain of its people.

@@ -236,7 +236,8 @@ async fn a_hint_of_the_site_comes_after_a_choice_and_before_the_browser_s_own_la
     assert_eq!(login.attributes("html", "lang"), ["de"]);
     let wrong = browser.submit(&login.form("password").fill("username", "romeo").fill("password", "x")).await.page();
     assert_eq!(wrong.attributes("html", "lang"), ["de"]);
-    assert_eq!(consent(&mut browser, &question("fr")).await.attributes("html", "lang"), ["fr"]);
+    let mut member = signed_in(&app, "romeo").await;
+    assert_eq!(consent(&mut member, &question("fr")).await.attributes("html", "lang"), ["fr"]);
     let chosen = choose(&mut browser, &wrong, "ru").await;
     assert_eq!(chosen.attributes("html", "lang"), ["ru"], "what was chosen at the foot counts");
     assert_eq!(browser.open(&question("fr").url()).await.page().attributes("html", "lang"), ["ru"]);
