@@ -5,6 +5,7 @@ use super::reply::{Reply, Table};
 use super::turn::{Trouble, Turn};
 use crate::account::notice::{About, Told};
 use crate::account::preferences::{self, Preferences};
+use crate::words::Texts;
 
 impl Turn<'_> {
     /// `notices`, `notices on`, `notices off sites`.
@@ -75,7 +76,8 @@ impl Turn<'_> {
 
     fn list_notices(&self, told: Told) -> Reply {
         let state = |on| self.say(if on { "bot-word-on" } else { "bot-word-off" });
-        let rows = About::ALL.iter().map(|about| vec![self.say(text(*about)), state(told.of(*about))]).collect();
+        let rows =
+            About::ALL.iter().map(|about| vec![self.say(Texts::told_of(*about)), state(told.of(*about))]).collect();
         let columns = vec![("notice", self.say("messages-told")), ("on", self.say("bot-switch"))];
         Reply::done(self.say("bot-notices")).with_table(Table { columns, rows })
     }
@@ -101,15 +103,6 @@ impl Turn<'_> {
             Some(Verb::Sites) => vec![About::Site],
             _ => Vec::new(),
         }
-    }
-}
-
-/// What is told, in words.
-pub(super) const fn text(about: About) -> &'static str {
-    match about {
-        About::Browser => "notice-browser",
-        About::Site => "notice-site",
-        About::Attempts => "notice-attempts",
     }
 }
 

@@ -28,6 +28,9 @@ pub async fn get(mut visit: Visit) -> Result<HttpResponse, Failure> {
 /// [`Failure`]; [`Failure::NotFound`] where there is no bot.
 pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Failure> {
     let (session, form) = visit.posted(&request, payload).await?;
+    if visit.state.contact.is_none() {
+        return Err(Failure::NotFound);
+    }
     let (db, actor) = (&visit.state.db, session.actor());
     let told = Told::only(|about| form.all("tell").any(|name| name == about.name()));
     preferences::choose_told(db, &actor, told).await?;

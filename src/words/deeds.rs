@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::account::activity::Kind;
+use crate::account::notice::About;
 use crate::openid::extension::Attribute;
 
 impl Texts {
@@ -31,6 +32,16 @@ impl Texts {
             Kind::ProfileChanged(_) => "activity-profile",
             Kind::PersonasChanged => "activity-personas",
             Kind::Exported => "activity-exported",
+        }
+    }
+
+    /// The id of the words for what the bot may tell of.
+    #[must_use]
+    pub const fn told_of(about: About) -> &'static str {
+        match about {
+            About::Browser => "notice-browser",
+            About::Site => "notice-site",
+            About::Attempts => "notice-attempts",
         }
     }
 

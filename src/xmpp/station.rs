@@ -24,6 +24,9 @@ const WAITING: usize = 1000;
 const UNREAD: usize = 100;
 /// How long to wait before trying again: at first, and at most.
 const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(5)];
+/// How long, after a secret or password was refused: it is wrong until somebody mends it, and servers lock those out who try
+/// again and again.
+const REFUSED: Duration = Duration::from_mins(1);
 /// How long the server may take to accept what is written.
 const SENDING: Duration = Duration::from_secs(15);
 /// How long a farewell may take.
@@ -69,6 +72,11 @@ enum Over {
     Done,
     /// It broke.
     Broken(XmppFault),
+}
+
+/// How long to wait after this fault, when others get so long.
+fn pause_after(fault: &XmppFault, pause: Duration) -> Duration {
+    if matches!(fault, XmppFault::Denied | XmppFault::WrongSecret) { REFUSED } else { pause }
 }
 
 impl Sight {
@@ -147,7 +155,7 @@ impl Keeper {
             }
             tokio::select! {
                 () = &mut stop => return,
-                () = sleep(self.about(pause)) => pause = (pause * 2).min(PAUSES[1]),
+                () = sleep(self.about(pause_after(&fault, pause))) => pause = (pause * 2).min(PAUSES[1]),
             }
         }
     }

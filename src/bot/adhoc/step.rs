@@ -13,12 +13,12 @@ use crate::account::trust::Rule;
 use crate::bot::asked::Grave;
 use crate::bot::command::Verb;
 use crate::bot::fields::written;
-use crate::bot::preferences::text;
 use crate::bot::reply::Reply;
 use crate::bot::trusting::realm_of;
 use crate::bot::turn::{Trouble, Turn, visible};
 use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
+use crate::words::Texts;
 
 /// Where a command stands.
 #[derive(Debug)]
@@ -256,7 +256,8 @@ impl Turn<'_> {
             }
             Verb::Notices => {
                 let told = self.preferences().await?.told;
-                let options = About::ALL.iter().map(|about| (about.name().to_owned(), self.say(text(*about))));
+                let options =
+                    About::ALL.iter().map(|about| (about.name().to_owned(), self.say(Texts::told_of(*about))));
                 let field = form::list("tell", self.say("messages-told"), FieldType::ListMulti, options.collect());
                 let chosen = About::ALL.into_iter().filter(|about| told.of(*about));
                 vec![Field { values: chosen.map(|about| about.name().to_owned()).collect(), ..field }]

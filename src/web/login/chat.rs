@@ -60,10 +60,10 @@ pub async fn events(visit: Visit) -> Result<HttpResponse, Failure> {
     let listener = Listener { visit, asking, _place: place, looks: 0 };
     let told = stream::unfold(Some(listener), |listener| async { listener?.listen().await });
     let mut answer = HttpResponse::Ok();
-    Ok(answer
-        .insert_header((CONTENT_TYPE, "text/event-stream"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .streaming(told))
+    answer.insert_header((CONTENT_TYPE, "text/event-stream")).insert_header((CACHE_CONTROL, "no-store"));
+    let mut answer = answer.streaming(told);
+    headers::for_anything(answer.headers_mut(), true);
+    Ok(answer)
 }
 
 /// A page that listens.

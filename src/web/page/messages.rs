@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::samples::{Cast, HOSTILE, Sample};
 use crate::account::notice::{About, Told};
+use crate::words::Texts;
 
 /// The page.
 #[derive(Template)]
@@ -20,17 +21,6 @@ pub struct Messages {
     pub confirms: bool,
     /// Whether that was chosen just now.
     pub saved: bool,
-}
-
-impl Messages {
-    /// What there is to choose, in words.
-    const fn text(about: About) -> &'static str {
-        match about {
-            About::Browser => "notice-browser",
-            About::Site => "notice-site",
-            About::Attempts => "notice-attempts",
-        }
-    }
 }
 
 /// The page in its variants.
