@@ -32,6 +32,7 @@ mod house;
 mod https;
 mod keys;
 mod languages;
+mod limits;
 mod log;
 mod login;
 mod metrics;
