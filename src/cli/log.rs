@@ -67,7 +67,7 @@ where
         LogFormat::Json => set_global_default(builder.json().flatten_event(true).with_span_list(false).finish()),
     };
     if is_first.is_ok() {
-        _ = LogTracer::builder().with_max_level(LevelFilter::current().as_log()).ignore_crate("tokio_xmpp").init();
+        _ = LogTracer::builder().with_max_level(LevelFilter::current().as_log()).init();
     }
 }
 

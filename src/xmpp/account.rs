@@ -3,16 +3,15 @@
 use std::io;
 use std::time::Duration;
 
-use futures_util::SinkExt as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::timeout;
-use tokio_xmpp::xmlstream::{StreamHeader, initiate_stream};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
 use super::cards::set;
-use super::connect::{self, Stream, of_io};
-use super::voice::{Duplex, Link, TIMEOUTS};
+use super::connect::{self, Stream};
+use super::stream::XmlStream;
+use super::voice::{Duplex, Link};
 use super::{Server, ServerSettings, XmppFault};
 
 /// How long it may take until the account is signed in.
@@ -61,9 +60,8 @@ pub(super) async fn enter(stream: Stream, domain: &str, most_said: u64) -> Resul
     let (mut said, ours) = stream.into_inner().into_inner();
     said.set_limit(most_said);
     let duplex: Box<dyn Duplex> = Box::new(tokio::io::join(said, ours));
-    let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
-    let begun = initiate_stream(duplex, ns::JABBER_CLIENT, header, TIMEOUTS).await.map_err(of_io)?;
-    let (_, mut link) = connect::features(begun).await?;
+    let (mut link, _) = XmlStream::begin(duplex, ns::JABBER_CLIENT, domain).await?;
+    connect::features(&mut link).await?;
     bind(&mut link).await?;
     Ok(link)
 }
@@ -74,9 +72,9 @@ async fn bind(link: &mut Link) -> Result<(), XmppFault> {
         set(&mut question, name, value);
     }
     question.append_child(Element::bare("bind", ns::BIND));
-    link.send(&question).await.map_err(of_io)?;
+    link.send(&question).await.map_err(XmppFault::of_io)?;
     loop {
-        let said = connect::next(link).await?;
+        let said = link.next().await?;
         if said.attr("id") == Some(BIND) {
             return if said.attr("type") == Some("result") { Ok(()) } else { Err(XmppFault::NotBound) };
         }

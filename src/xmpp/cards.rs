@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use futures_util::SinkExt as _;
 use tokio::time::timeout;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::minidom::rxml::{Namespace, NcName};
@@ -10,7 +9,7 @@ use xmpp_parsers::ns;
 
 use super::XmppFault;
 use super::account::enter;
-use super::connect::{self, Greeting, of_io};
+use super::connect::Greeting;
 use super::voice::Link;
 
 /// How long all of it may take. Nobody waits for it.
@@ -80,7 +79,7 @@ impl Greeting {
         let mut link = enter(self.stream, domain, MOST_SAID).await?;
         let mut answers = Vec::new();
         for kind in CardKind::ALL {
-            link.send(&kind.question(ns::JABBER_CLIENT, kind.id(), None)).await.map_err(of_io)?;
+            link.send(&kind.question(ns::JABBER_CLIENT, kind.id(), None)).await.map_err(XmppFault::of_io)?;
             answers.push(CardAnswer { kind, iq: answer(&mut link, kind.id()).await? });
         }
         // Whether the server hears the farewell makes no difference.
@@ -92,7 +91,7 @@ impl Greeting {
 /// The answer to a question of ours, whatever else comes before it.
 async fn answer(link: &mut Link, id: &str) -> Result<Element, XmppFault> {
     loop {
-        let said = connect::next(link).await?;
+        let said = link.next().await?;
         if said.name() == "iq" && said.attr("id") == Some(id) && matches!(said.attr("type"), Some("result" | "error")) {
             return Ok(said);
         }

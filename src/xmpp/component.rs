@@ -5,18 +5,17 @@
 use std::io;
 use std::time::Duration;
 
-use futures_util::{SinkExt as _, StreamExt as _};
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::io::BufStream;
 use tokio::time::timeout;
-use tokio_xmpp::xmlstream::{ReadError, StreamHeader, initiate_stream};
 use xmpp_parsers::component::Handshake;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 use xmpp_parsers::stream_error::{DefinedCondition, StreamError};
 
-use super::connect::{self, of_io};
-use super::voice::{Duplex, Link, TIMEOUTS};
+use super::connect;
+use super::stream::{Said, XmlStream, name_of};
+use super::voice::{Duplex, Link};
 use super::{Address, XmppFault};
 
 /// How long it may take until the server has accepted the component.
@@ -49,19 +48,14 @@ impl Component {
         let tcp = connect::reach(&self.server.host, self.server.port.unwrap_or(PORT)).await?;
         tcp.set_nodelay(true).map_err(XmppFault::Unreachable)?;
         let duplex: Box<dyn Duplex> = Box::new(BufStream::new(tcp));
-        let header = StreamHeader { to: Some(self.jid.as_str().into()), from: None, id: None };
-        let begun = initiate_stream(duplex, ns::COMPONENT, header, TIMEOUTS).await;
-        let mut begun = begun.map_err(of_io)?;
-        let id = begun.take_header().id.unwrap_or_default().into_owned();
-        let mut link: Link = begun.skip_features();
-        let handshake = Handshake::from_stream_id_and_password(id, self.secret.expose_secret());
-        link.send(&Element::from(handshake)).await.map_err(of_io)?;
-        match link.next().await {
-            Some(Ok(element)) if element.is("handshake", ns::COMPONENT) => Ok(link),
-            Some(Ok(element)) => Err(refused(element)),
-            Some(Err(ReadError::HardError(error))) => Err(of_io(error)),
-            Some(Err(ReadError::ParseError(error))) => Err(XmppFault::NotXmpp(error.to_string())),
-            Some(Err(ReadError::SoftTimeout | ReadError::StreamFooterReceived)) | None => Err(XmppFault::Ended),
+        let (mut link, id) = XmlStream::begin(duplex, ns::COMPONENT, &self.jid).await?;
+        let secret = self.secret.expose_secret();
+        let handshake = Handshake::from_stream_id_and_password(id.unwrap_or_default(), secret);
+        link.send(&Element::from(handshake)).await.map_err(XmppFault::of_io)?;
+        match link.hear().await? {
+            Said::Element(element) if element.is("handshake", ns::COMPONENT) => Ok(link),
+            Said::Element(element) => Err(refused(element)),
+            Said::Nothing => Err(XmppFault::of_io(io::ErrorKind::TimedOut.into())),
         }
     }
 }
@@ -72,7 +66,7 @@ fn refused(element: Element) -> XmppFault {
         Ok(DefinedCondition::NotAuthorized) => XmppFault::WrongSecret,
         Ok(DefinedCondition::HostUnknown) => XmppFault::NoComponent,
         Ok(DefinedCondition::Conflict) => XmppFault::Conflict,
-        Ok(other) => XmppFault::Dismissed(connect::name_of(&other)),
+        Ok(other) => XmppFault::Dismissed(name_of(&other)),
         Err(_) => XmppFault::NotXmpp("it answered the handshake with something else".to_owned()),
     }
 }

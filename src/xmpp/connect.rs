@@ -5,8 +5,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{SinkExt as _, StreamExt as _};
-use rustls::Error as TlsError;
 use rustls::pki_types::ServerName;
 use tokio::io::{
     AsyncBufRead, AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader, Join, ReadHalf, Take, WriteHalf, join, split,
@@ -16,17 +14,14 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
-use tokio_xmpp::xmlstream::{
-    PendingFeaturesRecv, ReadError, RecvFeaturesError, StreamHeader, Timeouts, XmlStream, initiate_stream,
-};
 use url::Host;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 use xmpp_parsers::starttls;
-use xmpp_parsers::stream_error::{DefinedCondition, StreamError};
 use xmpp_parsers::stream_features::StreamFeatures;
 
 use super::sasl::{Name, choose};
+use super::stream::XmlStream;
 use super::{Protection, ServerSettings, XmppFault};
 use crate::dial::dial;
 use crate::trust;
@@ -58,12 +53,12 @@ pub struct Greeting {
 /// A line whose other end may say only so much.
 pub(super) type Line<S> = Join<Take<BufReader<ReadHalf<S>>>, WriteHalf<S>>;
 /// A stream over a protected line.
-pub(super) type Stream = XmlStream<Line<TlsStream<TcpStream>>, Element>;
+pub(super) type Stream = XmlStream<Line<TlsStream<TcpStream>>>;
 
 /// A stream that has just begun, and what the server offers on it.
 struct Greeted<S> {
     features: StreamFeatures,
-    stream: XmlStream<Line<S>, Element>,
+    stream: XmlStream<Line<S>>,
 }
 
 /// What a protected line can be told by (RFC 9266); none before TLS 1.3.
@@ -127,8 +122,8 @@ async fn ask_for_tls(tcp: TcpStream, domain: &str) -> Result<TcpStream, XmppFaul
     if !features.can_starttls() {
         return Err(XmppFault::Unprotected);
     }
-    stream.send(&Element::from(starttls::Request)).await.map_err(of_io)?;
-    let said = next(&mut stream).await?;
+    stream.send(&Element::from(starttls::Request)).await.map_err(XmppFault::of_io)?;
+    let said = stream.next().await?;
     match starttls::Nonza::try_from(said) {
         Ok(starttls::Nonza::Proceed(_)) => {}
         Ok(starttls::Nonza::Failure(_)) => return Err(XmppFault::TlsRefused),
@@ -153,75 +148,16 @@ where
 {
     let (said, ours) = split(line);
     let line = join(BufReader::new(said).take(MOST_SAID), ours);
-    let header = StreamHeader { to: Some(domain.into()), from: None, id: None };
-    let begun = initiate_stream(line, ns::JABBER_CLIENT, header, Timeouts::default()).await.map_err(of_io)?;
-    let (features, stream) = features(begun).await?;
-    Ok(Greeted { features, stream })
+    let (mut stream, _) = XmlStream::begin(line, ns::JABBER_CLIENT, domain).await?;
+    Ok(Greeted { features: features(&mut stream).await?, stream })
 }
 
 /// What the server offers on a stream that has begun.
-pub(super) async fn features<Io>(
-    begun: PendingFeaturesRecv<Io>,
-) -> Result<(StreamFeatures, XmlStream<Io, Element>), XmppFault>
+pub(super) async fn features<Io>(stream: &mut XmlStream<Io>) -> Result<StreamFeatures, XmppFault>
 where
     Io: AsyncBufRead + AsyncWrite + Unpin,
 {
-    match begun.recv_features().await {
-        Ok(begun) => Ok(begun),
-        Err(RecvFeaturesError::Io(error)) => Err(of_io(error)),
-        Err(RecvFeaturesError::StreamError(error)) => Err(dismissed(&error.0)),
-    }
-}
-
-/// The next element that the server says.
-pub(super) async fn next<Io>(stream: &mut XmlStream<Io, Element>) -> Result<Element, XmppFault>
-where
-    Io: AsyncBufRead + AsyncWrite + Unpin,
-{
-    loop {
-        let element = match stream.next().await {
-            Some(Ok(element)) => element,
-            // Whoever asked has a limit of their own.
-            Some(Err(ReadError::SoftTimeout)) => continue,
-            Some(Err(ReadError::HardError(error))) => return Err(of_io(error)),
-            Some(Err(ReadError::ParseError(error))) => return Err(XmppFault::NotXmpp(error.to_string())),
-            Some(Err(ReadError::StreamFooterReceived)) | None => return Err(XmppFault::Ended),
-        };
-        return match StreamError::try_from(element.clone()) {
-            Ok(error) => Err(dismissed(&error)),
-            Err(_) => Ok(element),
-        };
-    }
-}
-
-/// What ends a stream that nobody has signed in on.
-fn dismissed(error: &StreamError) -> XmppFault {
-    match error.condition {
-        DefinedCondition::HostUnknown | DefinedCondition::HostGone => XmppFault::NotServed,
-        // Shown by its name alone: a text of the server's could hold anything.
-        ref other => XmppFault::Dismissed(name_of(other)),
-    }
-}
-
-/// The name of a condition as it goes over the line: `policy-violation`.
-pub(super) fn name_of(condition: &DefinedCondition) -> String {
-    let element = Element::from(condition.clone());
-    element.name().to_owned()
-}
-
-/// What a broken line means: what is no XML is told by the reader as an error of input.
-pub(super) fn of_io(error: io::Error) -> XmppFault {
-    match error.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => XmppFault::NotXmpp(error.to_string()),
-        io::ErrorKind::UnexpectedEof
-        | io::ErrorKind::ConnectionReset
-        | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe => XmppFault::Ended,
-        _ if error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()).is_some() => {
-            XmppFault::of_handshake(error)
-        }
-        _ => XmppFault::Unreachable(error),
-    }
+    StreamFeatures::try_from(stream.next().await?).map_err(|error| XmppFault::NotXmpp(error.to_string()))
 }
 
 /// What TLS 1.3 has for telling this line from any other (RFC 9266, 2).

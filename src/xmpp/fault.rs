@@ -95,6 +95,21 @@ pub enum XmppFault {
 }
 
 impl XmppFault {
+    /// What a broken line means: what is no XML is told by the reader as an error of input.
+    pub(super) fn of_io(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Self::NotXmpp(error.to_string()),
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe => Self::Ended,
+            _ if error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()).is_some() => {
+                Self::of_handshake(error)
+            }
+            _ => Self::Unreachable(error),
+        }
+    }
+
     /// What a failed handshake means.
     pub(super) fn of_handshake(error: io::Error) -> Self {
         let unknown = TlsError::AlertReceived(AlertDescription::UnrecognisedName);

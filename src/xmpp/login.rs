@@ -4,13 +4,12 @@
 
 use std::sync::Arc;
 
-use futures_util::SinkExt as _;
 use tokio::task::spawn_blocking;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::sasl::{Auth, DefinedCondition, Failure, Mechanism, Nonza, Response};
 
 use super::XmppFault;
-use super::connect::{Greeting, Stream, next, of_io};
+use super::connect::{Greeting, Stream};
 use super::sasl::{Exchange, Name};
 
 /// What a server said of a name and a password.
@@ -59,7 +58,7 @@ impl Greeting {
         say(&mut self.stream, auth.into()).await?;
         let mut has_answered = false;
         loop {
-            match Nonza::try_from(next(&mut self.stream).await?) {
+            match Nonza::try_from(self.stream.next().await?) {
                 // One question, one answer: every mechanism of ours is done then.
                 Ok(Nonza::Challenge(challenge)) if !has_answered => {
                     has_answered = true;
@@ -91,7 +90,7 @@ impl Greeting {
 }
 
 async fn say(stream: &mut Stream, words: Element) -> Result<(), XmppFault> {
-    stream.send(&words).await.map_err(of_io)
+    stream.send(&words).await.map_err(XmppFault::of_io)
 }
 
 fn of_name(name: Name) -> Mechanism {

@@ -14,6 +14,7 @@ mod inquiry;
 mod login;
 mod sasl;
 mod station;
+mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod voice;

@@ -5,15 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
-use tokio_xmpp::xmlstream::ReadError;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
 use super::cards::set;
-use super::connect::of_io;
+use super::stream::Said;
 use super::voice::Link;
 use super::{Voice, XmppFault};
 use crate::system::System;
@@ -175,15 +173,20 @@ impl Keeper {
         if let Some(hello) = &self.hello {
             let said = timeout(SENDING, link.send(hello)).await;
             if let Err(error) = said.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
-                return Over::Broken(of_io(error));
+                return Over::Broken(XmppFault::of_io(error));
             }
         }
         loop {
             if let Some(stanza) = self.unsent.take() {
                 let sent = timeout(SENDING, link.send(&stanza)).await;
                 if let Err(error) = sent.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
+                    // What is no XML would end every link.
+                    if error.kind() == io::ErrorKind::InvalidInput {
+                        tracing::error!(%error, "a stanza of ours cannot be written");
+                        continue;
+                    }
                     self.unsent = Some(stanza);
-                    return Over::Broken(of_io(error));
+                    return Over::Broken(XmppFault::of_io(error));
                 }
                 self.sight.0.sent.fetch_add(1, Ordering::Relaxed);
             }
@@ -199,17 +202,14 @@ impl Keeper {
                     None => return Over::Done,
                 },
                 // Only as much is read as somebody has time for.
-                (room, read) = async { (room.reserve_owned().await, link.next().await) } => match (room, read) {
+                (room, read) = async { (room.reserve_owned().await, link.hear().await) } => match (room, read) {
                     (Err(_), _) => return Over::Done,
-                    (Ok(room), Some(Ok(stanza))) => {
+                    (Ok(room), Ok(Said::Element(stanza))) => {
                         self.sight.0.received.fetch_add(1, Ordering::Relaxed);
                         room.send(stanza);
                     }
-                    (Ok(_), Some(Err(ReadError::SoftTimeout))) => self.unsent = Some(self.ping()),
-                    // One odd stanza is no reason to leave.
-                    (Ok(_), Some(Err(ReadError::ParseError(error)))) => tracing::debug!(%error, "an odd stanza"),
-                    (Ok(_), Some(Err(ReadError::HardError(error)))) => return Over::Broken(of_io(error)),
-                    (Ok(_), Some(Err(ReadError::StreamFooterReceived)) | None) => return Over::Broken(XmppFault::Ended),
+                    (Ok(_), Ok(Said::Nothing)) => self.unsent = Some(self.ping()),
+                    (Ok(_), Err(fault)) => return Over::Broken(fault),
                 },
             }
         }

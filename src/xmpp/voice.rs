@@ -4,15 +4,11 @@ use std::time::Duration;
 
 use tokio::io::{AsyncBufRead, AsyncWrite};
 use tokio::time::timeout;
-use tokio_xmpp::xmlstream::{Timeouts, XmlStream};
-use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
+use super::stream::XmlStream;
 use super::{Account, Component, XmppFault};
 
-/// After so long a silence the server is asked whether it is still there, and has so long to answer.
-pub(super) const TIMEOUTS: Timeouts =
-    Timeouts { read_timeout: Duration::from_mins(1), response_timeout: Duration::from_secs(15) };
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -31,7 +27,7 @@ pub(super) trait Duplex: AsyncBufRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncBufRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 /// A stream that carries stanzas.
-pub(super) type Link = XmlStream<Box<dyn Duplex>, Element>;
+pub(super) type Link = XmlStream<Box<dyn Duplex>>;
 
 impl Voice {
     /// The bare address under which it is found.

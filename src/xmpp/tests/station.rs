@@ -160,3 +160,44 @@ async fn an_odd_stanza_ends_nothing() {
     }
     working.abort();
 }
+
+#[tokio::test]
+async fn what_a_stranger_sends_too_deep_too_long_or_too_large_ends_nothing_and_comes_without_its_content() {
+    let end = End::open().await;
+    let (station, keeper, mut inbox) = Station::new(end.voice.clone(), "montague.lit", None, system());
+    let working = tokio::spawn(keeper.work(std::future::pending()));
+    let mut link = end.accept().await;
+    let (open, close) = ("<a>".repeat(40_000), "</a>".repeat(40_000));
+    let large = "x".repeat(2_000_000);
+    for (hostile, keeps) in [
+        (format!("<message id='deep'>{open}{close}</message>"), 0),
+        (format!("<message id='wide'>{}</message>", "<a b='c'/>".repeat(5_000)), 5_000),
+        (format!("<message id='wider'>{}</message>", "<a b='c'/>".repeat(500_000)), 0),
+        (format!("<message id='long' from='{}'/>", "x".repeat(500_000)), 0),
+        (format!("<message id='large'><body>{large}</body><a/></message>"), 0),
+        (format!("<message id='good'><body>{}</body></message>", "x".repeat(100_000)), 1),
+    ] {
+        let said = async { link.says(&hostile).await };
+        let (heard, ()) = tokio::join!(timeout(SECONDS, inbox.recv()), said);
+        let heard = heard.unwrap().unwrap();
+        assert!(hostile.contains(heard.attr("id").unwrap()));
+        assert_eq!(heard.nodes().count(), keeps, "{:?}", heard.attr("id"));
+    }
+    assert_eq!(station.sight().counts()[2], 1, "it is the same link");
+    working.abort();
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_is_dropped_and_what_comes_after_it_is_sent() {
+    let end = End::open().await;
+    let (station, keeper, _inbox) = Station::new(end.voice.clone(), "montague.lit", None, system());
+    let working = tokio::spawn(keeper.work(std::future::pending()));
+    let mut bad = Element::bare("message", "jabber:component:accept");
+    bad.append_text_node("\u{1}");
+    station.send(bad).await;
+    station.send(message(1)).await;
+    let mut link = end.accept().await;
+    link.hears("number 1").await;
+    assert_eq!(station.sight().counts(), [0, 1, 1]);
+    working.abort();
+}
