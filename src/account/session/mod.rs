@@ -14,6 +14,7 @@ use std::time::Duration;
 pub use self::method::Method;
 pub use self::token::{SessionId, SessionToken};
 use super::activity::{self, Kind};
+use super::confirmation;
 use super::person::{Actor, Browser, Domain, Existence, Host, Jid, Username};
 use super::proven::{FreshlyProven, Lapsed};
 use crate::credentials::{Answer, Backend};
@@ -205,7 +206,8 @@ impl Sessions {
         self.delete_one(actor, id, &Kind::SessionsEnded { count: 1 }).await
     }
 
-    /// Ends all sessions of somebody who has just proven who they are, but the one at hand; tells how many.
+    /// Ends all sessions of somebody who has just proven who they are, but the one at hand, and lets nobody in whom chat was
+    /// asked about before; tells how many.
     ///
     /// # Errors
     /// [`Lapsed`]; then none has ended.
@@ -213,6 +215,7 @@ impl Sessions {
         let mut tx = self.database.begin().await?;
         let actor = proven.within(&mut tx).await?;
         let count = self.keep_only(&mut tx, actor, proven.session()).await?;
+        confirmation::take_back(&mut tx, actor, self.now()).await?;
         tx.commit().await?;
         Ok(count)
     }

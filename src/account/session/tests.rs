@@ -2,6 +2,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::*;
+use crate::account::confirmation::{Answered, Question};
 use crate::account::person::tests::{actor, firefox, jid, montague};
 use crate::account::proven::FRESH;
 use crate::account::{data, password};
@@ -61,6 +62,15 @@ impl House {
 
     async fn lives(&self, token: &SessionToken) -> bool {
         self.find(token).await.is_some()
+    }
+
+    /// Somebody asks in chat to be let in, and is; no browser has come for it yet.
+    async fn let_in_by_chat(&self, actor: &Actor, id: u8) {
+        let (code, site, recognised) = ("123456", "", false);
+        let question = Question { id: [id; 32], jid: actor.jid(), code, browser: &firefox(), recognised, site };
+        confirmation::ask(&self.db, &question, true, self.system.now()).await.unwrap();
+        let answered = confirmation::approve(&self.db, actor, code, self.system.now()).await.unwrap();
+        assert_eq!(answered, Answered::Approved);
     }
 
     async fn told(&self) -> Vec<Kind> {
@@ -219,6 +229,30 @@ async fn ending_the_others_spares_this_one_and_other_people() {
     assert!(house.lives(&here).await && !house.lives(&there).await && house.lives(&juliets).await);
     assert_eq!(house.sessions.end_others(&proven).await.unwrap(), 0);
     assert_eq!(house.told().await, [Kind::SessionsEnded { count: 1 }]);
+}
+
+#[tokio::test]
+async fn ending_the_others_takes_back_what_was_let_in_by_chat_and_has_not_come_in_yet() {
+    let house = House::new().await;
+    let here = house.start("romeo", false).await;
+    let session = house.find(&here).await.unwrap();
+    house.let_in_by_chat(&session.actor(), 1).await;
+    let proven = FreshlyProven::lately(&session, NOON).unwrap();
+    house.sessions.end_others(&proven).await.unwrap();
+    assert!(!confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], NOON).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_no_takes_back_a_yes_for_as_long_as_a_browser_may_come_for_it() {
+    let house = House::new().await;
+    let actor = house.find(&house.start("romeo", false).await).await.unwrap().actor();
+    house.let_in_by_chat(&actor, 1).await;
+    house.hands.advance(confirmation::GOOD_FOR * 2 - SECOND);
+    let now = house.system.now();
+    assert!(confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], now).await.unwrap(), "as long as this");
+    assert_eq!(confirmation::refuse(&house.db, &actor, now).await.unwrap(), Answered::Refused);
+    assert!(!confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], now).await.unwrap());
+    assert_eq!(house.told().await, [Kind::RefusedInChat]);
 }
 
 #[tokio::test]
