@@ -22,9 +22,9 @@ const KEPT: Duration = Duration::from_hours(1);
 /// So often within ten minutes and within an hour an account is asked; those who come from a browser that has signed in
 /// before have as many of their own.
 const QUESTIONS: [(Duration, i64); 2] = [(Duration::from_mins(10), 3), (KEPT, 10)];
-/// So many sign-ins of one network are asked about within ten minutes.
+/// So many sign-ins of one network are asked about within ten minutes, those from recognised browsers left aside.
 const OF_NETWORK: i64 = 20;
-/// So many questions may be open at once.
+/// So many questions may be open at once; those from recognised browsers come on top of them.
 const OPEN: i64 = 1_000;
 /// So many wrong codes end a question.
 const SLIPS: i64 = 3;
@@ -151,6 +151,10 @@ async fn has_room(tx: &mut Transaction, question: &Question<'_>, now: Timestamp)
         if asked.is_none_or(|(asked,)| asked >= most) {
             return Ok(false);
         }
+    }
+    // Strangers must not use up what keeps somebody's own browser waiting.
+    if question.recognised {
+        return Ok(true);
     }
     let others: Option<(i64, i64)> = row!(
         tx,

@@ -16,6 +16,7 @@ const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 const SECOND: Duration = Duration::from_secs(1);
 const ALMOST_ONE_HOUR: Duration = Duration::from_secs(3600 - 1);
+const ALMOST_FOUR_MINUTES: Duration = Duration::from_secs(4 * 60 - 1);
 const ALMOST_THREE_HOURS: Duration = Duration::from_secs(3 * 3600 - 1);
 
 /// A house with Romeo in it.
@@ -243,11 +244,28 @@ async fn ending_the_others_takes_back_what_was_let_in_by_chat_and_has_not_come_i
 }
 
 #[tokio::test]
+async fn a_network_that_asks_for_many_people_is_heard_twenty_times_and_a_known_browser_all_the_same() {
+    let house = House::new().await;
+    let ask = async |id: u8, recognised: bool| {
+        let (browser, person) = (firefox(), jid(&format!("person{id}")));
+        let (code, site) = ("123456", "");
+        let question = Question { id: [id; 32], jid: &person, code, browser: &browser, recognised, site };
+        confirmation::ask(&house.db, &question, true, NOON).await.unwrap();
+        confirmation::state(&house.db, [id; 32]).await.unwrap().is_some()
+    };
+    for id in 0..20 {
+        assert!(ask(id, false).await);
+    }
+    assert!(!ask(20, false).await);
+    assert!(ask(21, true).await);
+}
+
+#[tokio::test]
 async fn a_no_takes_back_a_yes_for_as_long_as_a_browser_may_come_for_it() {
     let house = House::new().await;
     let actor = house.find(&house.start("romeo", false).await).await.unwrap().actor();
     house.let_in_by_chat(&actor, 1).await;
-    house.hands.advance(confirmation::GOOD_FOR * 2 - SECOND);
+    house.hands.advance(ALMOST_FOUR_MINUTES);
     let now = house.system.now();
     assert!(confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], now).await.unwrap(), "as long as this");
     assert_eq!(confirmation::refuse(&house.db, &actor, now).await.unwrap(), Answered::Refused);
