@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::time::timeout;
+use xmpp_parsers::jid::{BareJid, Jid};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
@@ -66,36 +67,50 @@ impl CardKind {
 }
 
 impl Greeting {
-    /// The cards of somebody who has just signed in here. The server may refuse one or both.
+    /// The cards of somebody who has just signed in here: as many as the server tells of before it goes away, or the time is
+    /// over. It may refuse one or both.
     ///
     /// # Errors
-    /// [`XmppFault`]
-    pub async fn own_cards(self, domain: &str) -> Result<Vec<CardAnswer>, XmppFault> {
-        let asked = timeout(LIMIT, Box::pin(self.ask_for_cards(domain))).await;
-        asked.unwrap_or(Err(XmppFault::Ended))
+    /// [`XmppFault`] where it has told of none.
+    pub async fn own_cards(self, username: &str, domain: &str) -> Result<Vec<CardAnswer>, XmppFault> {
+        let account = BareJid::new(&format!("{username}@{domain}")).map_err(|_| XmppFault::Domain)?;
+        let mut answers = Vec::new();
+        let asked = timeout(LIMIT, Box::pin(self.ask_for_cards(&account, &mut answers))).await;
+        match asked.unwrap_or(Err(XmppFault::Ended)) {
+            Err(fault) if answers.is_empty() => Err(fault),
+            Ok(()) | Err(_) => Ok(answers),
+        }
     }
 
-    async fn ask_for_cards(self, domain: &str) -> Result<Vec<CardAnswer>, XmppFault> {
-        let mut link = enter(self.stream, domain, MOST_SAID).await?;
-        let mut answers = Vec::new();
+    async fn ask_for_cards(self, account: &BareJid, answers: &mut Vec<CardAnswer>) -> Result<(), XmppFault> {
+        let mut link = enter(self.stream, account.domain().as_str(), MOST_SAID).await?;
         for kind in CardKind::ALL {
             link.send(&kind.question(ns::JABBER_CLIENT, kind.id(), None)).await.map_err(XmppFault::of_io)?;
-            answers.push(CardAnswer { kind, iq: answer(&mut link, kind.id()).await? });
+            answers.push(CardAnswer { kind, iq: answer(&mut link, kind.id(), account).await? });
         }
         // Whether the server hears the farewell makes no difference.
         drop(link.shutdown().await);
-        Ok(answers)
+        Ok(())
     }
 }
 
 /// The answer to a question of ours, whatever else comes before it.
-async fn answer(link: &mut Link, id: &str) -> Result<Element, XmppFault> {
+async fn answer(link: &mut Link, id: &str, account: &BareJid) -> Result<Element, XmppFault> {
     loop {
         let said = link.next().await?;
-        if said.name() == "iq" && said.attr("id") == Some(id) && matches!(said.attr("type"), Some("result" | "error")) {
+        let is_answer = said.name() == "iq" && matches!(said.attr("type"), Some("result" | "error"));
+        if is_answer && said.attr("id") == Some(id) && is_from(&said, account) {
             return Ok(said);
         }
     }
+}
+
+/// Whether an answer comes from the account, for which its server speaks, or from that server. Strangers can send what looks
+/// like one (RFC 6120, 8.1.2.1).
+fn is_from(said: &Element, account: &BareJid) -> bool {
+    let Some(from) = said.attr("from") else { return true };
+    let from = Jid::new(from).map(Jid::into_bare);
+    from.is_ok_and(|from| from == *account || from.as_str() == account.domain().as_str())
 }
 
 fn element(name: &str, namespace: &str, attributes: &[(&str, &str)]) -> Element {

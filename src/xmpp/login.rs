@@ -1,6 +1,6 @@
 //! Signing somebody in, as far as it takes to know whether the password is right (RFC 6120, 6).
 //!
-//! Nothing is bound afterwards: no chat client of theirs notices, and the server only logs a stream that went away.
+//! Nothing is bound for it: no chat client of theirs notices, and the server only logs a stream that went away.
 
 use std::sync::Arc;
 

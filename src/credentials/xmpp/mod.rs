@@ -168,7 +168,7 @@ impl XmppServer {
         let Ok(place) = Arc::clone(&self.0.reading).try_acquire_owned() else { return };
         let (reader, username, domain) = (reader.clone(), username.clone(), domain.clone());
         tokio::spawn(async move {
-            match greeting.own_cards(domain.as_str()).await {
+            match greeting.own_cards(username.as_str(), domain.as_str()).await {
                 Ok(answers) => {
                     for answer in answers {
                         let card = CardRead { username: username.clone(), domain: domain.clone(), answer };

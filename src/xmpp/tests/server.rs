@@ -57,6 +57,12 @@ pub(crate) enum Twist {
     Stanza,
     /// Lets people in and gives them no resource.
     BindsNobody,
+    /// Has no card for anybody, for this reason.
+    NoCards(&'static str),
+    /// Lets somebody else's answer through before its own.
+    Meddler,
+    /// Answers as from this address, where it would not say from whom.
+    AnswersAs(&'static str),
 }
 
 /// How far somebody has come.
@@ -68,6 +74,10 @@ pub(crate) enum Step {
     Features,
     /// Name and mechanism are given.
     Auth,
+    /// Somebody is in, and has begun the stream that follows.
+    Inside,
+    /// A first card has been told.
+    FirstCard,
 }
 
 /// What it is like.
@@ -213,6 +223,7 @@ impl Door {
     /// What follows for those who stay.
     async fn receive(&self, line: &mut TlsStream<TcpStream>) -> Option<()> {
         hear_header(line).await?;
+        self.pause(Step::Inside, line).await?;
         let offered = "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
         line.write_all(format!("{}{offered}", header()).as_bytes()).await.ok()?;
         read_until(line, "</iq>").await?;
@@ -224,9 +235,33 @@ impl Door {
             "<iq xmlns='jabber:client' type='result' id='bind'/>"
         };
         line.write_all(answer.as_bytes()).await.ok()?;
-        let said = read_until(line, ">").await?;
-        self.heard.lock().unwrap().push(said);
+        let mut said = read_until(line, ">").await?;
+        self.heard.lock().unwrap().push(said.clone());
+        while said.contains("<iq") {
+            said.push_str(&read_until(line, "</iq>").await?);
+            line.write_all(self.card(&said).as_bytes()).await.ok()?;
+            self.pause(Step::FirstCard, line).await?;
+            said = read_until(line, ">").await?;
+        }
         Some(())
+    }
+
+    /// What is said to a question for a card of one's own.
+    fn card(&self, question: &str) -> String {
+        let (id, form): (_, fn(&str) -> String) =
+            if question.contains("urn:xmpp:vcard4") { ("vcard4", new_card) } else { ("vcard-temp", old_card) };
+        let answer = |kind: &str, from: &str, inside: &str| {
+            format!("<iq xmlns='jabber:client' type='{kind}' id='{id}'{from}>{inside}</iq>")
+        };
+        match self.plan.twist {
+            Twist::NoCards(why) => answer("error", "", &format!("<error type='cancel'><{why}/></error>")),
+            Twist::Meddler => {
+                let foreign = answer("result", " from='tybalt@capulet.lit/sword'", &form("villain"));
+                foreign + &answer("result", "", &form(id))
+            }
+            Twist::AnswersAs(whom) => answer("result", &format!(" from='{whom}'"), &form(id)),
+            _ => answer("result", "", &form(id)),
+        }
     }
 
     async fn in_the_clear(&self, tcp: &mut TcpStream) -> Option<()> {
@@ -362,6 +397,20 @@ impl Door {
 fn header() -> &'static str {
     "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' \
      from='montague.lit' id='1' version='1.0'>"
+}
+
+/// A vCard4 that says this nickname, as it is published.
+fn new_card(nickname: &str) -> String {
+    format!(
+        "<pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='urn:xmpp:vcard4'><item id='current'>\
+         <vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'><nickname><text>{nickname}</text></nickname></vcard>\
+         </item></items></pubsub>"
+    )
+}
+
+/// A vcard-temp that says the same.
+fn old_card(nickname: &str) -> String {
+    format!("<vCard xmlns='vcard-temp'><NICKNAME>{nickname}</NICKNAME></vCard>")
 }
 
 fn success(data: &[u8]) -> String {
