@@ -95,6 +95,19 @@ async fn a_card_comes_from_the_server_or_the_account_itself_and_from_nobody_else
 }
 
 #[tokio::test]
+async fn the_stream_of_the_cards_is_for_the_domain_as_the_server_knows_it() {
+    let server = TestServer::start(Plan::default()).await;
+    let (asked, mut read) = reading(&server);
+    let (username, domain) = (Username::prepare("romeo").unwrap(), Domain::prepare("müller.example").unwrap());
+    let password = Password::prepare("a rose by any other name").unwrap();
+    let question = Question { username: &username, domain: &domain, password: &password };
+    assert_eq!(asked.check(question).await.unwrap(), Verdict::Yes);
+    drop(asked);
+    assert!(read.recv().await.is_some());
+    assert!(server.heard().iter().any(|said| said.contains("to='müller.example'")), "{:?}", server.heard());
+}
+
+#[tokio::test]
 async fn a_server_without_cards_says_so_and_one_that_goes_away_leaves_what_it_has_told() {
     let cards = cards_of_romeo(Plan { twist: Twist::NoCards("item-not-found"), ..Plan::default() }).await;
     assert_eq!(cards.iter().map(|(_, _, words)| words.as_str()).collect::<Vec<_>>(), ["", ""]);

@@ -222,7 +222,8 @@ impl Door {
 
     /// What follows for those who stay.
     async fn receive(&self, line: &mut TlsStream<TcpStream>) -> Option<()> {
-        hear_header(line).await?;
+        let begun = hear_header(line).await?;
+        self.heard.lock().unwrap().push(begun);
         self.pause(Step::Inside, line).await?;
         let offered = "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
         line.write_all(format!("{}{offered}", header()).as_bytes()).await.ok()?;
@@ -432,11 +433,11 @@ fn decoded(element: &str) -> String {
     String::from_utf8(STANDARD.decode(text).unwrap()).unwrap()
 }
 
-/// Waits for the beginning of a stream. What is none is not answered, as by real servers.
-async fn hear_header(line: &mut (impl AsyncRead + Unpin)) -> Option<()> {
+/// Waits for the beginning of a stream, and tells its attributes. What is none is not answered, as by real servers.
+async fn hear_header(line: &mut (impl AsyncRead + Unpin)) -> Option<String> {
     read_until(line, "<").await.filter(|said| said == "<")?;
     read_until(line, "stream:stream").await?;
-    read_until(line, ">").await.map(drop)
+    read_until(line, ">").await
 }
 
 async fn read_until(line: &mut (impl AsyncRead + Unpin), end: &str) -> Option<String> {
