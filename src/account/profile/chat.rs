@@ -65,11 +65,11 @@ pub(super) async fn said_within(
     Ok(parsed(found))
 }
 
-/// What is believed comes last, and stays.
-const SAID: &str = "SELECT name, value FROM chat_profile WHERE domain = $1 AND username = $2 ORDER BY source";
+/// What is believed comes last, and stays. Not by the names of the sources: databases differ in how they sort a hyphen.
+const SAID: &str = "SELECT name, value FROM chat_profile WHERE domain = $1 AND username = $2
+    ORDER BY CASE source WHEN 'vcard4' THEN 1 ELSE 0 END";
 
 fn parsed(found: Vec<(String, String)>) -> BTreeMap<Attribute, String> {
-    // 'vcard-temp' sorts before 'vcard4'.
     found.into_iter().filter_map(|(name, value)| Some((Attribute::parse(&name)?, value))).collect()
 }
 
