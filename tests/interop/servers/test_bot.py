@@ -401,9 +401,13 @@ def test_what_a_vcard_says_is_on_the_profile_page(start, binary, tmp_path_factor
     card("banished")
     shows("banished")
     if reads == "bot":
-        # A server that is away costs no sign-in.
+        # A server that is away costs no sign-in, and says nothing of anybody.
         running.stop()
-        Person(montague.hosts[OURS], f"{user}-new", PASSWORDS["plain"]).sign_in()
+        person = Person(montague.hosts[OURS], f"{user}-new", PASSWORDS["plain"])
+        person.sign_in()
+        page = person.open("/account/profile").text
+        assert re.search(r'id="detail-nickname"[^>]*value=""', page), "the field is there, and empty"
+        assert "From your chat profile" not in page
 
 
 async def _finds(client: slixmpp.ClientXMPP, bot: str) -> str:
