@@ -5,28 +5,13 @@ use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
 
 use super::Role;
-
-/// An element with attributes; one that has no name an attribute can have is left out.
-pub(super) fn element(name: &str, namespace: &str, attributes: &[(&str, &str)]) -> Element {
-    let mut element = Element::bare(name, namespace);
-    for (name, value) in attributes {
-        set(&mut element, name, value);
-    }
-    element
-}
+pub(super) use crate::xmpp::element::{element, set};
 
 /// An element around text.
 pub(super) fn text(name: &str, namespace: &str, text: &str) -> Element {
     let mut element = Element::bare(name, namespace);
     element.append_text(printable(text));
     element
-}
-
-/// Sets an attribute.
-pub(super) fn set(element: &mut Element, name: &str, value: &str) {
-    if let Ok(name) = NcName::try_from(name) {
-        element.set_attr(Namespace::NONE, name, value);
-    }
 }
 
 /// Says which language an element is in.

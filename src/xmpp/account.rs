@@ -8,8 +8,8 @@ use tokio::time::timeout;
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
-use super::cards::set;
 use super::connect::{self, Stream};
+use super::element::set;
 use super::stream::XmlStream;
 use super::voice::{Duplex, Link};
 use super::{Server, ServerSettings, XmppFault};

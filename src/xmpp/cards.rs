@@ -5,12 +5,12 @@ use std::time::Duration;
 use tokio::time::timeout;
 use xmpp_parsers::jid::{BareJid, Jid};
 use xmpp_parsers::minidom::Element;
-use xmpp_parsers::minidom::rxml::{Namespace, NcName};
 use xmpp_parsers::ns;
 
 use super::XmppFault;
 use super::account::enter;
 use super::connect::Greeting;
+use super::element::{element, set};
 use super::voice::Link;
 
 /// How long all of it may take. Nobody waits for it.
@@ -111,19 +111,4 @@ fn is_from(said: &Element, account: &BareJid) -> bool {
     let Some(from) = said.attr("from") else { return true };
     let from = Jid::new(from).map(Jid::into_bare);
     from.is_ok_and(|from| from == *account || from.as_str() == account.domain().as_str())
-}
-
-fn element(name: &str, namespace: &str, attributes: &[(&str, &str)]) -> Element {
-    let mut element = Element::bare(name, namespace);
-    for (name, value) in attributes {
-        set(&mut element, name, value);
-    }
-    element
-}
-
-/// Sets an attribute; the names are ours, and good ones.
-pub(super) fn set(element: &mut Element, name: &str, value: &str) {
-    if let Ok(name) = NcName::try_from(name) {
-        element.set_attr(Namespace::NONE, name, value);
-    }
 }

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use xmpp_parsers::minidom::Element;
 
-use super::cards::set;
+use super::element::set;
 use super::{CardAnswer, CardKind, Voice};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;

@@ -1,7 +1,7 @@
 //! STREAMS TO AN XMPP SERVER (RFC 6120).
 //!
-//! Owns connecting, TLS, signing in by SASL, and the link of a bot. It knows no pages and no accounts of ours: what an answer means is for
-//! those who ask. Everything on a stream is an `Element`: the typed stanzas of the XMPP crates exist for one role at a
+//! Owns connecting, TLS, signing in by SASL, and the link of a bot. It knows no pages and no accounts of ours: what an
+//! answer means is for those who ask. Everything on a stream is an `Element`: the typed stanzas of the XMPP crates exist for one role at a
 //! time, and one odd stanza would end them.
 
 mod account;
@@ -9,6 +9,7 @@ mod address;
 mod cards;
 mod component;
 mod connect;
+pub mod element;
 mod fault;
 mod inquiry;
 mod login;

@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
-use super::cards::set;
+use super::element::set;
 use super::stream::Said;
 use super::voice::Link;
 use super::{Voice, XmppFault};
@@ -114,6 +114,12 @@ impl Station {
         _ = self.outbox.send(stanza).await;
     }
 
+    /// Sends a stanza if not too many wait already: for whoever must not wait.
+    pub fn offer(&self, stanza: Element) {
+        // Whoever it is for asks again.
+        _ = self.outbox.try_send(stanza);
+    }
+
     /// How things stand.
     #[must_use]
     pub fn sight(&self) -> &Sight {
@@ -194,6 +200,7 @@ impl Keeper {
             tokio::select! {
                 biased;
                 () = &mut *stop => {
+                    self.sight.0.is_up.store(false, Ordering::Relaxed);
                     self.leave(link).await;
                     return Over::Done;
                 }

@@ -63,7 +63,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
             "words",
         ],
     ),
-    ("bot", &["account", "openid", "provider", "store", "system", "words"]),
+    ("bot", &["account", "openid", "provider", "store", "system", "words", "xmpp"]),
     ("words", &["account", "openid"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
