@@ -118,7 +118,17 @@ impl Turn<'_> {
         Ok(kept_out.unwrap_or_else(left))
     }
 
-    async fn settle(&mut self, matter: Matter) -> Result<Reply, Trouble> {
+    /// What a matter means, for somebody who is to say whether they mean it.
+    pub(super) async fn question_of(&self, matter: &Matter) -> Result<String, Trouble> {
+        match matter {
+            Matter::TrustAll(realm) => Ok(self.covers_many(realm)),
+            Matter::RemovePersona(id) => self.about_removal(*id).await,
+            Matter::RevokeUnused => self.about_unused().await,
+        }
+    }
+
+    /// Does what somebody has said yes to.
+    pub(super) async fn settle(&mut self, matter: Matter) -> Result<Reply, Trouble> {
         match matter {
             Matter::TrustAll(realm) => self.decide(&realm, Rule::Always, &[]).await,
             Matter::RemovePersona(id) => self.remove_persona(id).await,

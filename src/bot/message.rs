@@ -47,12 +47,12 @@ impl Line {
     }
 }
 
-/// Whether a part of a message says that it is not what somebody says now.
 /// Whether a message was said just now and to us: not kept for later, forwarded, or a copy.
 pub(super) fn is_said_now(message: &Element) -> bool {
     !message.children().any(is_not_said_now)
 }
 
+/// Whether a part of a message says that it is not what somebody says now.
 fn is_not_said_now(child: &Element) -> bool {
     let is_copy = child.ns() == ns::CARBONS && child.name() != "private";
     is_copy || matches!(child.ns().as_str(), ns::DELAY | ns::FORWARD | OLD_DELAY)

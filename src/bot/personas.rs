@@ -27,7 +27,11 @@ impl Turn<'_> {
         }
         match self.after_word(said, "remove", "bot-word-remove").map(|name| self.find_persona(&personas, name)) {
             Some(Some(_)) if personas.count() == 1 => Ok(Reply::fault(self.say("bot-only-persona"))),
-            Some(Some(persona)) => self.ask_for_removal(persona).await,
+            Some(Some(persona)) => {
+                let matter = Matter::RemovePersona(persona.id);
+                let question = self.question_of(&matter).await?;
+                Ok(self.ask(matter, &question))
+            }
             Some(None) | None => Ok(self.no_persona()),
         }
     }
@@ -60,7 +64,7 @@ impl Turn<'_> {
     }
 
     /// Gives a persona a name, or makes a new one.
-    async fn save_persona(&mut self, id: Option<PersonaId>, name: &str) -> Result<Reply, Trouble> {
+    pub(super) async fn save_persona(&mut self, id: Option<PersonaId>, name: &str) -> Result<Reply, Trouble> {
         let unnamed = self.say("persona-unnamed");
         let details = BTreeMap::new();
         let draft = Draft { id, name, unnamed: &unnamed, usual: false, session: None, details: &details };
@@ -88,16 +92,19 @@ impl Turn<'_> {
         }))
     }
 
-    async fn ask_for_removal(&mut self, persona: &Persona) -> Result<Reply, Trouble> {
+    /// What it means to forget a persona.
+    pub(super) async fn about_removal(&self, id: PersonaId) -> Result<String, Trouble> {
         let database = &self.services.database;
-        let details = profile::details(database, self.actor, persona.id).await?.len();
-        let sites = trust::receiving(database, self.actor, persona.id).await?;
-        let question = [
-            self.say_with("persona-remove-heading", "name", &self.called(persona)),
+        let personas = Personas::of(database, self.actor).await?;
+        let name = personas.find(id).map(|persona| self.called(persona)).unwrap_or_default();
+        let details = profile::details(database, self.actor, id).await?.len();
+        let sites = trust::receiving(database, self.actor, id).await?;
+        let about = [
+            self.say_with("persona-remove-heading", "name", &name),
             self.say_count("persona-remove-details", u32::try_from(details).unwrap_or(u32::MAX)),
             self.say_count("persona-remove-sites", sites),
         ];
-        Ok(self.ask(Matter::RemovePersona(persona.id), &question.join(" ")))
+        Ok(about.join(" "))
     }
 
     pub(super) async fn remove_persona(&mut self, id: PersonaId) -> Result<Reply, Trouble> {

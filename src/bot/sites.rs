@@ -133,10 +133,16 @@ impl Turn<'_> {
         if unused == 0 {
             return Ok(Reply::fault(self.say("bot-none-unused")));
         }
+        let question = self.question_of(&Matter::RevokeUnused).await?;
+        Ok(self.ask(Matter::RevokeUnused, &question))
+    }
+
+    /// What it means to take back what lies unused.
+    pub(super) async fn about_unused(&self) -> Result<String, Trouble> {
+        let unused = self.found("", 0).await?.unused;
         let day = self.days().await?.day(self.now().before(trust::EXPIRES_UNUSED));
         let why = self.say_with("unused-why", "day", &day);
-        let question = format!("{} {why}", self.say_count("unused-heading", unused));
-        Ok(self.ask(Matter::RevokeUnused, &question))
+        Ok(format!("{} {why}", self.say_count("unused-heading", unused)))
     }
 
     pub(super) async fn revoke_unused(&mut self) -> Result<Reply, Trouble> {

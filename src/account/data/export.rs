@@ -8,7 +8,7 @@ use crate::account::activity::{self, Entry, Kind};
 use crate::account::notice::About;
 use crate::account::person::{Actor, Host};
 use crate::account::preferences::{self, Preferences};
-use crate::account::profile::{self, Persona, Personas};
+use crate::account::profile::{self, Persona, PersonaId, Personas};
 use crate::account::proven::{FreshlyProven, Lapsed};
 use crate::account::session::{OpenSession, Sessions};
 use crate::account::trust::{self, KnownAs, TrustedRealm};
@@ -47,13 +47,19 @@ pub async fn export(sessions: &Sessions, host: &Host, proven: &FreshlyProven) ->
         "exported_at": time(now),
         "account": { "jid": actor.jid().to_string(), "identifier": identifier(db, host, actor).await? },
         "profile": details(db, actor, personas.usual()).await?,
-        "chat_profile": profile::chat::said(db, actor, personas.usual().id).await?.iter().map(|(field, value)| (field.name().to_owned(), Value::from(value.as_str()))).collect::<Map<_, _>>(),
+        "chat_profile": said(db, actor, personas.usual().id).await?,
         "personas": told,
         "sites": trust::everything(db, actor).await?.iter().map(|one| site(one, &personas)).collect::<Vec<_>>(),
         "browsers": browsers.iter().map(|open| browser(open, Some(open.id) == here)).collect::<Vec<_>>(),
         "chat": chat(&preferences::read(db, actor.jid()).await?),
         "activity": activity::everything(db, actor).await?.iter().map(entry).collect::<Vec<_>>(),
     }))
+}
+
+/// What the person's chat profile says of them.
+async fn said(db: &Database, actor: &Actor, persona: PersonaId) -> Result<Map<String, Value>, StoreError> {
+    let said = profile::chat::said(db, actor, persona).await?;
+    Ok(said.iter().map(|(field, value)| (field.name().to_owned(), Value::from(value.as_str()))).collect())
 }
 
 /// What sites know the person as, with the fragment that a name has which had another owner before.

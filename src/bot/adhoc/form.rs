@@ -59,12 +59,17 @@ impl Values {
         self.0.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether a box is ticked; nothing if it holds something else.
+    /// Whether a field came back, if only empty.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// Whether a box is ticked; nothing if it says anything else, or nothing.
     pub(super) fn ticked(&self, name: &str) -> Option<bool> {
         match self.one(name) {
             Some("1" | "true") => Some(true),
-            Some("0" | "false") | None => Some(false),
-            Some(_) => None,
+            Some("0" | "false") => Some(false),
+            Some(_) | None => None,
         }
     }
 }
@@ -86,7 +91,7 @@ pub(super) fn line(name: &str, label: String, value: Option<&str>) -> Field {
 /// A box to tick.
 pub(super) fn tick(name: &str, label: String, is_ticked: bool) -> Field {
     let value = if is_ticked { "1" } else { "0" };
-    Field { label: Some(label), ..Field::new(name, FieldType::Boolean).with_value(value) }
+    Field { label: Some(label), required: true, ..Field::new(name, FieldType::Boolean).with_value(value) }
 }
 
 /// A list to choose from: value and label of each.

@@ -1,8 +1,11 @@
 //! Ad-hoc commands (XEP-0050): the commands of the chat, with forms (XEP-0004) for what they want to know.
 
 mod form;
+mod listing;
+mod offered;
 mod refused;
 mod step;
+mod taken;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -66,6 +69,8 @@ enum Move {
     Back(Step),
     /// The form is taken.
     On(Values),
+    /// Nothing more is to be seen.
+    Seen,
 }
 
 impl Action {
@@ -79,17 +84,28 @@ impl Action {
             Some(_) => return None,
         })
     }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Execute => "execute",
+            Self::Next => "next",
+            Self::Complete => "complete",
+            Self::Prev => "prev",
+            Self::Cancel => "cancel",
+        }
+    }
 }
 
 impl Walk {
     /// What a client may do at this step.
     fn moved(&self, action: Action, submitted: Option<Submitted>) -> Result<Move, Refused> {
-        let is_last = self.step.is_last(self.verb);
+        let forward = self.step.forward(self.verb);
+        let action = if action == Action::Execute { forward.first().copied().unwrap_or(action) } else { action };
         match (action, submitted) {
             (Action::Cancel, _) | (_, Some(Submitted::Cancel)) => Ok(Move::Leave),
             (Action::Prev, _) => self.step.previous().map(Move::Back).ok_or(Refused::BadAction),
-            (Action::Next, _) if is_last => Err(Refused::BadAction),
-            (Action::Complete, _) if !is_last => Err(Refused::BadAction),
+            (action, _) if !forward.contains(&action) => Err(Refused::BadAction),
+            (Action::Complete, _) if matches!(self.step, Step::Page(_)) => Ok(Move::Seen),
             (_, Some(Submitted::Values(values))) => Ok(Move::On(values)),
             (_, Some(Submitted::Nothing)) if !self.step.wants_form() => Ok(Move::On(Values::default())),
             (_, Some(Submitted::Nothing) | None) => Err(Refused::BadPayload(None)),
@@ -130,6 +146,7 @@ impl Walks {
         let Walk { jid, full, verb, step, at } = walk;
         let next = match moved {
             Move::Leave => Ok(Ok(Next::Canceled)),
+            Move::Seen => Ok(Ok(Next::Done(Reply::done("")))),
             Move::Back(previous) => turn.show(verb, previous, &step.filled(), id).await.map(Ok),
             Move::On(values) => turn.advance(verb, step, &values, id).await,
         };
@@ -202,12 +219,15 @@ fn status(verb: Verb, id: &str, status: &str) -> Element {
 /// A form to fill in, with what can be done with it.
 fn executing(verb: Verb, id: &str, step: &Step, form: Form) -> Element {
     let mut command = status(verb, id, "executing");
-    let forward = if step.is_last(verb) { "complete" } else { "next" };
-    let mut actions = stanza::element("actions", COMMANDS, &[("execute", forward)]);
-    if step.previous().is_some() {
-        actions.append_child(Element::bare("prev", COMMANDS));
+    let forward = step.forward(verb).iter().map(|action| action.name());
+    let mut actions = Element::bare("actions", COMMANDS);
+    if let Some(first) = forward.clone().next() {
+        stanza::set(&mut actions, "execute", first);
     }
-    actions.append_child(Element::bare(forward, COMMANDS));
+    let back = step.previous().map(|_| Action::Prev.name());
+    for action in back.into_iter().chain(forward) {
+        actions.append_child(Element::bare(action, COMMANDS));
+    }
     command.append_child(actions);
     let fault = form.fault.clone();
     command.append_child(form.into());
@@ -228,14 +248,18 @@ fn completed(turn: &Turn<'_>, verb: Verb, id: &str, reply: &Reply) -> Element {
         let mut form = stanza::element("x", ns::DATA_FORMS, &[("type", "result")]);
         form.append_child(stanza::text("title", ns::DATA_FORMS, &title));
         let mut field = stanza::element("field", ns::DATA_FORMS, &[("var", "text"), ("type", "text-multi")]);
-        for line in reply.says.lines() {
+        for line in reply.says.lines().chain(reply.after.lines()) {
             field.append_child(stanza::text("value", ns::DATA_FORMS, line));
         }
         form.append_child(field);
         command.append_child(form);
         return command;
     }
-    command.append_child(note(if reply.is_fault { "error" } else { "info" }, &reply.says));
+    let said = [reply.says.as_str(), reply.after.as_str()].into_iter().filter(|said| !said.is_empty());
+    let said = said.collect::<Vec<_>>().join("\n");
+    if !said.is_empty() {
+        command.append_child(note(if reply.is_fault { "error" } else { "info" }, &said));
+    }
     command
 }
 

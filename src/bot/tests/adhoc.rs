@@ -4,7 +4,7 @@ use crate::account::profile;
 use crate::openid::extension::Attribute;
 
 /// One client's way through a command.
-struct Client<'a> {
+pub(super) struct Client<'a> {
     house: &'a House,
     from: &'a str,
     node: &'a str,
@@ -13,7 +13,7 @@ struct Client<'a> {
 
 impl<'a> Client<'a> {
     /// Begins a command; what is answered.
-    async fn begins(house: &'a House, node: &'a str) -> (Self, Element) {
+    pub(super) async fn begins(house: &'a House, node: &'a str) -> (Self, Element) {
         let mut client = Self { house, from: ROMEO, node, session: String::new() };
         let answer = client.goes("execute", "").await;
         let command = command_in(&answer);
@@ -36,12 +36,12 @@ impl<'a> Client<'a> {
     }
 
     /// One step that is answered well.
-    async fn steps(&self, action: &str, form: &str) -> Element {
+    pub(super) async fn steps(&self, action: &str, form: &str) -> Element {
         command_in(&self.goes(action, form).await)
     }
 
     /// One step that is refused with this.
-    async fn is_refused(&self, action: &str, form: &str, condition: &str, specific: &str) {
+    pub(super) async fn is_refused(&self, action: &str, form: &str, condition: &str, specific: &str) {
         let answer = self.goes(action, form).await;
         let error = answer.get_child("error", ns::COMPONENT).unwrap_or_else(|| panic!("{}", String::from(&answer)));
         assert!(error.has_child(condition, ns::XMPP_STANZAS), "{}", String::from(error));
@@ -55,29 +55,29 @@ fn command_in(answer: &Element) -> Element {
 }
 
 /// A form as clients submit it.
-fn form(fields: &[(&str, &[&str])]) -> String {
+pub(super) fn form(fields: &[(&str, &[&str])]) -> String {
     let values =
         |values: &[&str]| values.iter().map(|value| format!("<value>{value}</value>")).collect::<Vec<_>>().concat();
     let field = |(name, all): &(&str, &[&str])| format!("<field var='{name}'>{}</field>", values(all));
     format!("<x xmlns='jabber:x:data' type='submit'>{}</x>", fields.iter().map(field).collect::<String>())
 }
 
-fn note(command: &Element) -> String {
+pub(super) fn note(command: &Element) -> String {
     command.get_child("note", COMMANDS).map(Element::text).unwrap_or_default()
 }
 
-fn text_of(command: &Element) -> String {
+pub(super) fn text_of(command: &Element) -> String {
     String::from(command)
 }
 
-fn actions(command: &Element) -> (String, Vec<String>) {
+pub(super) fn actions(command: &Element) -> (String, Vec<String>) {
     let actions = command.get_child("actions", COMMANDS).expect("actions");
     let names = actions.children().map(|action| action.name().to_owned()).collect();
     (actions.attr("execute").unwrap_or_default().to_owned(), names)
 }
 
 /// The values that a list in a form offers.
-fn options(command: &Element, field: &str) -> Vec<String> {
+pub(super) fn options(command: &Element, field: &str) -> Vec<String> {
     let form = command.get_child("x", ns::DATA_FORMS).expect("a form");
     let field = form.children().find(|child| child.attr("var") == Some(field)).expect("the field");
     let options = field.children().filter(|child| child.name() == "option");
@@ -310,6 +310,9 @@ async fn all_browsers_are_signed_out_after_a_warning() {
     assert_eq!(options(&first, "browser").last().map(String::as_str), Some("others"));
     let warning = client.steps("complete", &form(&[("browser", &["others"])])).await;
     assert_eq!(warning.attr("status"), Some("executing"));
+    let back = client.steps("prev", "").await;
+    assert!(text_of(&back).contains("<value>others</value>"), "{}", text_of(&back));
+    client.steps("complete", &form(&[("browser", &["others"])])).await;
     assert!(note(&client.steps("complete", "").await).contains("2 browsers have been signed out"));
 }
 

@@ -2,6 +2,7 @@
 
 mod adhoc;
 mod chat;
+mod lists;
 mod people;
 mod stanzas;
 mod unasked;
