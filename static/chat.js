@@ -8,4 +8,10 @@ if (waiting) {
     answers.close();
     waiting.querySelector("[value=continue]").click();
   });
+  // Too many listen, or the server has gone away for good: the page looks by itself, and listens again.
+  answers.addEventListener("error", () => {
+    if (answers.readyState === EventSource.CLOSED) {
+      setTimeout(() => waiting.querySelector("[value=continue]").click(), 5000);
+    }
+  });
 }

@@ -102,8 +102,12 @@ pub(super) async fn ask(
     by_default: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    // Whoever types names that want nothing must hold up nobody who writes.
+    if !wants(db, question.jid, by_default).await? {
+        return Ok(());
+    }
     let mut tx = db.begin().await?;
-    if !wants(&mut tx, question.jid, by_default).await? || !has_room(&mut tx, question, now).await? {
+    if !has_room(&mut tx, question, now).await? {
         return Ok(());
     }
     execute!(
@@ -126,9 +130,9 @@ pub(super) async fn ask(
     tx.commit().await
 }
 
-async fn wants(tx: &mut Transaction, jid: &Jid, by_default: bool) -> Result<bool, StoreError> {
+async fn wants(db: &Database, jid: &Jid, by_default: bool) -> Result<bool, StoreError> {
     let chosen: Option<(Option<bool>,)> = row!(
-        tx,
+        db,
         "SELECT confirms FROM preference WHERE domain = $1 AND username = $2",
         jid.domain.as_str(),
         jid.username.as_str(),
@@ -193,7 +197,8 @@ pub(super) async fn withdraw(db: &Database, id: [u8; 32]) -> Result<(), StoreErr
     execute!(db, sql, id.as_slice()).await.map(drop)
 }
 
-/// Takes the messages that are to be sent, so that nobody else takes them. What is too late is not sent.
+/// Takes the messages that are to be sent, so that nobody else takes them; all of those found, or none. What is too late
+/// is not sent.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -210,15 +215,20 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Prompt>, StoreErr
     )
     .await?;
     let mut prompts = Vec::new();
+    if found.is_empty() {
+        return Ok(prompts);
+    }
+    let mut tx = db.begin().await?;
     for (id, domain, username, language, code, site, address, user_agent) in found {
         let sql = "UPDATE confirmation SET taken = TRUE WHERE token_hash = $1 AND taken = FALSE";
-        if execute!(db, sql, id.as_slice()).await? == 0 {
+        if execute!(&mut tx, sql, id.as_slice()).await? == 0 {
             continue;
         }
         let (Ok(username), Ok(domain)) = (Username::prepare(&username), Domain::prepare(&domain)) else { continue };
         let thread = URL_SAFE_NO_PAD.encode(id.get(..8).unwrap_or_default());
         prompts.push(Prompt { jid: Jid { username, domain }, language, code, thread, site, address, user_agent });
     }
+    tx.commit().await?;
     Ok(prompts)
 }
 

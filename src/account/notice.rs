@@ -172,7 +172,7 @@ pub(super) async fn drop_waiting(tx: &mut Transaction, actor: &Actor, about: Abo
     .map(drop)
 }
 
-/// Takes the oldest of those that wait, so that nobody else takes them: from then on it is the taker's business that they
+/// Takes the oldest of those that wait, so that nobody else takes them; all of those found, or none. From then on it is the taker's business that they
 /// arrive.
 ///
 /// # Errors
@@ -189,8 +189,12 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Notice>, StoreErr
     )
     .await?;
     let mut taken = Vec::new();
+    if found.is_empty() {
+        return Ok(taken);
+    }
+    let mut tx = db.begin().await?;
     for (id, domain, username, language, at, about, realm, count, address, user_agent) in found {
-        if execute!(db, "UPDATE notice SET taken = TRUE WHERE id = $1 AND taken = FALSE", id).await? == 0 {
+        if execute!(&mut tx, "UPDATE notice SET taken = TRUE WHERE id = $1 AND taken = FALSE", id).await? == 0 {
             continue;
         }
         let (Ok(username), Ok(domain)) = (Username::prepare(&username), Domain::prepare(&domain)) else { continue };
@@ -206,6 +210,7 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Notice>, StoreErr
             user_agent,
         });
     }
+    tx.commit().await?;
     Ok(taken)
 }
 

@@ -1,15 +1,14 @@
 //! The bot on its link: what comes in is dealt with, each person's stanzas in their order and different people's side by
 //! side, and nobody's storm holds up the others.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::error::Error;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{MissedTickBehavior, timeout};
 use xmpp_parsers::minidom::Element;
 
 use super::cards::Cards;
@@ -26,12 +25,16 @@ use crate::xmpp::{Inquiries, Keeper, Sight, Station, Voice};
 const WAITING: usize = 32;
 /// How many people may wait at once.
 const PEOPLE: usize = 1000;
+/// How many other servers, whose people are strangers here, may wait at once: none of them takes a place of ours.
+const SERVERS: usize = 100;
 /// How many stanzas are dealt with at once.
 const AT_ONCE: usize = 16;
 /// How many who have signed in may wait until their vCards are asked for; those of others are not.
 const ARRIVALS: usize = 256;
 /// How often it is looked whether there is something to tell.
 const TELLS_EVERY: Duration = Duration::from_millis(500);
+/// How long the farewell waits for what is being told.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Ready to speak, as soon as somebody lets it.
 pub(super) struct Speaker {
@@ -47,8 +50,23 @@ pub(super) struct Speaker {
     cards: Cards,
 }
 
-/// Those who wait, by the bare address that they wrote from.
-type Crowd = Arc<Mutex<HashMap<String, VecDeque<Element>>>>;
+/// Those who wait, each in a line of their own.
+#[derive(Clone, Default)]
+struct Crowd(Arc<Mutex<Lines>>);
+
+/// Lines by the bare address that those who wait wrote from; strangers' by their server.
+type Lines = HashMap<String, VecDeque<Element>>;
+
+/// What became of a stanza that came in.
+#[derive(Debug, PartialEq)]
+enum Place {
+    /// It is the first of a new line, which somebody has to attend to.
+    First,
+    /// It stands in a line that is attended to.
+    Behind,
+    /// There was no place for it.
+    None(Element),
+}
 
 impl Speaker {
     /// The bot of the configuration, if it has one.
@@ -91,12 +109,17 @@ impl Speaker {
     }
 
     /// Speaks until `stop` comes true. What is being dealt with then is still answered, if the link gives it time.
-    pub(super) async fn speak(self, stop: impl Future<Output = ()> + Send + 'static) {
+    pub(super) async fn speak(self, stop: impl Future<Output = ()> + Clone + Send + 'static) {
         let Self { bot, station, keeper, mut inbox, mut arrivals, read_elsewhere, inquiries, cards } = self;
-        let mut kept = tokio::spawn(keeper.work(stop));
-        let (crowd, places) = (Crowd::default(), Arc::new(Semaphore::new(AT_ONCE)));
+        let telling = tokio::spawn(tell(Arc::clone(&bot), station.clone(), stop.clone()));
+        // Nothing is taken to be told that would come after the farewell.
+        let mut kept = tokio::spawn(keeper.work(async move {
+            stop.await;
+            _ = timeout(LAST_WORDS, telling).await;
+        }));
+        let (people, strangers) = (Crowd::default(), Crowd::default());
+        let places = Arc::new(Semaphore::new(AT_ONCE));
         let mut at_work = JoinSet::new();
-        at_work.spawn(tell(Arc::clone(&bot), station.clone()));
         loop {
             let stanza = tokio::select! {
                 _ = &mut kept => break,
@@ -117,28 +140,45 @@ impl Speaker {
                 at_work.spawn(async move { cards.keep_of(&whom, &answer).await });
                 continue;
             }
-            if let Some(person) = line_up(&crowd, stanza) {
-                let (bot, station, places) = (Arc::clone(&bot), station.clone(), Arc::clone(&places));
-                at_work.spawn(attend(person, Arc::clone(&crowd), bot, station, places));
+            let server = bot.server_of_stranger(&stanza);
+            let (crowd, who, most) = match &server {
+                Some(server) => (&strangers, (*server).to_owned(), SERVERS),
+                None => (&people, sender(&stanza).to_owned(), PEOPLE),
+            };
+            match crowd.line_up(&who, stanza, most) {
+                Place::First => {
+                    let (bot, station, places) = (Arc::clone(&bot), station.clone(), Arc::clone(&places));
+                    at_work.spawn(attend(who, crowd.clone(), bot, station, places));
+                }
+                Place::Behind => {}
+                Place::None(stanza) => bot.too_busy(&stanza).into_iter().for_each(|answer| station.offer(answer)),
             }
         }
         at_work.shutdown().await;
     }
 }
 
-/// Sends what the bot has to say unasked, whenever the link is up. While it is not, that waits in the store.
-async fn tell(bot: Arc<Bot>, station: Station) {
+/// Sends what the bot has to say unasked, whenever the link is up and until `stop` comes true. While it is not up, that
+/// waits in the store.
+async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) {
+    let mut stop = std::pin::pin!(stop);
     let mut tick = tokio::time::interval(TELLS_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tick.tick().await;
+        tokio::select! {
+            biased;
+            () = &mut stop => return,
+            _ = tick.tick() => {}
+        }
         if !station.sight().is_up() {
             continue;
         }
-        match bot.unasked().await {
-            Ok(messages) => send_all(&station, messages).await,
-            // The readiness tells of it, and people.
-            Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
+        for told in [bot.questions().await, bot.notices().await] {
+            match told {
+                Ok(messages) => send_all(&station, messages).await,
+                // The readiness tells of it, and people.
+                Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
+            }
         }
     }
 }
@@ -149,30 +189,48 @@ async fn send_all(station: &Station, stanzas: Vec<Element>) {
     }
 }
 
-/// Puts a stanza in its line; tells whose line is new, so that somebody has to attend to it.
-fn line_up(crowd: &Crowd, stanza: Element) -> Option<String> {
-    let person = stanza.attr("from").and_then(|from| from.split('/').next()).unwrap_or_default().to_owned();
-    // Nothing that is done under the lock can fail half-way.
-    let mut crowd = crowd.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_full = crowd.len() >= PEOPLE;
-    match crowd.entry(person.clone()) {
-        Entry::Occupied(mut line) => {
-            if line.get().len() < WAITING {
-                line.get_mut().push_back(stanza);
+/// The bare address that a stanza comes from.
+fn sender(stanza: &Element) -> &str {
+    stanza.attr("from").and_then(|from| from.split('/').next()).unwrap_or_default()
+}
+
+impl Crowd {
+    /// Puts a stanza in somebody's line; `most` may have one.
+    fn line_up(&self, who: &str, stanza: Element, most: usize) -> Place {
+        let mut lines = self.lines();
+        let is_full = lines.len() >= most;
+        match lines.get_mut(who) {
+            Some(line) if line.len() < WAITING => {
+                line.push_back(stanza);
+                Place::Behind
             }
-            None
+            None if !is_full => {
+                lines.insert(who.to_owned(), VecDeque::from([stanza]));
+                Place::First
+            }
+            Some(_) | None => Place::None(stanza),
         }
-        Entry::Vacant(_) if is_full => None,
-        Entry::Vacant(line) => {
-            line.insert(VecDeque::from([stanza]));
-            Some(person)
+    }
+
+    /// The next in somebody's line; without one the line is gone.
+    fn next(&self, who: &str) -> Option<Element> {
+        let mut lines = self.lines();
+        let next = lines.get_mut(who)?.pop_front();
+        if next.is_none() {
+            lines.remove(who);
         }
+        next
+    }
+
+    /// Nothing that is done under the lock can fail half-way.
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Deals with one person's stanzas until there are no more.
-async fn attend(person: String, crowd: Crowd, bot: Arc<Bot>, station: Station, places: Arc<Semaphore>) {
-    while let Some(stanza) = next(&crowd, &person) {
+/// Deals with the stanzas of a line until there are no more.
+async fn attend(who: String, crowd: Crowd, bot: Arc<Bot>, station: Station, places: Arc<Semaphore>) {
+    while let Some(stanza) = crowd.next(&who) {
         let Ok(_place) = places.acquire().await else { return };
         for answer in bot.heed(&stanza).await {
             station.send(answer).await;
@@ -180,46 +238,35 @@ async fn attend(person: String, crowd: Crowd, bot: Arc<Bot>, station: Station, p
     }
 }
 
-/// The next in a person's line; without one the line is gone.
-fn next(crowd: &Crowd, person: &str) -> Option<Element> {
-    let mut crowd = crowd.lock().unwrap_or_else(PoisonError::into_inner);
-    let next = crowd.get_mut(person)?.pop_front();
-    if next.is_none() {
-        crowd.remove(person);
-    }
-    next
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn from(person: &str) -> Element {
-        let text = format!("<message xmlns='jabber:component:accept' from='{person}'/>");
-        text.parse().unwrap()
+    fn stanza(id: usize) -> Element {
+        format!("<message xmlns='jabber:component:accept' id='{id}'/>").parse().unwrap()
     }
 
     #[test]
     fn a_storm_from_one_person_fills_their_own_line_and_no_other() {
         let crowd = Crowd::default();
-        assert_eq!(line_up(&crowd, from("romeo@montague.lit/a")).as_deref(), Some("romeo@montague.lit"));
-        for _ in 0..10_000 {
-            assert_eq!(line_up(&crowd, from("romeo@montague.lit/b")), None, "somebody attends to it already");
-        }
-        assert_eq!(line_up(&crowd, from("juliet@montague.lit/a")).as_deref(), Some("juliet@montague.lit"));
-        let waiting = std::iter::from_fn(|| next(&crowd, "romeo@montague.lit")).count();
+        assert_eq!(crowd.line_up("romeo@montague.lit", stanza(0), PEOPLE), Place::First);
+        let storm: Vec<_> = (1..10_000).map(|id| crowd.line_up("romeo@montague.lit", stanza(id), PEOPLE)).collect();
+        assert!(!storm.contains(&Place::First), "somebody attends to it already");
+        assert_eq!(storm.last(), Some(&Place::None(stanza(9_999))), "what has no place comes back");
+        assert_eq!(crowd.line_up("juliet@montague.lit", stanza(0), PEOPLE), Place::First);
+        let waiting = std::iter::from_fn(|| crowd.next("romeo@montague.lit")).count();
         assert_eq!(waiting, WAITING);
-        assert_eq!(line_up(&crowd, from("romeo@montague.lit")).as_deref(), Some("romeo@montague.lit"), "a new line");
-        assert!(next(&crowd, "juliet@montague.lit").is_some());
+        assert_eq!(crowd.line_up("romeo@montague.lit", stanza(0), PEOPLE), Place::First, "a new line");
+        assert!(crowd.next("juliet@montague.lit").is_some());
     }
 
     #[test]
     fn so_many_people_wait_and_no_more() {
         let crowd = Crowd::default();
         for number in 0..PEOPLE {
-            assert!(line_up(&crowd, from(&format!("{number}@montague.lit"))).is_some());
+            assert_eq!(crowd.line_up(&format!("{number}@montague.lit"), stanza(number), PEOPLE), Place::First);
         }
-        assert_eq!(line_up(&crowd, from("late@montague.lit")), None);
-        assert!(next(&crowd, "late@montague.lit").is_none());
+        assert_eq!(crowd.line_up("late@montague.lit", stanza(1), PEOPLE), Place::None(stanza(1)));
+        assert!(crowd.next("late@montague.lit").is_none());
     }
 }

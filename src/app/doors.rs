@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
-use tokio::sync::Semaphore;
 
 use super::{Addresses, AppError, Parts};
 use crate::answerer::Desk;
@@ -24,9 +23,6 @@ use crate::web::hosts::Hosts;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
 use crate::xmpp::Voice;
-
-/// How many pages may listen for an answer in chat; the others look now and then.
-const LISTENING: usize = 500;
 
 /// Puts together what the pages call, which are answered at `addresses` and look at their certificate by `certificate`, and at
 /// the bot, if there is one, by `bot`.
@@ -66,7 +62,7 @@ pub(super) fn state(
         look,
         readiness: Readiness::new(sources(parts)).with_bot(bot),
         contact: config.bot.as_ref().map(Voice::jid),
-        listening: Arc::new(Semaphore::new(LISTENING)),
+        listening: Arc::default(),
         requests: Requests::default(),
         db: database.clone(),
         activity_retention: config.activity_retention,

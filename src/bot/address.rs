@@ -34,3 +34,9 @@ pub(super) fn speaker<'a>(stanza: &Element, hosts: &'a [Host]) -> Option<Speaker
     let actor = Actor::in_chat(Jid { username, domain: host.domain.clone() });
     Some(Speaker::Person { actor, host, full: full.to_owned() })
 }
+
+/// The server that a stanza comes from, as it is written; nothing for what comes from our own.
+pub(super) fn server(stanza: &Element) -> Option<&str> {
+    let bare = stanza.attr("from")?.split('/').next()?;
+    Some(bare.split_once('@').map_or(bare, |(_, domain)| domain))
+}

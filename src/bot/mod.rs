@@ -87,6 +87,7 @@ pub struct Bot {
     walks: Walks,
     people: Pace,
     strangers: Pace,
+    programs: Pace,
 }
 
 impl Role {
@@ -114,6 +115,7 @@ impl Bot {
             walks: Walks::new(),
             people: Pace::of_people(&system),
             strangers: Pace::of_strangers(&system),
+            programs: Pace::of_programs(&system),
             services: Services { provider, sessions, database, system, languages, confirms_by_default },
         }
     }
@@ -155,7 +157,9 @@ impl Bot {
                 }
                 Admission::TooMuch => None,
             },
-            Some(Speaker::Stranger(bare)) if self.strangers.admit(&bare) == Admission::Admitted => {
+            Some(Speaker::Stranger(bare))
+                if self.may_ask(stanza) && self.strangers.admit(&bare) == Admission::Admitted =>
+            {
                 let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
                 Some((texts.unmarked("bot-stranger"), texts))
             }
@@ -192,6 +196,9 @@ impl Bot {
         if kind == "set" && payload.is("command", adhoc::COMMANDS) {
             return Some(self.command(stanza, payload).await);
         }
+        if !self.may_ask(stanza) {
+            return self.too_busy(stanza);
+        }
         let answer = (kind == "get").then(|| self.discovered(stanza, payload, &texts)).flatten();
         Some(match answer {
             Some(Ok(answer)) => stanza::result(stanza, self.role, answer),
@@ -222,6 +229,9 @@ impl Bot {
         if !self.is_addressed(stanza) {
             return Vec::new();
         }
+        if !self.may_ask(stanza) {
+            return Vec::new();
+        }
         let is_served = matches!(address::speaker(stanza, &self.hosts), Some(Speaker::Person { .. }));
         let answer = |kind| stanza::presence(stanza, self.role, kind);
         match stanza.attr("type") {
@@ -232,6 +242,29 @@ impl Bot {
             Some("probe") if is_served => vec![self.with_caps(answer(None))],
             _ => Vec::new(),
         }
+    }
+
+    /// The server of somebody who is a stranger here; nothing for our own people and their servers.
+    #[must_use]
+    pub fn server_of_stranger<'a>(&self, stanza: &'a Element) -> Option<&'a str> {
+        let server = address::server(stanza)?;
+        (!self.hosts.iter().any(|host| host.domain.as_str() == server)).then_some(server)
+    }
+
+    /// What somebody is told whose stanza is not looked at. Only a question has to be answered (RFC 6120, 8.2.3).
+    #[must_use]
+    pub fn too_busy(&self, stanza: &Element) -> Option<Element> {
+        let is_question = stanza.is("iq", self.role.namespace()) && matches!(stanza.attr("type"), Some("get" | "set"));
+        is_question.then(|| stanza::refusal(stanza, self.role, "wait", "resource-constraint"))
+    }
+
+    /// Whether somebody has not asked for too much that is answered from memory. All strangers of one server are one.
+    fn may_ask(&self, stanza: &Element) -> bool {
+        let who = match address::speaker(stanza, &self.hosts) {
+            Some(Speaker::Person { actor, .. }) => actor.jid().to_string(),
+            Some(Speaker::Stranger(_)) | None => address::server(stanza).unwrap_or_default().to_owned(),
+        };
+        self.programs.admit(&who) == Admission::Admitted
     }
 
     /// Whether a stanza is meant for the bot itself, and for nobody else at its domain.

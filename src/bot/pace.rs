@@ -18,6 +18,9 @@ use crate::system::{System, Ticking};
 const ADDRESSES: usize = 10_000;
 /// How many lines a person may say at once; after that, one in a second.
 const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
+/// How many questions a program may ask at once, and how often after that.
+const QUESTIONS: NonZeroU32 = NonZeroU32::MIN.saturating_add(99);
+const QUESTIONS_EVERY: Duration = Duration::from_millis(100);
 /// How often strangers are told that they are.
 const STRANGERS: Duration = Duration::from_hours(1);
 
@@ -48,6 +51,11 @@ impl Pace {
     /// For those who are served.
     pub(super) fn of_people(system: &System) -> Self {
         Self::new(Quota::with_period(Duration::from_secs(1)).map(|quota| quota.allow_burst(BURST)), system)
+    }
+
+    /// For questions of programs, which are answered from memory: a client asks about every command at once.
+    pub(super) fn of_programs(system: &System) -> Self {
+        Self::new(Quota::with_period(QUESTIONS_EVERY).map(|quota| quota.allow_burst(QUESTIONS)), system)
     }
 
     /// For everybody else, who gets one line.

@@ -12,18 +12,27 @@ use crate::account::person::Jid;
 use crate::store::StoreError;
 use crate::words::Texts;
 
+/// The namespace of hints to servers.
+const HINTS: &str = "urn:xmpp:hints";
+
 impl Bot {
-    /// What is to be sent now. Each is given out once: it is the sender's business that it arrives.
+    /// The questions that are to be asked now: somebody waits at a page for the answer. Each is given out once: it is the
+    /// sender's business that it arrives.
     ///
     /// # Errors
-    /// Fails when the database is away; what was not given out waits.
-    pub async fn unasked(&self) -> Result<Vec<Element>, StoreError> {
-        let (db, now) = (&self.services.database, self.services.system.now());
-        // A person waits for these.
-        let prompts = confirmation::take(db, now).await?;
-        let questions = prompts.iter().filter_map(|prompt| self.question(prompt));
-        let notices = notice::take(db, now).await?;
-        Ok(questions.chain(notices.iter().filter_map(|notice| self.telling(notice))).collect())
+    /// Fails when the database is away; then none was given out, and all wait.
+    pub async fn questions(&self) -> Result<Vec<Element>, StoreError> {
+        let prompts = confirmation::take(&self.services.database, self.services.system.now()).await?;
+        Ok(prompts.iter().filter_map(|prompt| self.question(prompt)).collect())
+    }
+
+    /// The notices that are to be told now, in the same way.
+    ///
+    /// # Errors
+    /// Fails when the database is away; then none was given out, and all wait.
+    pub async fn notices(&self) -> Result<Vec<Element>, StoreError> {
+        let notices = notice::take(&self.services.database, self.services.system.now()).await?;
+        Ok(notices.iter().filter_map(|notice| self.telling(notice)).collect())
     }
 
     /// The question whether a browser may be let in. The code stands only where clients find it that show it beside a
@@ -44,6 +53,8 @@ impl Bot {
         let url = format!("{}/login", host.base);
         let question = [("id", prompt.code.as_str()), ("method", "POST"), ("url", url.as_str())];
         message.append_child(stanza::element("confirm", CONFIRM, &question));
+        // In two minutes it is worth nothing: it is neither kept for later nor put into an archive (XEP-0334).
+        message.append_child(Element::bare("no-store", HINTS));
         Some(message)
     }
 

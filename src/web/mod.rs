@@ -51,7 +51,6 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig, resource};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route};
 use ipnet::IpNet;
-use tokio::sync::Semaphore;
 
 use crate::account::login::Login;
 use crate::account::session::Sessions;
@@ -64,6 +63,7 @@ use crate::web::failure::Failure;
 use crate::web::flood::Flood;
 use crate::web::health::Readiness;
 use crate::web::hosts::Hosts;
+use crate::web::login::listening::Listening;
 use crate::web::look::Look;
 use crate::web::requests::Requests;
 use crate::web::visit::Visit;
@@ -101,7 +101,7 @@ pub struct State {
     /// Where people find the bot, if there is one.
     pub contact: Option<String>,
     /// Room for pages that listen for an answer in chat.
-    pub listening: Arc<Semaphore>,
+    pub listening: Arc<Listening>,
     /// What was asked for so far.
     pub requests: Requests,
 }

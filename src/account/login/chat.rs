@@ -73,7 +73,8 @@ impl Asking {
     /// For whom, as it is to be shown: `romeo@montague.lit`.
     #[must_use]
     pub fn address(&self, host: &Host) -> String {
-        format!("{}@{}", self.name, host.domain)
+        // What holds an @ is nobody's name here: it is shown as it was typed.
+        if self.name.contains('@') { self.name.clone() } else { format!("{}@{}", self.name, host.domain) }
     }
 
     /// The user name.
@@ -117,7 +118,8 @@ impl Login {
     /// names that nobody has, too.
     ///
     /// # Errors
-    /// [`LoginError::Rejected`] where there is no bot or no name, [`LoginError::OtherHost`], or the database.
+    /// [`LoginError::Rejected`] where there is no bot or no name, [`LoginError::OtherHost`], [`LoginError::Crowded`], or
+    /// the database.
     pub async fn ask_in_chat(
         &self,
         host: &Host,
@@ -132,6 +134,9 @@ impl Login {
             Claimed::Name(jid) => (jid.username.as_str().to_owned(), Some(jid)),
             Claimed::Unusable(typed) => (typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect(), None),
         };
+        // It lasts as long as the answer takes, so that one network has only so many questions a second.
+        let turn = self.turns.wait(caller.browser.address(), &host.domain, WAITS).await;
+        let _turn = self.counted(turn.ok_or(LoginError::Crowded))?;
         // Whether somebody is asked is not told by the time either.
         let long_enough = tokio::time::sleep(self.failure_takes);
         let (random, since) = (self.sessions.random(), self.sessions.now());
@@ -227,6 +232,8 @@ impl Login {
     }
 }
 
+/// How long somebody may wait for their turn.
+const WAITS: std::time::Duration = std::time::Duration::from_secs(5);
 /// How long the page still says what became of it.
 const SHOWN: std::time::Duration = std::time::Duration::from_mins(15);
 /// The most characters that are shown of what can be nobody's name.

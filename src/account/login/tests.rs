@@ -1,6 +1,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use futures_util::future::Either;
 use tempfile::TempDir;
 
@@ -346,4 +347,51 @@ async fn when_every_counter_is_at_its_limit_nobody_is_counted_and_nobody_tries()
     assert_eq!(until, NOON.after(Duration::from_mins(1)));
     door.hands.advance(Duration::from_mins(1));
     door.attempt(typed("romeo", RIGHT)).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_network_has_so_many_sign_ins_by_chat_under_way_at_once() {
+    use crate::account::login::chat::Caller;
+    let mut door = Door::new().await;
+    let root = RootSecret::new(vec![7; 32]).unwrap();
+    let asking = Login::new(door.sessions.clone(), &root, RATE, vec![montague().domain]).asking_in_chat(&root, true);
+    *door.login() = Login { failure_takes: Duration::ZERO, ..asking };
+    let (login, host) = (Arc::clone(&door.login), montague());
+    let all = |address: &'static str| {
+        let (login, host) = (Arc::clone(&login), host.clone());
+        async move {
+            let browser = Browser::new(address.parse().unwrap(), None);
+            let caller = Caller { browser: &browser, device: None, previous: None };
+            login.ask_in_chat(&host, ("romeo", false), &caller, "").await
+        }
+    };
+    let mut turns = Vec::new();
+    for _ in 0..16 {
+        turns.extend(login.turns.wait("192.0.2.1".parse().unwrap(), &host.domain, Duration::ZERO).await);
+    }
+    let mut late = Box::pin(all("192.0.2.1"));
+    assert!((&mut late).now_or_never().is_none(), "as many of that network are under way");
+    assert!(all("192.0.2.2").await.is_ok());
+    turns.pop();
+    assert!(late.await.is_ok());
+}
+
+#[tokio::test]
+async fn what_can_be_nobodys_name_is_shown_as_it_was_typed() {
+    use crate::account::login::chat::Caller;
+    let mut door = Door::new().await;
+    let root = RootSecret::new(vec![7; 32]).unwrap();
+    let asking = Login::new(door.sessions.clone(), &root, RATE, vec![montague().domain]).asking_in_chat(&root, true);
+    *door.login() = Login { failure_takes: Duration::ZERO, ..asking };
+    let browser = firefox();
+    let caller = Caller { browser: &browser, device: None, previous: None };
+    for (typed, shown) in [
+        ("romeo", "romeo@montague.lit"),
+        (" Romeo@montague.lit ", "romeo@montague.lit"),
+        ("romeo@elsewhere.example", "romeo@elsewhere.example"),
+        ("ro meo", "ro meo@montague.lit"),
+    ] {
+        let asking = door.login.ask_in_chat(&montague(), (typed, false), &caller, "").await.unwrap();
+        assert_eq!(asking.address(&montague()), shown, "{typed}");
+    }
 }

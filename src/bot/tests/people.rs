@@ -98,3 +98,61 @@ fn a_person_in_chat_has_the_rights_of_their_account_only() {
     assert_eq!(actor.jid().domain, Domain::prepare("montague.lit").unwrap());
     let _: &Actor = &actor;
 }
+
+#[tokio::test]
+async fn the_questions_of_strangers_are_held_back_by_their_server_and_always_answered() {
+    let house = House::new().await;
+    let ask = |from: &str| {
+        let ping = "<ping xmlns='urn:xmpp:ping'/>";
+        format!("<iq xmlns='{}' from='{from}' to='{BOT}' id='1' type='get'>{ping}</iq>", ns::COMPONENT)
+    };
+    let mut answers = Vec::new();
+    for number in 0..1_000 {
+        answers.extend(house.heeds(&ask(&format!("paris{number}@verona.lit/x"))).await);
+    }
+    assert_eq!(answers.len(), 1_000);
+    let refused: Vec<_> = answers.iter().filter(|answer| answer.attr("type") == Some("error")).collect();
+    assert_eq!(refused.len(), 900);
+    let error = refused[0].get_child("error", ns::COMPONENT).unwrap();
+    assert!(error.attr("type") == Some("wait") && error.has_child("resource-constraint", ns::XMPP_STANZAS));
+    let probe = |from: &str| format!("<presence xmlns='{}' from='{from}' to='{BOT}' type='subscribe'/>", ns::COMPONENT);
+    assert_eq!(house.heeds(&probe("paris@verona.lit")).await, []);
+    let line = format!(
+        "<message xmlns='{}' from='tybalt@verona.lit/x' to='{BOT}' type='chat'><body>help</body></message>",
+        ns::COMPONENT
+    );
+    assert_eq!(house.heeds(&line).await, [], "one server has so much, whoever of it speaks");
+    for from in [ROMEO, JULIET, "montague.lit"] {
+        assert_eq!(house.heeds(&ask(from)).await[0].attr("type"), Some("result"), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn strangers_are_told_apart_by_their_server_and_only_a_question_is_answered_where_there_is_no_room() {
+    let house = House::new().await;
+    let stanza = |name: &str, attributes: &str| -> Element {
+        format!("<{name} xmlns='{}' {attributes}/>", ns::COMPONENT).parse().unwrap()
+    };
+    for (from, server) in [
+        ("paris@verona.lit/x", Some("verona.lit")),
+        ("verona.lit", Some("verona.lit")),
+        ("romeo@montague.lit.evil.example/x", Some("montague.lit.evil.example")),
+        ("romeo@montague.lit/x", None),
+        ("montague.lit", None),
+    ] {
+        let stanza = stanza("message", &format!("from='{from}'"));
+        assert_eq!(house.bot.server_of_stranger(&stanza), server, "{from}");
+    }
+    let answer = house.bot.too_busy(&stanza("iq", "type='get' id='7' from='a@b.lit/c'")).unwrap();
+    assert_eq!(
+        [answer.attr("type"), answer.attr("id"), answer.attr("to")],
+        [Some("error"), Some("7"), Some("a@b.lit/c")]
+    );
+    for (name, kind) in [("iq", "result"), ("iq", "error"), ("message", "chat"), ("presence", "probe")] {
+        assert_eq!(
+            house.bot.too_busy(&stanza(name, &format!("type='{kind}' from='a@b.lit/c'"))),
+            None,
+            "{name} {kind}"
+        );
+    }
+}

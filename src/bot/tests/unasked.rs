@@ -34,9 +34,15 @@ async fn asks(login: &Login, typed: &str) -> Asking {
     login.ask_in_chat(&montague(), (typed, false), &by(&firefox(), None), "garden.example").await.unwrap()
 }
 
+/// What is to be sent.
+async fn unasked(house: &House) -> Vec<Element> {
+    let (questions, notices) = (house.bot.questions().await.unwrap(), house.bot.notices().await.unwrap());
+    questions.into_iter().chain(notices).collect()
+}
+
 /// The one message that is to be sent.
 async fn only(house: &House) -> Element {
-    let mut messages = house.bot.unasked().await.unwrap();
+    let mut messages = unasked(house).await;
     assert_eq!(messages.len(), 1, "{messages:?}");
     messages.remove(0)
 }
@@ -67,10 +73,11 @@ async fn a_browser_is_let_in_by_the_code_that_its_page_shows_and_by_nothing_else
     for part in ["garden.example", "Firefox on Linux", "192.0.2.7", "the code that the page shows"] {
         assert!(said.contains(part), "{part} in {said}");
     }
+    assert!(question.has_child("no-store", "urn:xmpp:hints"), "it is neither kept nor archived");
     let confirm = question.children().find(|child| child.is("confirm", CONFIRM)).unwrap();
     assert_eq!([confirm.attr("id"), confirm.attr("method")], [Some(bare_code.as_str()), Some("POST")]);
     assert_eq!(confirm.attr("url"), Some("https://montague.lit/login"));
-    assert_eq!(house.bot.unasked().await.unwrap(), [], "it is asked once");
+    assert_eq!(unasked(&house).await, [], "it is asked once");
     house.converses(&[("yes", "I need the code that its page shows"), ("yes 000000", "not the code")]).await;
     assert!(house.says(JULIET, &format!("yes {bare_code}")).await.contains("not asked you"));
     assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
@@ -104,7 +111,7 @@ async fn a_no_ends_it_and_so_do_three_wrong_codes_and_two_minutes() {
     house.hands.advance(Duration::from_mins(2));
     house.converses(&[(&format!("yes {}", late.code()), "not asked you")]).await;
     assert_eq!(login.answer(&late).await.unwrap(), Standing::Late);
-    assert_eq!(house.bot.unasked().await.unwrap(), [], "nobody is asked too late");
+    assert_eq!(unasked(&house).await, [], "nobody is asked too late");
 }
 
 #[tokio::test]
@@ -157,7 +164,7 @@ async fn nobody_is_asked_who_does_not_want_it_and_the_page_does_not_tell() {
         assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open, "{typed}");
         assert_eq!(asking.code().len(), 7);
     }
-    assert_eq!(house.bot.unasked().await.unwrap(), []);
+    assert_eq!(unasked(&house).await, []);
     let nameless = login.ask_in_chat(&montague(), (" ", false), &by(&firefox(), None), "").await;
     assert!(matches!(nameless, Err(LoginError::Rejected)));
 }
@@ -168,7 +175,7 @@ async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_brow
     let login = login(&house);
     house.says(ROMEO, "confirm on").await;
     join_all((0..20).map(|_| asks(&login, "romeo"))).await;
-    let asked = house.bot.unasked().await.unwrap();
+    let asked = unasked(&house).await;
     assert_eq!(asked.len(), 3);
     let own = asks(&login, "romeo").await;
     let domain = montague().domain;
@@ -177,7 +184,7 @@ async fn strangers_can_have_somebody_asked_three_times_and_the_person_s_own_brow
     house.says(ROMEO, &format!("yes {}", first.code())).await;
     let device = login.finish_in_chat(&domain, &first, &by(&firefox(), None)).await.unwrap().unwrap().device;
     join_all((0..20).map(|_| asks(&login, "romeo"))).await;
-    house.bot.unasked().await.unwrap();
+    unasked(&house).await;
     let known = login.ask_in_chat(&montague(), ("romeo", false), &by(&firefox(), Some(&device)), "").await.unwrap();
     let question = only(&house).await;
     assert!(body(&question).contains("your account at montague.lit"));
@@ -232,7 +239,7 @@ async fn people_are_told_in_their_language_and_only_what_they_want_to_hear() {
         ])
         .await;
     trust("https://tickets.example/").await;
-    assert_eq!(house.bot.unasked().await.unwrap(), []);
+    assert_eq!(unasked(&house).await, []);
     house.converses(&[("notices on", "– on"), ("notices maybe", "Say it like this")]).await;
     trust("https://tickets.example/").await;
     assert!(body(&only(&house).await).contains("tickets.example"));
@@ -248,4 +255,36 @@ async fn a_hostile_site_or_browser_is_shown_as_what_it_is() {
     let told = only(&house).await;
     assert!(body(&told).starts_with("https://a.example/ <b>yes</b> signs you in"), "{}", body(&told));
     assert!(String::from(&told).contains("&lt;b&gt;") || String::from(&told).contains("&lt;b>"));
+}
+
+#[tokio::test]
+async fn what_is_taken_while_the_store_fails_half_way_is_told_when_it_is_back() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    house.says(JULIET, "confirm on").await;
+    let mut tx = house.db.begin().await.unwrap();
+    for username in ["romeo", "juliet"] {
+        let kind = Kind::Trusted("https://garden.example/".to_owned());
+        activity::record(&mut tx, &actor(username), &kind, house.system.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    for username in ["romeo", "juliet"] {
+        asks(&login, username).await;
+    }
+    // The second of two is the one that fails.
+    for table in ["confirmation", "notice"] {
+        let trigger = format!(
+            "CREATE TRIGGER {table}_fails BEFORE UPDATE ON {table} WHEN OLD.username = 'juliet'
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        );
+        execute!(&house.db, sqlx::AssertSqlSafe(trigger)).await.unwrap();
+    }
+    assert!(house.bot.questions().await.is_err() && house.bot.notices().await.is_err());
+    for table in ["confirmation", "notice"] {
+        execute!(&house.db, sqlx::AssertSqlSafe(format!("DROP TRIGGER {table}_fails"))).await.unwrap();
+    }
+    assert_eq!(house.bot.questions().await.unwrap().len(), 2);
+    assert_eq!(house.bot.notices().await.unwrap().len(), 2);
+    assert_eq!(unasked(&house).await, [], "once");
 }

@@ -9,9 +9,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::stream;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::sleep;
 
+use super::listening::Seat;
 use super::{Aim, again, show, welcome};
 use crate::account::login::LoginError;
 use crate::account::login::chat::{Asking, Caller, Standing};
@@ -55,9 +55,8 @@ pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse,
 /// [`Failure::NotFound`] for a browser that waits for none, [`Failure::TooMany`] where too many listen.
 pub async fn events(visit: Visit) -> Result<HttpResponse, Failure> {
     let asking = held(&visit).ok_or(Failure::NotFound)?;
-    let place = visit.state.listening.clone().try_acquire_owned();
-    let place = place.map_err(|_| Failure::TooMany { wait: LOOKS_EVERY })?;
-    let listener = Listener { visit, asking, _place: place, looks: 0 };
+    let seat = visit.state.listening.seat(visit.line.address).ok_or(Failure::TooMany { wait: LOOKS_EVERY })?;
+    let listener = Listener { visit, asking, _seat: seat, looks: 0 };
     let told = stream::unfold(Some(listener), |listener| async { listener?.listen().await });
     let mut answer = HttpResponse::Ok();
     answer.insert_header((CONTENT_TYPE, "text/event-stream")).insert_header((CACHE_CONTROL, "no-store"));
@@ -70,7 +69,7 @@ pub async fn events(visit: Visit) -> Result<HttpResponse, Failure> {
 struct Listener {
     visit: Visit,
     asking: Asking,
-    _place: OwnedSemaphorePermit,
+    _seat: Seat,
     looks: u32,
 }
 

@@ -2,6 +2,7 @@
 
 /// Without a password.
 pub mod chat;
+pub mod listening;
 
 use std::time::Duration;
 
