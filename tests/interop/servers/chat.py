@@ -42,9 +42,9 @@ class Chat:
         self._logged_in(user, password, lambda client: client.plugin["xep_0077"].change_password(
             new, jid=self.domain, timeout=SECONDS))
 
-    def talks(self, user: str, password: str, act: "Act") -> None:
-        """Logs in and does something."""
-        self._logged_in(user, password, act)
+    def talks(self, user: str, password: str, act: "Act", client: str = "") -> None:
+        """Logs in and does something; with a client of a name it is the same conversation the next time."""
+        self._logged_in(user, password, act, client)
 
     def remove(self, user: str, password: str) -> None:
         """Logs in and asks to remove the account (XEP-0077, 3.2)."""
@@ -54,11 +54,12 @@ class Chat:
         """Makes an account, before any login (XEP-0077, 3.1), and logs in with it on the same connection."""
         asyncio.run(asyncio.wait_for(self._conversation(user, password, _nothing, new=True), SECONDS))
 
-    def _logged_in(self, user: str, password: str, act: "Act") -> None:
-        asyncio.run(asyncio.wait_for(self._conversation(user, password, act, new=False), 3 * SECONDS))
+    def _logged_in(self, user: str, password: str, act: "Act", resource: str = "") -> None:
+        asyncio.run(asyncio.wait_for(self._conversation(user, password, act, False, resource), 3 * SECONDS))
 
-    async def _conversation(self, user: str, password: str, act: "Act", new: bool) -> None:
-        client = slixmpp.ClientXMPP(f"{user}@{self.domain}", password, sasl_mech="PLAIN")
+    async def _conversation(self, user: str, password: str, act: "Act", new: bool, resource: str = "") -> None:
+        account = f"{user}@{self.domain}"
+        client = slixmpp.ClientXMPP(f"{account}/{resource}" if resource else account, password, sasl_mech="PLAIN")
         client.loop = asyncio.get_running_loop()
         client.ssl_context = ssl.create_default_context(cafile=self._authority)
         client.enable_direct_tls = client.enable_plaintext = False

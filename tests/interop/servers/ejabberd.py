@@ -32,6 +32,7 @@ modules:
   mod_admin_extra: {{}}
   mod_roster: {{}}
   mod_disco: {{}}
+  mod_vcard: {{search: false}}
   mod_register: {{access: register, ip_access: all}}
 """
 

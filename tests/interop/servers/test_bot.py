@@ -2,9 +2,10 @@
 
 import asyncio
 import re
-from xml.etree import ElementTree
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 import slixmpp
@@ -96,11 +97,11 @@ def montague(start, binary, prosody, certificate):
 def talk(prosody, user) -> Callable:
     """Has a conversation as somebody of a domain, who has an account there."""
 
-    def talk(conversation: Callable, domain: str = OURS, who: str = user) -> None:
+    def talk(conversation: Callable, domain: str = OURS, who: str = user, client: str = "") -> None:
         if who not in made[domain]:
             made[domain].add(who)
             prosody.add_user(who, domain, PASSWORDS["plain"])
-        prosody.chat(domain).talks(who, PASSWORDS["plain"], lambda client: _converse(client, conversation))
+        prosody.chat(domain).talks(who, PASSWORDS["plain"], lambda slix: _converse(slix, conversation), client)
 
     return talk
 
@@ -361,10 +362,26 @@ def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
 VCARD = "<vCard xmlns='vcard-temp'><NICKNAME>{}</NICKNAME><BDAY>1591-04-23</BDAY><TZ>none</TZ></vCard>"
 
 
-@pytest.mark.parametrize("reads", ["own stream", "bot"])
-def test_what_a_vcard_says_is_on_the_profile_page(start, binary, tmp_path_factory, user, reads):
+# What a card may hold as well: a picture, text as long as it likes, markup, marks that turn the direction of writing,
+# a link that is a program, an address of somebody else, and elements within elements.
+HOSTILE = (
+    "<vCard xmlns='vcard-temp'><PHOTO><TYPE>image/png</TYPE><BINVAL>" + "QUJD" * 30_000 + "</BINVAL></PHOTO>"
+    "<NOTE>" + "<x>" * 40 + "</x>" * 40 + "</NOTE>"
+    "<FN>" + "Montague " * 2_000 + "</FN><NICKNAME>&lt;b&gt;Ro‮meo&lt;/b&gt;</NICKNAME>"
+    "<EMAIL><USERID>romeo@montague.lit\nBcc: juliet@capulet.lit</USERID></EMAIL>"
+    "<URL>javascript:alert(1)</URL><BDAY>0000-13-77</BDAY><ADR><HOME/><CTRY>Nowhereland</CTRY></ADR></vCard>"
+).replace("", "")
+
+
+@pytest.mark.parametrize(("server", "reads"), [
+    ("prosody", "own stream"), ("prosody", "bot"), ("ejabberd", "own stream"), ("ejabberd", "bot"),
+])
+def test_what_a_vcard_says_is_on_the_profile_page(start, binary, tmp_path_factory, user, server, reads):
     certificate = make_certificate(tmp_path_factory.mktemp("certificate"), [OURS])
-    running = start(Prosody, certificate, {OURS: {"authentication": "internal_hashed"}}, components={BOT: SECRET})
+    if server == "prosody":
+        running = start(Prosody, certificate, {OURS: {"authentication": "internal_hashed"}}, components={BOT: SECRET})
+    else:
+        running = start(Ejabberd, certificate, {}, own=[OURS], components={BOT: SECRET})
     chat = running.chat(OURS)
     running.add_user(user, OURS, PASSWORDS["plain"])
     component = {"jid": BOT, "server": f"127.0.0.1:{running.component_port}", "secret": SECRET}
@@ -382,22 +399,32 @@ def test_what_a_vcard_says_is_on_the_profile_page(start, binary, tmp_path_factor
                          bot=component)
         montague.is_online()
 
-    def card(name: str) -> None:
+    def card(name: str, text: str = VCARD) -> None:
         async def publishes(talk):
             iq = talk.client.make_iq_set()
-            iq.append(ElementTree.fromstring(VCARD.format(name)))
+            iq.append(ElementTree.fromstring(text.replace("{}", name)))
             await iq.send(timeout=SECONDS)
 
         chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, publishes))
 
-    def shows(name: str) -> None:
+    def shows(name: str) -> Person:
         person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
         person.sign_in()
-        wait_until(lambda: f'value="{name}"' in person.open("/account/profile").text, f"the page shows {name}")
+        wait_until(lambda: f'value="{name}"' in unescape(person.open("/account/profile").text), f"the page shows {name}")
         assert "From your chat profile" in person.open("/account/profile").text
+        return person
 
     card("Romeo of Verona")
     shows("Romeo of Verona")
+    card("", HOSTILE)
+    person = shows("<b>Romeo</b>")
+    page = person.open("/account/profile").text
+    assert "<b>Romeo" not in page, "it is shown as what it is"
+    assert person.open("/account").status == 200
+    for field in ("fullname", "email"):
+        assert re.search(rf'id="detail-{field}"[^>]*value=""', page), field
+    for hostile in ("javascript:", "0000-13", "Bcc", "QUJD", "Montague Montague"):
+        assert hostile not in page
     card("banished")
     shows("banished")
     if reads == "bot":
@@ -471,3 +498,22 @@ def test_the_bot_comes_back_when_the_server_was_killed(talk, prosody, montague):
     prosody.kill_and_start_again()
     montague.is_online_again()
     talk(answered)
+
+
+def test_a_conversation_goes_on_where_it_was_when_the_server_was_killed_in_the_middle(talk, prosody, montague, person):
+    async def begins(talk):
+        for line in (f"trust {REALM}", "persona add Stage"):
+            await talk.says(line)
+        assert "1. " in await talk.says("sites")
+        assert "Delete the persona Stage?" in await talk.says("persona remove Stage")
+
+    async def goes_on(talk):
+        assert "deleted" in await talk.says("yes"), "it knows what it has asked"
+        assert "garden.example" in await talk.says("revoke 1"), "and what its numbers stand for"
+
+    talk(begins, client="orchard")
+    prosody.kill_and_start_again()
+    montague.is_online_again()
+    talk(goes_on, client="orchard")
+    person.sign_in()
+    assert "garden.example" not in person.open("/account/sites").text
