@@ -9,7 +9,6 @@ use crate::openid::namespace::Version;
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::request::{Channel, CheckidMode, CheckidRequest, Reason, Rejection};
 use crate::openid::response::{Reply, negative};
-use crate::openid::timestamp::Timestamp;
 use crate::provider::consent::Remembered;
 use crate::provider::identity::Asked;
 use crate::provider::question::{Facts, Question};
@@ -82,19 +81,20 @@ impl Provider {
     async fn immediate(
         &self,
         host: &Host,
-        Arrival { request, since }: Arrival,
+        arrival: Arrival,
         return_to: VerifiedReturnTo,
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
-        if self.asked(host, &request) == Asked::Contradiction {
+        let request = &arrival.request;
+        if self.asked(host, request) == Asked::Contradiction {
             return Ok(Step::Refuse(contradiction(Channel::ToReturnToAtOnce(return_to))));
         }
         if let Some(session) = session
-            && !self.is_stale(&request, session, since)
-            && let Ok(identity) = self.theirs(host, &request, session)
-            && let Remembered::Always(approval) = self.remembered(session, &request, identity).await?
+            && !self.is_stale(&arrival, session)
+            && let Ok(identity) = self.theirs(host, request, session)
+            && let Remembered::Always(approval) = self.remembered(session, request, identity).await?
         {
-            return self.issue(host, request, return_to, approval).await.map(Step::Answer);
+            return self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer);
         }
         Ok(Step::Answer(negative::setup_needed(return_to).into_reply()))
     }
@@ -115,13 +115,15 @@ impl Provider {
             Asked::Anyone | Asked::Nobody => None,
         };
         let Some(session) = session else {
-            return Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)));
+            return Ok(Step::AskLogin(self.waiting(host, arrival.sent_from(None), return_to, expected)));
         };
         let Ok(identity) = self.theirs(host, &arrival.request, session) else {
+            let arrival = arrival.sent_from(Some(session));
             return Ok(Step::AskAccount(self.waiting(host, arrival, return_to, expected)));
         };
-        if self.is_stale(&arrival.request, session, arrival.since) {
+        if self.is_stale(&arrival, session) {
             let own = Some(session.jid.username.clone());
+            let arrival = arrival.sent_from(Some(session));
             return Ok(Step::AskAgain(self.waiting(host, arrival, return_to, own)));
         }
         match self.remembered(session, &arrival.request, identity.clone()).await? {
@@ -129,7 +131,10 @@ impl Provider {
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
             }
             Remembered::Never => Ok(Step::Answer(negative::cancel(return_to).into_reply())),
-            Remembered::SignedOut => Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected))),
+            Remembered::SignedOut => {
+                let arrival = arrival.sent_from(Some(session));
+                Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)))
+            }
             Remembered::Nothing(earlier) => {
                 let question = self
                     .question(host, session, arrival, Facts { return_to, identity, earlier, persona: None })
@@ -139,10 +144,12 @@ impl Provider {
         }
     }
 
-    /// Whether the sign-in is too old for what the site asks, and older than the question.
-    pub(super) fn is_stale(&self, request: &CheckidRequest, session: &Session, since: Timestamp) -> bool {
-        let asked = request.extensions.pape.as_ref();
-        asked.is_some_and(|pape| pape.wants_again(session.password_at, since, self.system.now()))
+    /// Whether the sign-in is too old for what the site asks. One that was made for this very question does for any age:
+    /// otherwise an age of nothing would ask for ever.
+    pub(super) fn is_stale(&self, arrival: &Arrival, session: &Session) -> bool {
+        let asked = arrival.request.extensions.pape.as_ref();
+        let is_too_old = asked.is_some_and(|pape| pape.is_too_old(session.password_at, self.system.now()));
+        is_too_old && !arrival.has_begun(session)
     }
 
     /// Seals a request for the way to another of our pages.

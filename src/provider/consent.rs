@@ -16,7 +16,7 @@ use crate::openid::response::{Reply, negative};
 use crate::openid::timestamp::Timestamp;
 use crate::provider::identity::known_as;
 use crate::provider::question::{Always, Facts, Question, Ticks};
-use crate::provider::ticket::{Arrival, Digests, LIFETIME, PendingAuthn, TicketError};
+use crate::provider::ticket::{Digests, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
 use crate::store::{Transaction, spent};
 
@@ -160,36 +160,36 @@ impl Provider {
             Ok(pending) => pending,
             Err(cause) => return Ok(Outcome::Worthless(cause)),
         };
-        let Some(return_to) = pending.request.return_to.clone() else {
+        let Some(return_to) = pending.arrival.request.return_to.clone() else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         // Who is asked for is looked at again: the account may have been switched since the page was made.
-        let Ok(identity) = self.theirs(host, &pending.request, session) else {
+        let Ok(identity) = self.theirs(host, &pending.arrival.request, session) else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
         let actor = &session.actor();
-        let releasable = self.releasable(actor, Some(pending.persona), &pending.request.extensions).await?;
+        let releasable = self.releasable(actor, Some(pending.persona), &pending.arrival.request.extensions).await?;
         let mut released = releasable.values;
         let now = self.tickets.digests(&released);
         let is_other = now != pending.shown || releasable.is_other;
         let changed = match decided.decision {
             Decision::Deny | Decision::Never => false,
             Decision::Allow => is_other,
-            Decision::Always => is_other || !self.offers_always(actor, &pending.request.realm).await?,
+            Decision::Always => is_other || !self.offers_always(actor, &pending.arrival.request.realm).await?,
         };
         if changed {
             let left = left(&pending.shown, &decided.shares, &now);
-            let earlier = trust::find(&self.db, actor, &pending.request.realm, Version::V2, self.system.now()).await?;
+            let earlier =
+                trust::find(&self.db, actor, &pending.arrival.request.realm, Version::V2, self.system.now()).await?;
             // As old as it was: asking again gives the request no time beyond that of one more page.
-            let arrival = Arrival { request: pending.request, since: pending.since };
             let facts = Facts { return_to, identity, earlier, persona: Some(pending.persona) };
-            let mut question = self.question(host, session, arrival, facts).await?;
+            let mut question = self.question(host, session, pending.arrival, facts).await?;
             question.take_over(&left);
             return Ok(Outcome::Changed(Box::new(question)));
         }
         let agrees = matches!(decided.decision, Decision::Allow | Decision::Always);
         // The page has waited for longer than the site lets a sign-in be old.
-        if agrees && self.is_stale(&pending.request, session, pending.since) {
+        if agrees && self.is_stale(&pending.arrival, session) {
             return Ok(Outcome::SignedOut);
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
@@ -199,7 +199,7 @@ impl Provider {
         }
         let expires = self.system.now().after(LIFETIME).after(LIFETIME);
         if !spent::spend_within(&mut transaction, &pending.random, expires).await? {
-            return Ok(Outcome::AlreadyDecided(pending.request.realm));
+            return Ok(Outcome::AlreadyDecided(pending.arrival.request.realm));
         }
         let known_as = known_as(identity.as_ref());
         let (decision, persona) = (decided.decision, releasable.persona);
@@ -210,7 +210,7 @@ impl Provider {
             Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(return_to).into_reply())),
             Decision::Allow | Decision::Always => {
                 let approval = Approval { identity, released, proven: session.password_at };
-                self.issue(host, pending.request, return_to, approval).await.map(Outcome::Answer)
+                self.issue(host, pending.arrival.request, return_to, approval).await.map(Outcome::Answer)
             }
         }
     }
@@ -231,13 +231,13 @@ impl Provider {
             Ok(pending) => pending,
             Err(cause) => return Ok(Err(cause)),
         };
-        let request = pending.request;
-        let (Some(return_to), Ok(identity)) = (request.return_to.clone(), self.theirs(host, &request, session)) else {
+        let arrival = pending.arrival;
+        let request = &arrival.request;
+        let (Some(return_to), Ok(identity)) = (request.return_to.clone(), self.theirs(host, request, session)) else {
             return Ok(Err(TicketError::Foreign));
         };
         let earlier = trust::find(&self.db, &session.actor(), &request.realm, Version::V2, self.system.now()).await?;
         let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
-        let arrival = Arrival { request, since: pending.since };
         Ok(Ok(Box::new(self.question(host, session, arrival, facts).await?)))
     }
 
@@ -259,7 +259,7 @@ impl Provider {
         Taken { decision, persona, released, known_as }: Taken<'_>,
     ) -> Result<(), ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
-        let realm = &pending.request.realm;
+        let realm = &pending.arrival.request.realm;
         let shares: Vec<Attribute> = released.keys().copied().collect();
         let rule = match decision {
             Decision::Allow => Some((Rule::Ask, shares.as_slice())),

@@ -147,7 +147,7 @@ impl Provider {
         let find = |id| personas.as_ref()?.find(id).map(|persona| persona.id);
         let alike = earlier.as_ref().filter(|earlier| find(earlier.persona) == Some(persona));
         let shares = shares(&wanted, values, advice.is_some(), alike);
-        let page = Shown { now, since: arrival.since, random: self.system.random(), request, shown, persona };
+        let page = Shown { now, random: self.system.random(), arrival: &arrival, shown, persona };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
             chosen: chosen_by_us(request),

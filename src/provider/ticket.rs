@@ -29,22 +29,22 @@ pub const LIFETIME: Duration = Duration::from_mins(15);
 /// How long a request waits in all, however often a page is made of it anew.
 const LONGEST: Duration = Duration::from_hours(1);
 
-/// A checkid request and when it arrived. A password verified after that moment was asked for by this request.
+/// A checkid request, when it arrived, and who was sent to sign in for it.
 #[derive(Debug)]
 pub struct Arrival {
     /// The request.
     pub request: CheckidRequest,
     /// When it reached us.
     pub since: Timestamp,
+    /// The session that was there when somebody was sent to sign in for this request; empty if there was none.
+    pub(super) sent_from: Option<Vec<u8>>,
 }
 
 /// A request whose consent page this very session was shown: the only thing that can be approved or denied by a
 /// person. Not `Clone`, and consumed by either answer.
 #[derive(Debug)]
 pub struct PendingAuthn {
-    pub(super) request: CheckidRequest,
-    /// When it reached us, before any page was made of it.
-    pub(super) since: Timestamp,
+    pub(super) arrival: Arrival,
     /// What the page listed, ticked or not.
     pub(super) shown: Digests,
     /// Whose details those are.
@@ -75,6 +75,33 @@ pub struct Tickets {
     key: ServerKey,
 }
 
+impl Arrival {
+    /// A request that reaches us now.
+    #[must_use]
+    pub const fn new(request: CheckidRequest, now: Timestamp) -> Self {
+        Self { request, since: now, sent_from: None }
+    }
+
+    /// The same, for which somebody is sent to sign in.
+    pub(super) fn sent_from(self, session: Option<&Session>) -> Self {
+        let session = session.map(|session| session.id.as_bytes().to_vec());
+        Self { sent_from: Some(session.unwrap_or_default()), ..self }
+    }
+
+    /// Whether a session began because somebody was sent to sign in for this request. Times alone do not tell: they are
+    /// whole seconds, and a sign-in just before the request looks like one just after it.
+    pub(super) fn has_begun(&self, session: &Session) -> bool {
+        let is_another = self.sent_from.as_ref().is_some_and(|sent_from| sent_from != session.id.as_bytes());
+        is_another && session.password_at >= self.since
+    }
+
+    fn fields(&self, now: Timestamp) -> Vec<(&'static str, String)> {
+        let times = [("arrived", self.since.unix().to_string()), ("made", now.unix().to_string())];
+        let sent_from = self.sent_from.as_ref().map(|session| ("sent_from", URL_SAFE_NO_PAD.encode(session)));
+        times.into_iter().chain(sent_from).collect()
+    }
+}
+
 /// The steps a ticket can be for. Their names are part of what is sealed, so that one can't stand in for another.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -103,8 +130,7 @@ impl Tickets {
     /// Seals a request on its way to a login or to the same page by another method. It keeps its time of arrival.
     #[must_use]
     pub fn seal_pending(&self, host: &Host, arrival: &Arrival, now: Timestamp) -> String {
-        let times = [("arrived", arrival.since.unix().to_string()), ("made", now.unix().to_string())];
-        self.seal(Step::Pending, host, &times, &arrival.request.message)
+        self.seal(Step::Pending, host, &arrival.fields(now), &arrival.request.message)
     }
 
     /// The request in a ticket of this host, to be asked again. Those of a consent page will do as well: it is left
@@ -114,22 +140,21 @@ impl Tickets {
     /// [`TicketError`]
     pub fn open_pending(&self, host: &Host, ticket: &str, now: Timestamp) -> Result<Arrival, TicketError> {
         let opened = self.open(&[Step::Pending, Step::Consent], host, ticket, now)?;
-        Ok(Arrival { request: opened.request()?, since: opened.time("arrived")? })
+        opened.arrival()
     }
 
     /// Seals what a consent page is about to show to a session.
     #[must_use]
     pub fn seal_consent(&self, host: &Host, session: &Session, page: &Shown<'_>) -> String {
-        let fields = [
-            ("arrived", page.since.unix().to_string()),
-            ("made", page.now.unix().to_string()),
+        let mut fields = page.arrival.fields(page.now);
+        fields.extend([
             ("id", URL_SAFE_NO_PAD.encode(page.random)),
             ("session", URL_SAFE_NO_PAD.encode(session.id.as_bytes())),
             ("account", session.jid.to_string()),
             ("persona", page.persona.to_string()),
             ("shown", written(&page.shown)),
-        ];
-        self.seal(Step::Consent, host, &fields, &page.request.message)
+        ]);
+        self.seal(Step::Consent, host, &fields, &page.arrival.request.message)
     }
 
     /// Opens the ticket of a consent page that was shown to this session.
@@ -151,8 +176,7 @@ impl Tickets {
             shown: opened.shown()?,
             persona: PersonaId::parse(opened.field("persona")?).ok_or(TicketError::Foreign)?,
             random: opened.bytes("id")?.try_into().map_err(|_| TicketError::Foreign)?,
-            since: opened.time("arrived")?,
-            request: opened.request()?,
+            arrival: opened.arrival()?,
         })
     }
 
@@ -228,6 +252,12 @@ impl Opened {
         URL_SAFE_NO_PAD.decode(self.field(name)?).map_err(|_| TicketError::Foreign)
     }
 
+    fn arrival(&self) -> Result<Arrival, TicketError> {
+        let sent_from = self.fields.unique("sent_from").map_err(|_| TicketError::Foreign)?;
+        let sent_from = sent_from.map(|session| URL_SAFE_NO_PAD.decode(session).map_err(|_| TicketError::Foreign));
+        Ok(Arrival { request: self.request()?, since: self.time("arrived")?, sent_from: sent_from.transpose()? })
+    }
+
     fn time(&self, name: &str) -> Result<Timestamp, TicketError> {
         Ok(Timestamp::from_unix(self.field(name)?.parse().map_err(|_| TicketError::Foreign)?))
     }
@@ -244,12 +274,10 @@ impl Opened {
 pub struct Shown<'a> {
     /// When.
     pub now: Timestamp,
-    /// When the request reached us.
-    pub since: Timestamp,
     /// The random part that the decision will spend.
     pub random: [u8; 16],
     /// The request to decide.
-    pub request: &'a CheckidRequest,
+    pub arrival: &'a Arrival,
     /// What is listed.
     pub shown: Digests,
     /// Whose details those are.

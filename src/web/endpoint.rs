@@ -93,8 +93,8 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     count(&visit, &message)?;
     match message {
         Ok(Some(Request::Checkid(checkid))) => {
-            let since = visit.now();
-            come_again(&mut visit, Arrival { request: *checkid, since }).await
+            let arrival = Arrival::new(*checkid, visit.now());
+            come_again(&mut visit, arrival).await
         }
         Ok(Some(message)) => answer(&mut visit, message).await,
         Ok(None) => {
@@ -122,8 +122,8 @@ async fn answer(visit: &mut Visit, message: Request) -> Result<HttpResponse, Fai
             reply::send(visit, None, reply)
         }
         Request::Checkid(checkid) => {
-            let since = visit.now();
-            go_on(visit, Arrival { request: *checkid, since }).await
+            let arrival = Arrival::new(*checkid, visit.now());
+            go_on(visit, arrival).await
         }
     }
 }

@@ -109,3 +109,26 @@ async fn what_may_be_asked_stands_in_the_documents() {
         assert!(app.network().get(document).await.body.contains(&format!("<Type>{PAPE}</Type>")), "{document}");
     }
 }
+
+#[tokio::test]
+async fn an_age_of_nothing_asks_once_however_close_the_sign_in_before_was() {
+    let app = verona(Setup::new()).await;
+    let mut rp = Rp::garden(&app);
+    let question = of_age(&rp, "checkid_setup", "0");
+    // Not a second goes by in all of this.
+    let mut browser = signed_in(&app).await;
+    let page = browser.open(&question.url()).await.page();
+    assert!(asks_for_password(&page), "a sign-in just before the question was not made for it");
+    let again = browser.open(&question.url()).await.page();
+    assert!(asks_for_password(&again), "nor is it after having looked at the page");
+    let asked = browser.sign_in_on(&page, "romeo").await.page();
+    let received = browser.press(&asked, "decision", "always").await.site();
+    assert_eq!(rp.verify(&received).await.unwrap().claimed_id.as_deref(), Some(ROMEO));
+    assert!(asks_for_password(&browser.open(&question.url()).await.page()), "the next question wants its own");
+    let at_once = browser.open(&of_age(&rp, "checkid_immediate", "0").url()).await.site();
+    assert_eq!(at_once.field("mode"), "setup_needed");
+    let mut stranger = app.browser();
+    let page = stranger.open(&question.url()).await.page();
+    let answered = stranger.sign_in_on(&page, "romeo").await.site();
+    assert_eq!(answered.field("mode"), "id_res", "who had to sign in anyway is not asked twice");
+}

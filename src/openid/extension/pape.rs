@@ -38,11 +38,11 @@ impl PapeRequest {
         Some(Self { max_auth_age, alias: aliases.for_answer(alias, [ALIAS, OTHER_ALIAS]) })
     }
 
-    /// Whether somebody who proved who they are at `proven` has to do it again for a question that came at `asked`. What
-    /// was proven after it came does for any age: otherwise an age of nothing would ask for ever.
+    /// Whether it is too long ago that somebody proved who they are. For an age of nothing it always is: an RP that
+    /// gives it wants it done for this very question (PAPE 1.0, 5.1).
     #[must_use]
-    pub fn wants_again(&self, proven: Timestamp, asked: Timestamp, now: Timestamp) -> bool {
-        self.max_auth_age.is_some_and(|age| proven < asked && now.since(proven) > age)
+    pub fn is_too_old(&self, proven: Timestamp, now: Timestamp) -> bool {
+        self.max_auth_age.is_some_and(|age| age.is_zero() || now.since(proven) > age)
     }
 
     /// The answer: that no policy was kept to, and when the person proved who they are, if an age was asked for.
@@ -92,19 +92,19 @@ mod tests {
     }
 
     #[test]
-    fn who_has_proven_it_too_long_ago_has_to_again_unless_that_was_for_this_very_question() {
-        let asked = NOON;
-        for (age, proven, now, again) in [
-            ("0", NOON.before(Duration::from_secs(1)), NOON, true),
-            ("0", NOON, NOON.after(Duration::from_mins(5)), false),
-            ("60", NOON.before(Duration::from_mins(1)), NOON, false),
-            ("60", NOON.before(Duration::from_secs(61)), NOON, true),
-            ("999999", NOON.before(Duration::from_hours(24)), NOON, false),
+    fn a_sign_in_grows_too_old_and_for_an_age_of_nothing_always_is() {
+        for (age, proven, is_too_old) in [
+            ("0", NOON.before(Duration::from_secs(1)), true),
+            ("0", NOON, true),
+            ("1", NOON, false),
+            ("60", NOON.before(Duration::from_mins(1)), false),
+            ("60", NOON.before(Duration::from_secs(61)), true),
+            ("999999", NOON.before(Duration::from_hours(24)), false),
         ] {
-            assert_eq!(of_age(age).unwrap().wants_again(proven, asked, now), again, "{age} {proven}");
+            assert_eq!(of_age(age).unwrap().is_too_old(proven, NOON), is_too_old, "{age} {proven}");
         }
         let without = request(&[("openid.ns.pape", TYPE), ("openid.pape.preferred_auth_policies", "x y")]).unwrap();
-        assert!(!without.wants_again(Timestamp::from_unix(0), asked, NOON));
+        assert!(!without.is_too_old(Timestamp::from_unix(0), NOON));
     }
 
     #[test]

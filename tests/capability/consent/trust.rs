@@ -369,7 +369,7 @@ fn beside(app: &TestApp, host: &Host) -> Provider {
 
 fn arrival(app: &TestApp, question: &Question) -> Arrival {
     let form = Form::parse(question.form().as_bytes()).unwrap();
-    Arrival { request: decode_checkid(&Message::from_form(&form).unwrap()).unwrap(), since: app.system.now() }
+    Arrival::new(decode_checkid(&Message::from_form(&form).unwrap()).unwrap(), app.system.now())
 }
 
 /// The session of a browser, as a request finds it before it does anything.
