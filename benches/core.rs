@@ -14,6 +14,7 @@ use montague::openid::association::{Association, AssociationType, Private, Share
 use montague::openid::dh::DhRequest;
 use montague::openid::form::Form;
 use montague::openid::keyvalue;
+use montague::openid::namespace::Version;
 use montague::openid::realm::{Realm, ReturnTo, VerifiedReturnTo};
 use montague::openid::request::{self, CheckAuthenticationRequest, Request, Via};
 use montague::openid::response::Reply;
@@ -139,6 +140,7 @@ fn messages(bench: &mut Criterion) {
     let (keyring, mut rng) = (keyring(), rng());
     let romeo = "https://montague.example/openid/romeo".to_owned();
     let claims = Claims {
+        version: Version::V2,
         op_endpoint: "https://montague.example/openid".to_owned(),
         identity: Some(AssertedIdentity { claimed_id: romeo.clone(), identity: romeo }),
         return_to: verified_return_to(),
@@ -163,7 +165,7 @@ fn messages(bench: &mut Criterion) {
 
 fn posted(body: &[u8]) -> CheckAuthenticationRequest {
     let form = Form::parse(body).expect("the body is a form");
-    match request::decode(&form, Via::Post) {
+    match request::decode(&form, Via::Post, true) {
         Ok(Some(Request::CheckAuthentication(request))) => Some(request),
         _ => None,
     }

@@ -119,6 +119,7 @@ fn settings(config: &Config, addresses: &Addresses) -> Settings {
         shared_lifetime: config.openid.shared_lifetime,
         private_lifetime: config.openid.private_lifetime,
         trust_http_realms: config.openid.trust_http_realms,
+        answers_v1: config.openid.answers_v1,
         email,
         ports: addresses.https.iter().chain(&addresses.http).map(SocketAddr::port).collect(),
     }

@@ -17,6 +17,8 @@ pub struct OpenId {
     pub shared_lifetime: Duration,
     /// Of private associations: how long an assertion can be verified by asking.
     pub private_lifetime: Duration,
+    /// Whether OpenID 1.1 and 1.0 are answered.
+    pub answers_v1: bool,
     /// Whether "always" is offered for sites without HTTPS.
     pub trust_http_realms: bool,
 }
@@ -63,10 +65,10 @@ pub(super) fn sessions(section: &mut Section<'_>) -> SessionSettings {
     SessionSettings { lifetime: period(section, "lifetime", LIFETIME), remember: period(section, "remember", REMEMBER) }
 }
 
-/// Reads `[openid]`. OpenID 1.x is not answered yet, so nothing hangs on `openid1` but that it is a flag.
+/// Reads `[openid]`.
 pub(super) fn openid(section: &mut Section<'_>) -> OpenId {
-    section.flag("openid1");
     OpenId {
+        answers_v1: section.flag("openid1").unwrap_or(true),
         shared_lifetime: association(section, "shared_lifetime", SHARED_LIFETIME),
         private_lifetime: association(section, "private_lifetime", PRIVATE_LIFETIME),
         trust_http_realms: section.flag("trust_http_realms").unwrap_or(false),

@@ -1,6 +1,7 @@
 //! The XRDS documents we publish, and when a visitor wants one (Yadis 1.0; OpenID 2.0, 7.3).
 
-use super::extension::TYPES;
+use super::extension::{SREG_1_0, TYPES};
+use super::namespace::{NS10, NS11};
 
 /// The media type of an XRDS document. Sent bare: some old RPs compare the whole header.
 pub const XRDS_MEDIA_TYPE: &str = "application/xrds+xml";
@@ -10,20 +11,29 @@ const TYPE_SERVER: &str = "http://specs.openid.net/auth/2.0/server";
 /// The type of a Claimed Identifier's service (OpenID 2.0, 7.3.2.1.2).
 const TYPE_SIGNON: &str = "http://specs.openid.net/auth/2.0/signon";
 
-/// The document of the OP identifier: RPs that find it ask for `identifier_select`.
+/// The types of an identifier's service that RPs of OpenID 1.x look for. (OpenID 2.0, 14.2.1 names others, which they do
+/// not know.)
+const TYPES_V1: [&str; 2] = [NS11, NS10];
+
+/// The document of the OP identifier: RPs that find it ask for `identifier_select`. OpenID 1.x has no such thing.
 #[must_use]
 pub fn op_xrds(endpoint: &str) -> String {
-    document("", &service(TYPE_SERVER, endpoint, None))
+    document("", &service(0, [TYPE_SERVER].into_iter().chain(TYPES), endpoint, None))
 }
 
-/// The document of a person's identifier. It must not name an OP identifier's service, or RPs would look no further
+/// The document of a person's identifier, for OpenID 2.0, and for 1.x where that is answered. It must not name an OP identifier's service, or RPs would look no further
 /// (OpenID 2.0, 7.3.2.2). `LocalID` is given although it equals the identifier: without it a library in the field
 /// asks for `identifier_select`.
 #[must_use]
-pub fn user_xrds(endpoint: &str, local_id: &str) -> String {
+pub fn user_xrds(endpoint: &str, local_id: &str, answers_v1: bool) -> String {
     // OpenID 1.x names the local identifier in a namespace of its own.
     let openid = "\n           xmlns:openid=\"http://openid.net/xmlns/1.0\"";
-    document(openid, &service(TYPE_SIGNON, endpoint, Some(local_id)))
+    // RPs choose at random among services of one priority: that of 2.0 has the better one for itself.
+    let mut services = service(0, [TYPE_SIGNON].into_iter().chain(TYPES), endpoint, Some(local_id));
+    if answers_v1 {
+        services.push_str(&service(10, TYPES_V1.into_iter().chain([SREG_1_0]), endpoint, None));
+    }
+    document(openid, &services)
 }
 
 /// Whether an `Accept` header asks for the XRDS rather than for the page: it has to name the media type, with a weight
@@ -38,25 +48,23 @@ pub fn prefers_xrds(accept: Option<&str>) -> bool {
     weight(XRDS_MEDIA_TYPE).is_some_and(|xrds| xrds > 0 && xrds >= html)
 }
 
-fn document(namespaces: &str, service: &str) -> String {
+fn document(namespaces: &str, services: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <xrds:XRDS xmlns:xrds="xri://$xrds" xmlns="xri://$xrd*($v*2.0)"{namespaces}>
   <XRD>
-{service}  </XRD>
+{services}  </XRD>
 </xrds:XRDS>
 "#
     )
 }
 
 /// A service and the extensions it understands (OpenID 2.0, 7.3.2.4).
-fn service(service_type: &str, endpoint: &str, local_id: Option<&str>) -> String {
-    let types = [service_type].into_iter().chain(TYPES);
+fn service<'a>(priority: u8, types: impl Iterator<Item = &'a str>, endpoint: &str, local_id: Option<&str>) -> String {
     let mut elements: String = types.map(|uri| element("Type", uri)).collect();
     elements.push_str(&element("URI", endpoint));
     elements.extend(local_id.map(|local_id| element("LocalID", local_id)));
-    // RPs choose at random among services of one priority: the most preferred one has 0 for itself.
-    format!("    <Service priority=\"0\">\n{elements}    </Service>\n")
+    format!("    <Service priority=\"{priority}\">\n{elements}    </Service>\n")
 }
 
 fn element(name: &str, text: &str) -> String {
@@ -104,14 +112,15 @@ mod tests {
     #[test]
     fn the_documents_are_published_byte_for_byte() {
         assert_eq!(op_xrds(ENDPOINT), include_str!("../../tests/fixtures/openid/op.xrds"));
-        let romeo = user_xrds(ENDPOINT, "https://montague.example/openid/romeo");
-        assert_eq!(romeo, include_str!("../../tests/fixtures/openid/user.xrds"));
+        let romeo = |answers_v1| user_xrds(ENDPOINT, "https://montague.example/openid/romeo", answers_v1);
+        assert_eq!(romeo(true), include_str!("../../tests/fixtures/openid/user.xrds"));
+        assert_eq!(romeo(false), include_str!("../../tests/fixtures/openid/user-2.0-only.xrds"));
     }
 
     #[test]
     fn addresses_cannot_break_out_of_their_element() {
         let endpoint = "https://montague.example/openid?a=1&b=\"<Type>\"";
-        let text = user_xrds(endpoint, endpoint);
+        let text = user_xrds(endpoint, endpoint, false);
         let document = roxmltree::Document::parse(&text).unwrap();
         for name in ["URI", "LocalID"] {
             let elements: Vec<_> =

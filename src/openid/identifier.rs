@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::message::Message;
+use super::namespace::Version;
 
 /// In place of an identifier: the OP may choose one (OpenID 2.0, 9.1).
 pub const IDENTIFIER_SELECT: &str = "http://specs.openid.net/auth/2.0/identifier_select";
@@ -36,17 +37,33 @@ pub enum IdentityError {
     /// (OpenID 2.0, 4.1.1).
     #[error("openid.claimed_id or openid.identity contains a control character")]
     Control,
+    /// OpenID 1.x, which asks about one identifier and can be told of no other, leaves it open.
+    #[error("openid.identity is identifier_select, which OpenID 2.0 has only")]
+    SelectInV1,
+    /// OpenID 1.x asks about an identifier always.
+    #[error("openid.identity is missing")]
+    IdentityMissing,
     /// The claimed identifier is left open while the OP-Local Identifier is not: nothing could be asserted.
     #[error("openid.claimed_id is identifier_select but openid.identity is not")]
     HalfSelect,
 }
 
 impl IdentityQuestion {
-    /// Reads both identifiers of a 2.0 request.
+    /// Reads the identifiers of a request. OpenID 1.x has one: which identifier is claimed is the RP's secret, and what it
+    /// says of that has no meaning (OpenID 1.1, 4.2.1).
     ///
     /// # Errors
-    /// They do not go together.
-    pub fn from_message(message: &Message) -> Result<Self, IdentityError> {
+    /// They do not go together, or are none.
+    pub fn from_message(message: &Message, version: Version) -> Result<Self, IdentityError> {
+        if version == Version::V1 {
+            return match message.field("identity") {
+                None => Err(IdentityError::IdentityMissing),
+                Some("") => Err(IdentityError::Empty),
+                Some(IDENTIFIER_SELECT) => Err(IdentityError::SelectInV1),
+                Some(identity) if has_control(identity) => Err(IdentityError::Control),
+                Some(identity) => Ok(Self::Specific { claimed_id: identity.to_owned(), identity: identity.to_owned() }),
+            };
+        }
         match (message.field("claimed_id"), message.field("identity")) {
             (None, None) => Ok(Self::ExtensionsOnly),
             (None, Some(_)) | (Some(_), None) => Err(IdentityError::OneMissing),
@@ -104,7 +121,30 @@ mod tests {
                 message.set(name, value);
             }
         }
-        IdentityQuestion::from_message(&message)
+        IdentityQuestion::from_message(&message, Version::V2)
+    }
+
+    #[test]
+    fn openid_1_asks_about_one_identifier_and_leaves_none_open() {
+        let asked = |fields: &[(&str, &str)]| {
+            let mut message = Message::new();
+            for (name, value) in fields {
+                message.set(*name, *value);
+            }
+            IdentityQuestion::from_message(&message, Version::V1)
+        };
+        let own = IdentityQuestion::Specific { claimed_id: ROMEO.to_owned(), identity: ROMEO.to_owned() };
+        assert_eq!(asked(&[("identity", ROMEO)]), Ok(own.clone()));
+        assert_eq!(asked(&[("identity", ROMEO), ("claimed_id", "https://juliet.example/")]), Ok(own));
+        for (fields, fault) in [
+            (vec![], IdentityError::IdentityMissing),
+            (vec![("claimed_id", ROMEO)], IdentityError::IdentityMissing),
+            (vec![("identity", "")], IdentityError::Empty),
+            (vec![("identity", IDENTIFIER_SELECT)], IdentityError::SelectInV1),
+            (vec![("identity", "https://own.example/\nmode:x")], IdentityError::Control),
+        ] {
+            assert_eq!(asked(&fields), Err(fault), "{fields:?}");
+        }
     }
 
     #[test]

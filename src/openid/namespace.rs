@@ -37,6 +37,13 @@ const RESERVED: [&str; 24] = [
     "trust_root",
 ];
 
+/// Whether a parameter (without the `openid.` prefix) has a meaning in messages: it is a word of the protocol, or belongs to
+/// an extension. Some RPs put others into their own addresses.
+#[must_use]
+pub fn has_meaning(name: &str) -> bool {
+    name.contains('.') || RESERVED.contains(&name) || name == "user_setup_url"
+}
+
 /// The protocol a message is written in, and answered in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
@@ -107,6 +114,14 @@ impl<'m> Aliases<'m> {
             declared.push((alias, uri));
         }
         Ok(Self { declared })
+    }
+
+    /// Those of a 1.x message, which declares none: the customary alias stands for its extension, where the message uses it.
+    #[must_use]
+    pub fn customary(message: &'m Message, known: &[(&'static str, &'static str)]) -> Self {
+        let uses =
+            |alias: &str| message.iter().any(|(name, _)| name.split_once('.').is_some_and(|(first, _)| first == alias));
+        Self { declared: known.iter().copied().filter(|(alias, _)| uses(alias)).collect() }
     }
 
     /// The alias of an extension. Extensions are found by type, never by a customary alias.

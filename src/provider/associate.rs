@@ -54,7 +54,7 @@ impl CostlyExchanges {
 
 impl Provider {
     /// Makes an association and the direct response that carries its key. Plain transport needs proof of a
-    /// protected line (8.1.1); without it the answer is `unsupported-type` with a pair that is supported (8.2.4).
+    /// protected line (8.1.1); without it the answer is `unsupported-type`, in 2.0 with a pair that is supported (8.2.4).
     ///
     /// # Errors
     /// [`ProviderError`]: no key to derive from, or too many costly key exchanges under way.
@@ -63,22 +63,24 @@ impl Provider {
         request: AssociateRequest,
         line: Option<&SecureChannel>,
     ) -> Result<Reply, ProviderError> {
+        let version = request.version;
         let association: Association<Shared> = self.keys.mint(request.association_type)?;
         let key = match (request.transport, line) {
             (Transport::Plain, Some(line)) => CarriedKey::plain(&association, line),
-            (Transport::Plain, None) => return unprotected(request.association_type),
+            (Transport::Plain, None) => return unprotected(request.association_type, version),
             (Transport::Dh(exchange), _) if exchange.is_cheap() => {
                 CarriedKey::dh(&association, &exchange, &mut self.system.rng())
             }
-            (Transport::Dh(exchange), _) => return self.exchange_aside(association, exchange).await,
+            (Transport::Dh(exchange), _) => return self.exchange_aside(version, association, exchange).await,
         };
-        Ok(response::associate(&association, &key, self.settings.shared_lifetime)?)
+        Ok(response::associate(version, &association, &key, self.settings.shared_lifetime)?)
     }
 
     /// An exchange in a group that the relying party chose can cost a hundred times that of the default one: it runs
     /// on a thread of its own, few at a time, and the queue is short (OpenID 2.0, 15.5).
     async fn exchange_aside(
         &self,
+        version: Version,
         association: Association<Shared>,
         exchange: DhRequest,
     ) -> Result<Reply, ProviderError> {
@@ -87,15 +89,15 @@ impl Provider {
         let answer = task::spawn_blocking(move || {
             let _turn = turn;
             let key = CarriedKey::dh(&association, &exchange, &mut rng);
-            response::associate(&association, &key, lifetime)
+            response::associate(version, &association, &key, lifetime)
         });
         Ok(answer.await.map_err(|_| ProviderError::Exchange)??)
     }
 }
 
-fn unprotected(association_type: AssociationType) -> Result<Reply, ProviderError> {
+fn unprotected(association_type: AssociationType, version: Version) -> Result<Reply, ProviderError> {
     let reason = Reason::UnsupportedType(Suggestion::instead(Some(association_type)));
-    let rejection = Rejection { reason, channel: Channel::Direct, version: Version::V2 };
+    let rejection = Rejection { reason, channel: Channel::Direct, version };
     Ok(response::rejection::direct(&rejection)?)
 }
 

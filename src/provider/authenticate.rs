@@ -68,12 +68,13 @@ impl Provider {
     /// A person's "no" without a decision: on the login page, where the site asked for somebody else, or after the
     /// request has waited too long (10.2.2). A site that wanted no page gets the answer for that (10.2.1).
     #[must_use]
-    pub fn cancel(request: CheckidRequest) -> Option<Reply> {
+    pub fn cancel(host: &Host, request: &CheckidRequest) -> Option<Reply> {
+        let return_to = request.return_to.clone()?;
         let negative = match request.mode {
-            CheckidMode::Setup => negative::cancel,
-            CheckidMode::Immediate => negative::setup_needed,
+            CheckidMode::Setup => negative::cancel(request.version, return_to),
+            CheckidMode::Immediate => negative::setup_needed(request, &host.endpoint(), return_to),
         };
-        request.return_to.map(|return_to| negative(return_to).into_reply())
+        Some(negative.into_reply())
     }
 
     /// Answers at once (9.3). What would ask becomes `setup_needed`, always the same one, so that a site learns
@@ -87,7 +88,7 @@ impl Provider {
     ) -> Result<Step, ProviderError> {
         let request = &arrival.request;
         if self.asked(host, request) == Asked::Contradiction {
-            return Ok(Step::Refuse(contradiction(Channel::ToReturnToAtOnce(return_to))));
+            return Ok(Step::Refuse(contradiction(request.version, Channel::ToReturnToAtOnce(return_to))));
         }
         if let Some(session) = session
             && !self.is_stale(&arrival, session)
@@ -96,7 +97,7 @@ impl Provider {
         {
             return self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer);
         }
-        Ok(Step::Answer(negative::setup_needed(return_to).into_reply()))
+        Ok(Step::Answer(negative::setup_needed(&arrival.request, &host.endpoint(), return_to).into_reply()))
     }
 
     async fn setup(
@@ -107,7 +108,9 @@ impl Provider {
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
         let expected = match self.asked(host, &arrival.request) {
-            Asked::Contradiction => return Ok(Step::Refuse(contradiction(Channel::ToReturnTo(return_to)))),
+            Asked::Contradiction => {
+                return Ok(Step::Refuse(contradiction(arrival.request.version, Channel::ToReturnTo(return_to))));
+            }
             Asked::NotOurs(identifier) => {
                 return Ok(Step::NotOurs(self.waiting(host, arrival, return_to, None), identifier));
             }
@@ -130,7 +133,7 @@ impl Provider {
             Remembered::Always(approval) => {
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
             }
-            Remembered::Never => Ok(Step::Answer(negative::cancel(return_to).into_reply())),
+            Remembered::Never => Ok(Step::Answer(negative::cancel(arrival.request.version, return_to).into_reply())),
             Remembered::SignedOut => {
                 let arrival = arrival.sent_from(Some(session));
                 Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)))
@@ -178,6 +181,6 @@ impl Provider {
     }
 }
 
-fn contradiction(channel: Channel) -> Rejection {
-    Rejection { reason: Reason::Contradiction, channel, version: Version::V2 }
+fn contradiction(version: Version, channel: Channel) -> Rejection {
+    Rejection { reason: Reason::Contradiction, channel, version }
 }

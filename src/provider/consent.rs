@@ -8,7 +8,6 @@ use crate::account::profile::PersonaId;
 use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
-use crate::openid::namespace::Version;
 use crate::openid::realm::Realm;
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
@@ -114,7 +113,7 @@ impl Provider {
         identity: Option<AssertedIdentity>,
     ) -> Result<Remembered, ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
-        let Some(trusted) = trust::find(&self.db, actor, &request.realm, Version::V2, now).await? else {
+        let Some(trusted) = trust::find(&self.db, actor, &request.realm, request.version, now).await? else {
             return Ok(Remembered::Nothing(None));
         };
         let realm = request.realm.as_str().to_owned();
@@ -163,6 +162,7 @@ impl Provider {
         let Some(return_to) = pending.arrival.request.return_to.clone() else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
         };
+        let version = pending.arrival.request.version;
         // Who is asked for is looked at again: the account may have been switched since the page was made.
         let Ok(identity) = self.theirs(host, &pending.arrival.request, session) else {
             return Ok(Outcome::Worthless(TicketError::Foreign));
@@ -180,7 +180,7 @@ impl Provider {
         if changed {
             let left = left(&pending.shown, &decided.shares, &now);
             let earlier =
-                trust::find(&self.db, actor, &pending.arrival.request.realm, Version::V2, self.system.now()).await?;
+                trust::find(&self.db, actor, &pending.arrival.request.realm, version, self.system.now()).await?;
             // As old as it was: asking again gives the request no time beyond that of one more page.
             let facts = Facts { return_to, identity, earlier, persona: Some(pending.persona) };
             let mut question = self.question(host, session, pending.arrival, facts).await?;
@@ -207,7 +207,7 @@ impl Provider {
         self.record(&mut transaction, session, &pending, taken).await?;
         transaction.commit().await?;
         match decided.decision {
-            Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(return_to).into_reply())),
+            Decision::Deny | Decision::Never => Ok(Outcome::Answer(negative::cancel(version, return_to).into_reply())),
             Decision::Allow | Decision::Always => {
                 let approval = Approval { identity, released, proven: session.password_at };
                 self.issue(host, pending.arrival.request, return_to, approval).await.map(Outcome::Answer)
@@ -236,7 +236,8 @@ impl Provider {
         let (Some(return_to), Ok(identity)) = (request.return_to.clone(), self.theirs(host, request, session)) else {
             return Ok(Err(TicketError::Foreign));
         };
-        let earlier = trust::find(&self.db, &session.actor(), &request.realm, Version::V2, self.system.now()).await?;
+        let earlier =
+            trust::find(&self.db, &session.actor(), &request.realm, request.version, self.system.now()).await?;
         let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
         Ok(Ok(Box::new(self.question(host, session, arrival, facts).await?)))
     }
@@ -268,7 +269,7 @@ impl Provider {
             Decision::Deny => None,
         };
         if let Some((rule, shares)) = rule {
-            let version = Version::V2;
+            let version = pending.arrival.request.version;
             let (asked, known_as): (Vec<_>, _) = (pending.shown.keys().copied().collect(), &known_as);
             let decision = trust::Decision { realm, version, rule, shares, asked: &asked, known_as, persona };
             trust::remember(transaction, actor, &decision, now).await?;

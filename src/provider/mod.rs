@@ -45,6 +45,8 @@ pub struct Settings {
     pub private_lifetime: Duration,
     /// Whether "always" is offered for plain-http sites other than loopback ones; normally not.
     pub trust_http_realms: bool,
+    /// Whether OpenID 1.1 and 1.0 are answered.
+    pub answers_v1: bool,
     /// Which e-mail addresses are given to sites.
     pub email: EmailRelease,
     /// The ports it listens at, protected or not.
@@ -73,6 +75,12 @@ impl Provider {
         let tickets = Tickets::new(keys.server_key(KeyLabel::Ticket));
         let costly_exchanges = CostlyExchanges::new((cores / 2).max(1));
         Self { db, system, keys, tickets, settings, hosts: hosts.into(), costly_exchanges }
+    }
+
+    /// Whether OpenID 1.1 and 1.0 are answered.
+    #[must_use]
+    pub const fn answers_v1(&self) -> bool {
+        self.settings.answers_v1
     }
 }
 

@@ -34,7 +34,7 @@ impl Provider {
             Some(handle) if self.is_dead(&handle).await => Some(handle),
             _ => None,
         };
-        Ok(response::check_authentication(valid, dead.as_deref())?)
+        Ok(response::check_authentication(request.version, valid, dead.as_deref())?)
     }
 
     /// Whether a handle is no live shared association, so that a relying party may forget it (11.4.2.2). It is not told

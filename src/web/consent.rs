@@ -175,7 +175,7 @@ fn go_back(
     if decision != Decision::Deny {
         return Err(Failure::StaleForm);
     }
-    let answer = Provider::cancel(arrival.request).ok_or(Failure::StaleForm)?;
+    let answer = Provider::cancel(&visit.host, &arrival.request).ok_or(Failure::StaleForm)?;
     reply::send(visit, session, answer)
 }
 

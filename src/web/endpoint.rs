@@ -52,7 +52,7 @@ pub async fn ask(mut visit: Visit, query: &str) -> Result<HttpResponse, Failure>
             return Err(Failure::Form(fault));
         }
     };
-    let message = request::decode(&form, Via::Get);
+    let message = request::decode(&form, Via::Get, visit.state.provider.answers_v1());
     count(&visit, &message)?;
     match message {
         Ok(Some(message)) => answer(&mut visit, message).await,
@@ -89,7 +89,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
             };
         }
     };
-    let message = request::decode(&form, via);
+    let message = request::decode(&form, via, visit.state.provider.answers_v1());
     count(&visit, &message)?;
     match message {
         Ok(Some(Request::Checkid(checkid))) => {
@@ -179,6 +179,7 @@ fn reopened(visit: &Visit, ticket: &str) -> Result<Arrival, Failure> {
 /// # Errors
 /// [`Failure`]
 pub async fn go_on(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, Failure> {
+    let version = arrival.request.version;
     let at_once = arrival.request.return_to.clone().filter(|_| arrival.request.mode == CheckidMode::Immediate);
     let answer = async {
         let session = visit.session().await?;
@@ -189,7 +190,7 @@ pub async fn go_on(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, 
         (Err(Failure::Away(error)), Some(return_to)) => {
             // It may not be answered with a page (OpenID 2.0, 9.3), and "could not ask" is no "setup needed".
             tracing::error!(%error, "a question to be answered at once could not be looked into");
-            reply::send(visit, None, response::rejection::unavailable(return_to).into_reply())
+            reply::send(visit, None, response::rejection::unavailable(version, return_to).into_reply())
         }
         (answer, _) => answer,
     }

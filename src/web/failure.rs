@@ -263,7 +263,7 @@ fn expired(visit: &Visit, status: StatusCode, request: Option<&CheckidRequest>) 
     let (mut asked, mut policy) = (None, ContentPolicy::default());
     if let Some(request) = request
         && let Some(return_to) = &request.return_to
-        && let Some(negative) = Provider::cancel(request.clone())
+        && let Some(negative) = Provider::cancel(&visit.host, request)
     {
         asked = Some((SiteName::new(&request.realm.site_name()), reply::way_back(negative)?));
         policy = policy.leading_to(return_to.url());

@@ -85,7 +85,11 @@ async fn exists(visit: &Visit, username: &Username) -> Result<(), Failure> {
 }
 
 fn document(visit: &Visit, username: &Username) -> HttpResponse {
-    reply::xrds(discovery::user_xrds(&visit.host.endpoint(), &visit.host.identifier(username)))
+    reply::xrds(discovery::user_xrds(
+        &visit.host.endpoint(),
+        &visit.host.identifier(username),
+        visit.state.provider.answers_v1(),
+    ))
 }
 
 async fn page(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Failure> {
@@ -100,6 +104,7 @@ async fn page(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Fa
         frame: visit.frame(session.as_ref()),
         username: username.to_string(),
         endpoint: visit.host.endpoint(),
+        answers_v1: visit.state.provider.answers_v1(),
         document: document.clone(),
         identifier,
         owner,

@@ -131,7 +131,9 @@ async fn the_documents_name_the_services_there_are_and_no_others() {
         local_id: local_id.map(str::to_owned),
     };
     assert_eq!(services(&op.body), [service(TYPE_SERVER, None)]);
-    assert_eq!(services(&user.body), [service(TYPE_SIGNON, Some(ROMEO))]);
+    let types = ["http://openid.net/signon/1.1", "http://openid.net/signon/1.0", "http://openid.net/sreg/1.0"];
+    let old = Service { types: types.map(str::to_owned).to_vec(), uri: Some(ENDPOINT.to_owned()), local_id: None };
+    assert_eq!(services(&user.body), [service(TYPE_SIGNON, Some(ROMEO)), old]);
 }
 
 #[tokio::test]

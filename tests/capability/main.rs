@@ -36,6 +36,7 @@ mod limits;
 mod log;
 mod login;
 mod metrics;
+mod openid1;
 mod pages;
 mod pape;
 mod password;

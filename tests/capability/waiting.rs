@@ -347,7 +347,7 @@ async fn a_browser_is_told_by_a_page_that_what_it_posted_cannot_be_read_and_a_pr
 async fn a_program_that_says_what_it_wants_is_told_in_key_value_form_whatever_its_headers_say() {
     let app = verona(Setup::new()).await;
     for (body, told) in [
-        ("openid.mode=associate".to_owned(), "error:OpenID 2.0 required\n"),
+        ("openid.mode=check_authentication".to_owned(), "error:openid.assoc_handle is missing\n"),
         (format!("openid.ns={NS2}&openid.mode=associate"), "error_code:missing-parameter\n"),
         (format!("openid.ns={NS2}&openid.mode=check_authentication"), "error_code:missing-parameter\n"),
         (format!("openid.ns={NS2}x&openid.mode=associate"), "error_code:unknown-namespace\n"),

@@ -1,7 +1,9 @@
 """What every interop test starts with: one running demo, the library's fetcher, a person and a site."""
 
+import http.server
 import itertools
 import os
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -77,3 +79,32 @@ def stateless_site() -> Site:
 def protected_site() -> Site:
     """Another one, at an https address."""
     return Site(f"https://localhost:9/site-{next(_numbers)}/", store=MemoryStore())
+
+
+@pytest.fixture
+def own_page() -> Iterator[Callable[[str], str]]:
+    """Publishes a page of the person's own, somewhere else than at the provider."""
+    servers = []
+
+    def publish(head: str) -> str:
+        class Page(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = f"<!DOCTYPE html>\n<html>\n<head>\n<title>Me</title>\n{head}\n</head>\n<body></body>\n</html>\n"
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/me"
+
+    yield publish
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -51,6 +51,7 @@ LIBRARIES = [
         "cancel": NO_RETURN_ADDRESS,
         "setup_needed": NO_RETURN_ADDRESS,
         "spellings": TYPED,
+        "openid1_stateless": "tells the local identifier for the claimed one in OpenID 1, when it has no association",
     }),
     Library("openid-go", [str(BUILT / "go/site")], {
         "associations": "makes none, but asks the provider about each answer",

@@ -3,13 +3,10 @@
 What a library cannot do is listed with it, in library.py, and shows up as skipped with the reason.
 """
 
-import http.server
 import itertools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from openid.consumer.discover import OPENID_1_1_TYPE, discover
 
 from library import LIBRARIES, LibrarySite, Program, Verdict
 from person import Person
@@ -19,7 +16,9 @@ from relying_party import with_parameter
 SHA1_SIGNATURE, SHA256_SIGNATURE = 28, 44
 
 MEMORY = pytest.mark.parametrize("memory", [{}, {"stateless": "yes"}], ids=["association", "stateless"])
-ABILITIES = {"associations", "cancel", "form", "immediate", "openid1", "setup_needed", "spellings", "sreg"}
+ABILITIES = {
+    "associations", "cancel", "form", "immediate", "openid1", "openid1_stateless", "setup_needed", "spellings", "sreg",
+}
 
 _numbers = itertools.count(1)
 
@@ -44,35 +43,6 @@ def person(provider: Provider) -> Person:
     person = Person(provider, provider.user, provider.password)
     person.sign_in()
     return person
-
-
-@pytest.fixture
-def own_page() -> Iterator[Callable[[str], str]]:
-    """Publishes a page of the person's own, somewhere else than at the provider."""
-    servers = []
-
-    def publish(head: str) -> str:
-        class Page(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                body = f"<!DOCTYPE html>\n<html>\n<head>\n<title>Me</title>\n{head}\n</head>\n<body></body>\n</html>\n"
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body.encode())
-
-            def log_message(self, *_):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/me"
-
-    yield publish
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 def needs(site: LibrarySite, ability: str) -> None:
@@ -207,13 +177,57 @@ def test_a_page_of_ones_own_can_delegate(provider, person, site, own_page):
     assert_signed_in(site.verdict(sign_in(person, site, page)), page)
 
 
-@MEMORY
-def test_a_page_of_ones_own_can_delegate_in_openid_1(provider, person, site, own_page, memory):
+@pytest.fixture
+def old_page(provider, site, own_page) -> str:
+    """A page of the person's own that delegates in OpenID 1, and in nothing newer."""
     needs(site, "openid1")
-    if not any(OPENID_1_1_TYPE in service.type_uris for service in discover(provider.identifier)[1]):
-        pytest.skip("the provider does not announce OpenID 1")
-    page = own_page(f'<link rel="openid.server" href="{provider.endpoint}">\n'
+    return own_page(f'<link rel="openid.server" href="{provider.endpoint}">\n'
                     f'<link rel="openid.delegate" href="{provider.identifier}">')
-    arrival = sign_in(person, site, page, **memory)
+
+
+@MEMORY
+def test_a_page_of_ones_own_can_delegate_in_openid_1(person, site, old_page, memory):
+    if memory:
+        needs(site, "openid1_stateless")
+    arrival = sign_in(person, site, old_page, **memory)
     assert "openid.ns" not in arrival.parameters
-    assert_signed_in(site.verdict(arrival), page)
+    assert_signed_in(site.verdict(arrival), old_page)
+
+
+@MEMORY
+def test_details_arrive_in_openid_1(person, site, old_page, memory):
+    needs(site, "sreg")
+    link = site.link(old_page, required="nickname,email", optional="fullname", **memory)
+    arrival = person.decide(person.follow(site, link), "allow", share={"nickname", "email"})
+    assert "openid.ns.sreg" not in arrival.parameters
+    verdict = site.verdict(arrival)
+    assert verdict.status == "success", verdict.reason
+    assert verdict.details.get("nickname") == arrival.parameters["openid.sreg.nickname"]
+
+
+def test_a_refusal_is_understood_in_openid_1(person, site, old_page):
+    arrival = person.decide(person.follow(site, site.link(old_page)), "deny")
+    ours = {name for name in arrival.parameters if name.startswith("openid.") and name not in site.return_to}
+    assert "openid.mode" in ours and not ours & {"openid.ns", "openid.identity", "openid.sig"}
+    verdict = site.verdict(arrival)
+    assert verdict.status != "success"
+    needs(site, "cancel")
+    assert verdict.status == "cancel", verdict.reason
+
+
+def test_who_has_not_decided_is_not_signed_in_at_once_in_openid_1(person, site, old_page):
+    needs(site, "immediate")
+    arrival = person.arrive(person.follow(site, site.link(old_page, immediate="yes")))
+    assert arrival.parameters["openid.mode"] == "id_res" and arrival.parameters["openid.user_setup_url"]
+    verdict = site.verdict(arrival)
+    assert verdict.status != "success"
+    needs(site, "setup_needed")
+    assert verdict.status == "setup_needed", verdict.reason
+
+
+@MEMORY
+def test_an_answer_of_openid_1_changed_on_the_way_is_refused(person, site, old_page, memory):
+    arrival = sign_in(person, site, old_page, **memory)
+    sig = arrival.parameters["openid.sig"]
+    other = ("x" if sig[3] != "x" else "y").join([sig[:3], sig[4:]])
+    assert site.verdict(with_parameter(arrival, "openid.sig", other)).status == "failure"

@@ -58,6 +58,7 @@ impl House {
             shared_lifetime: Duration::from_hours(1),
             private_lifetime: Duration::from_hours(1),
             trust_http_realms: false,
+            answers_v1: true,
             email: EmailRelease::OwnDomain { also: Vec::new() },
             ports: Vec::new(),
         };

@@ -49,8 +49,12 @@ fn the_defaults_are_the_documented_ones() {
     assert_eq!(config.tls, None);
     assert_eq!(config.storage.url(), "sqlite:/etc/montague/montague.db");
     assert_eq!(config.sessions, SessionSettings { lifetime: hours(12), remember: hours(30 * 24) });
-    let openid =
-        OpenId { shared_lifetime: hours(14 * 24), private_lifetime: Duration::from_mins(10), trust_http_realms: false };
+    let openid = OpenId {
+        shared_lifetime: hours(14 * 24),
+        private_lifetime: Duration::from_mins(10),
+        answers_v1: true,
+        trust_http_realms: false,
+    };
     assert_eq!(config.openid, openid);
     assert_eq!(config.email, Email::OwnDomain(Vec::new()));
     assert_eq!(config.limits.login_attempts, "10/10m".parse().unwrap());

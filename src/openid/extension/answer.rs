@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::openid::namespace::Version;
+
 /// An answer being written. Without a field it is none, and declares nothing.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -21,10 +23,11 @@ impl Answer {
         self.fields.insert(name.to_owned(), value.to_owned());
     }
 
-    /// The declaration of the alias, then the fields sorted by name.
-    pub(super) fn into_fields(self) -> Vec<(String, String)> {
+    /// The declaration of the alias, which 1.x has not, then the fields sorted by name.
+    pub(super) fn into_fields(self, version: Version) -> Vec<(String, String)> {
         let alias = self.alias;
-        let declaration = (!self.fields.is_empty()).then(|| (format!("ns.{alias}"), self.namespace.to_owned()));
+        let is_declared = version == Version::V2 && !self.fields.is_empty();
+        let declaration = is_declared.then(|| (format!("ns.{alias}"), self.namespace.to_owned()));
         let fields = self.fields.into_iter().map(|(name, value)| (format!("{alias}.{name}"), value));
         declaration.into_iter().chain(fields).collect()
     }

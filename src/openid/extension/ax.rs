@@ -201,6 +201,7 @@ fn asks_for_several(count: Option<&str>) -> Result<bool, AxFault> {
 mod tests {
     use super::*;
     use crate::openid::form::{self, Form};
+    use crate::openid::namespace::Version;
 
     const MAIL: &str = "http://axschema.org/contact/email";
 
@@ -222,7 +223,12 @@ mod tests {
 
     fn answered(request: &AxRequest, attribute: Attribute, value: &str) -> Vec<String> {
         let released = BTreeMap::from([(attribute, value.to_owned())]);
-        request.answer(&released).into_fields().into_iter().map(|(name, value)| format!("{name}={value}")).collect()
+        request
+            .answer(&released)
+            .into_fields(Version::V2)
+            .into_iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect()
     }
 
     #[test]

@@ -21,12 +21,15 @@ pub use self::{
 };
 use super::{
     message::Message,
-    namespace::{AliasError, Aliases},
+    namespace::{AliasError, Aliases, Version},
     timestamp::Timestamp,
 };
 
 /// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
 pub const TYPES: [&str; 5] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES];
+
+/// The type by which services of OpenID 1.x announce Simple Registration.
+pub const SREG_1_0: &str = sreg::TYPE_1_0;
 
 /// How much a site says it wants an attribute. It is a hint for the person and forces nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +56,16 @@ pub struct Extensions {
 }
 
 impl Extensions {
-    /// Reads the questions of all known extensions out of a 2.0 request. A malformed or unknown one is as good as none.
+    /// Reads the questions of all known extensions out of a request. A malformed or unknown one is as good as none. In 1.x
+    /// there are two, under their customary aliases.
     ///
     /// # Errors
     /// The aliases themselves are declared in a way that leaves open what belongs to whom.
-    pub fn from_message(message: &Message) -> Result<Self, AliasError> {
-        let aliases = Aliases::declared(message)?;
+    pub fn from_message(message: &Message, version: Version) -> Result<Self, AliasError> {
+        let aliases = match version {
+            Version::V1 => Aliases::customary(message, &[(sreg::ALIAS, sreg::TYPE_1_1), (pape::ALIAS, pape::TYPE)]),
+            Version::V2 => Aliases::declared(message)?,
+        };
         let sreg = SregRequest::from_message(message, &aliases);
         let pape = PapeRequest::from_message(message, &aliases);
         let (ax, malformed) = match AxRequest::from_message(message, &aliases) {
@@ -98,14 +105,19 @@ impl Extensions {
     }
 
     /// The fields of a positive assertion that answer these questions with what the person released, and with when they
-    /// proved who they are, each extension in its own manner: ready to be signed, namespaces included. What was not asked
-    /// is not answered.
+    /// proved who they are, each extension in its own manner: ready to be signed, namespaces included where the protocol
+    /// has them. What was not asked is not answered.
     #[must_use]
-    pub fn answer(&self, released: &BTreeMap<Attribute, String>, proven: Timestamp) -> Vec<(String, String)> {
+    pub fn answer(
+        &self,
+        version: Version,
+        released: &BTreeMap<Attribute, String>,
+        proven: Timestamp,
+    ) -> Vec<(String, String)> {
         let sreg = self.sreg.iter().map(|sreg| sreg.answer(released));
         let ax = self.ax.iter().map(|ax| ax.answer(released));
         let pape = self.pape.iter().map(|pape| pape.answer(proven));
-        sreg.chain(ax).chain(pape).flat_map(Answer::into_fields).collect()
+        sreg.chain(ax).chain(pape).flat_map(|answer| answer.into_fields(version)).collect()
     }
 }
 

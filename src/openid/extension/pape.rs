@@ -10,7 +10,7 @@ use crate::openid::{message::Message, namespace::Aliases};
 pub(super) const TYPE: &str = "http://specs.openid.net/extensions/pape/1.0";
 
 /// The alias everybody uses.
-const ALIAS: &str = "pape";
+pub(super) const ALIAS: &str = "pape";
 /// Ours, in answer to a request where the customary one stands for something else.
 const OTHER_ALIAS: &str = "pape1";
 
@@ -66,6 +66,7 @@ fn seconds(age: &str) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::openid::form::{self, Form};
+    use crate::openid::namespace::Version;
 
     const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
 
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn the_answer_tells_no_policy_and_the_time_only_if_an_age_was_asked_for() {
         let told = |request: PapeRequest| {
-            let fields = request.answer(NOON).into_fields().into_iter();
+            let fields = request.answer(NOON).into_fields(Version::V2).into_iter();
             fields.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
         };
         let policy = format!("pape.auth_policies={NO_POLICY}");

@@ -13,7 +13,7 @@ pub(super) const TYPE_1_1: &str = "http://openid.net/extensions/sreg/1.1";
 pub(super) const TYPE_1_0: &str = "http://openid.net/sreg/1.0";
 
 /// The alias everybody uses.
-const ALIAS: &str = "sreg";
+pub(super) const ALIAS: &str = "sreg";
 /// Ours, in answer to a request where the customary one stands for something else.
 const OTHER_ALIAS: &str = "sreg1";
 
@@ -102,6 +102,7 @@ fn policy_url(raw: &str) -> Option<Url> {
 mod tests {
     use super::*;
     use crate::openid::form::Form;
+    use crate::openid::namespace::Version;
 
     fn request(query: &str) -> Option<SregRequest> {
         let message = Message::from_form(&Form::parse(query.as_bytes()).unwrap()).unwrap();
@@ -113,7 +114,7 @@ mod tests {
     }
 
     fn answer(query: &str, values: &[(Attribute, &str)]) -> Vec<String> {
-        let fields = request(query).unwrap().answer(&released(values)).into_fields();
+        let fields = request(query).unwrap().answer(&released(values)).into_fields(Version::V2);
         fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
     }
 

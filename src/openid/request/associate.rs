@@ -1,10 +1,11 @@
-//! `associate`: an RP asks for a key to verify with (OpenID 2.0, 8.1).
+//! `associate`: an RP asks for a key to verify with (OpenID 2.0, 8.1; 1.1, 4.1).
 
 use super::rejection::{Reason, Suggestion};
 use crate::openid::{
     association::{AssociationType, transport::SessionType},
     dh::DhRequest,
     message::Message,
+    namespace::Version,
 };
 
 /// A request for an association. Session and type go together.
@@ -14,6 +15,8 @@ pub struct AssociateRequest {
     pub association_type: AssociationType,
     /// How its key is to travel.
     pub transport: Transport,
+    /// The protocol it is written in, and answered in.
+    pub version: Version,
 }
 
 /// How an RP wants the key.
@@ -26,17 +29,29 @@ pub enum Transport {
 }
 
 impl AssociateRequest {
-    /// Reads a 2.0 message of this mode. Session type and association type are both required, and the pair has to be
-    /// one whose key the session can carry (OpenID 2.0, 8.1.1 and 8.4.2).
-    pub(super) fn decode(message: &Message) -> Result<Self, Reason> {
+    /// Reads a message of this mode. The pair of session type and association type has to be one whose key the session can
+    /// carry (OpenID 2.0, 8.1.1 and 8.4.2). In 2.0 both are required; in 1.x, which knows HMAC-SHA1 only, both may be left
+    /// out, and no session type or a blank one means the key in plain (14.2.2).
+    pub(super) fn decode(message: &Message, version: Version) -> Result<Self, Reason> {
         let field = |name| message.field(name).ok_or(Reason::Missing(name));
-        let association_type: Option<AssociationType> = field("assoc_type")?.parse().ok();
-        let session_type: Option<SessionType> = field("session_type")?.parse().ok();
+        let (association_type, session_type) = match version {
+            Version::V1 => (
+                message.field("assoc_type").unwrap_or(AssociationType::HmacSha1.name()),
+                message
+                    .field("session_type")
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or(SessionType::NoEncryption.name()),
+            ),
+            Version::V2 => (field("assoc_type")?, field("session_type")?),
+        };
+        let association_type: Option<AssociationType> = association_type.parse().ok();
+        let session_type: Option<SessionType> = session_type.parse().ok();
         let unsupported = Reason::UnsupportedType(Suggestion::instead(association_type));
         let (Some(association_type), Some(session_type)) = (association_type, session_type) else {
             return Err(unsupported);
         };
-        if !session_type.carries(association_type) {
+        let is_known = version == Version::V2 || association_type == AssociationType::HmacSha1;
+        if !is_known || !session_type.carries(association_type) {
             return Err(unsupported);
         }
         let transport = match session_type {
@@ -47,6 +62,6 @@ impl AssociateRequest {
                 field("dh_consumer_public")?,
             )?),
         };
-        Ok(Self { association_type, transport })
+        Ok(Self { association_type, transport, version })
     }
 }

@@ -1,4 +1,4 @@
-//! `checkid_setup` and `checkid_immediate`: an RP sends a person to be identified (OpenID 2.0, 9).
+//! `checkid_setup` and `checkid_immediate`: an RP sends a person to be identified (OpenID 2.0, 9; 1.1, 4.2 and 4.3).
 
 use super::{
     is_handle,
@@ -36,6 +36,8 @@ pub struct CheckidRequest {
     pub assoc_handle: Option<String>,
     /// What is asked beside the identifier.
     pub extensions: Extensions,
+    /// The protocol it is written in, and answered in.
+    pub version: Version,
     /// The request as it was sent.
     pub message: Message,
 }
@@ -52,30 +54,33 @@ impl CheckidMode {
 }
 
 impl CheckidRequest {
-    /// Reads a 2.0 message of this mode.
-    pub(super) fn decode(message: Message, mode: CheckidMode) -> Result<Self, Rejection> {
-        let version = Version::V2;
+    /// Reads a message of this mode.
+    pub(super) fn decode(message: Message, version: Version, mode: CheckidMode) -> Result<Self, Rejection> {
         // Until the address is proven, only the person can be told.
         let (realm, return_to) =
             destination(&message, version).map_err(|reason| Rejection { reason, channel: Channel::ToUser, version })?;
-        let (question, extensions) = question(&message).map_err(|reason| Rejection {
+        let (question, extensions) = question(&message, version).map_err(|reason| Rejection {
             reason,
             channel: Channel::to_rp(mode, return_to.clone()),
             version,
         })?;
         let assoc_handle = message.field("assoc_handle").filter(|handle| is_handle(handle)).map(str::to_owned);
-        Ok(Self { mode, question, realm, return_to, assoc_handle, extensions, message })
+        Ok(Self { mode, question, realm, return_to, assoc_handle, extensions, version, message })
     }
 }
 
 /// The realm, and the address proven to lie under it. Either stands in for the other where that makes sense: a missing
-/// realm is the address, a missing address means that no answer is wanted (OpenID 2.0, 9.1).
+/// realm is the address, a missing address means that no answer is wanted (OpenID 2.0, 9.1). OpenID 1.x calls the realm
+/// `trust_root`, and there is no request without an address (1.1, 4.2.1).
 pub(super) fn destination(message: &Message, version: Version) -> Result<(Realm, Option<VerifiedReturnTo>), Reason> {
     let realm_field = match version {
         Version::V1 => "trust_root",
         Version::V2 => "realm",
     };
     let return_to = message.field("return_to");
+    if version == Version::V1 && return_to.is_none() {
+        return Err(Reason::Missing("return_to"));
+    }
     let realm = message.field(realm_field).or(return_to).ok_or(Reason::NoDestination)?;
 
     let return_to = return_to
@@ -87,9 +92,9 @@ pub(super) fn destination(message: &Message, version: Version) -> Result<(Realm,
 }
 
 /// What is asked about the person; it may be no identifier, but then an extension has to ask for something.
-fn question(message: &Message) -> Result<(IdentityQuestion, Extensions), Reason> {
-    let question = IdentityQuestion::from_message(message)?;
-    let extensions = Extensions::from_message(message)?;
+fn question(message: &Message, version: Version) -> Result<(IdentityQuestion, Extensions), Reason> {
+    let question = IdentityQuestion::from_message(message, version)?;
+    let extensions = Extensions::from_message(message, version)?;
     if question == IdentityQuestion::ExtensionsOnly && extensions.is_empty() {
         return Err(Reason::NothingAsked);
     }

@@ -36,20 +36,23 @@ pub enum Via {
     BrowserPost,
 }
 
-/// Reads a request to the endpoint. None: there is no OpenID message in the form, and the page that explains the
-/// endpoint is shown.
+/// Reads a request to the endpoint, one of OpenID 1.x only where `answers_v1` says so. None: there is no OpenID message
+/// in the form, and the page that explains the endpoint is shown.
 ///
 /// # Errors
 /// The message is refused; the rejection says why, and by which channel the refusal goes.
-pub fn decode(form: &Form, via: Via) -> Result<Option<Request>, Rejection> {
+pub fn decode(form: &Form, via: Via, answers_v1: bool) -> Result<Option<Request>, Rejection> {
     let message = Message::from_form(form).map_err(|doubled| Rejection::doubled(form, doubled, via))?;
     if message.is_empty() {
         return Ok(None);
     }
+    if !answers_v1 && Version::named(message.field("ns")) == Ok(Version::V1) {
+        return Err(Rejection::early(Reason::Openid2Required, &message, Version::V1, via));
+    }
     decode_message(message, via).map(Some)
 }
 
-/// Reads an authentication request once more, out of the message of one.
+/// Reads an authentication request once more, out of the message of one that was answered to.
 ///
 /// # Errors
 /// Those of [`decode`]; a request of another kind is refused like an unknown one.
@@ -62,20 +65,24 @@ pub fn decode_checkid(message: &Message) -> Result<CheckidRequest, Rejection> {
 
 /// Reads a message that is not empty.
 fn decode_message(message: Message, via: Via) -> Result<Request, Rejection> {
-    let version = Version::named(message.field("ns"));
+    let version = match Version::named(message.field("ns")) {
+        Ok(version) => version,
+        Err(fault) => return Err(Rejection::early(fault.into(), &message, Version::V2, via)),
+    };
+    let direct = |reason| Rejection { reason, channel: Channel::Direct, version };
     let mode = message.field("mode").map(str::to_owned);
-    match (version, mode.as_deref()) {
-        (Err(fault), _) => Err(Rejection::early(fault.into(), &message, Version::V2, via)),
-        (Ok(Version::V1), _) => Err(Rejection::early(Reason::Openid2Required, &message, Version::V1, via)),
-        (_, None) => Err(Rejection::early(Reason::ModeMissing, &message, Version::V2, via)),
-        (_, Some("associate" | "check_authentication")) if via == Via::Get => Err(direct(Reason::PostRequired)),
-        (_, Some("associate")) => AssociateRequest::decode(&message).map(Request::Associate).map_err(direct),
-        (_, Some("check_authentication")) => {
-            CheckAuthenticationRequest::decode(message).map(Request::CheckAuthentication).map_err(direct)
+    match mode.as_deref() {
+        None => Err(Rejection::early(Reason::ModeMissing, &message, version, via)),
+        Some("associate" | "check_authentication") if via == Via::Get => Err(direct(Reason::PostRequired)),
+        Some("associate") => AssociateRequest::decode(&message, version).map(Request::Associate).map_err(direct),
+        Some("check_authentication") => {
+            CheckAuthenticationRequest::decode(message, version).map(Request::CheckAuthentication).map_err(direct)
         }
-        (_, Some(mode)) => match CheckidMode::parse(mode) {
-            Some(mode) => CheckidRequest::decode(message, mode).map(|request| Request::Checkid(Box::new(request))),
-            None => Err(Rejection::early(Reason::UnknownMode, &message, Version::V2, via)),
+        Some(mode) => match CheckidMode::parse(mode) {
+            Some(mode) => {
+                CheckidRequest::decode(message, version, mode).map(|request| Request::Checkid(Box::new(request)))
+            }
+            None => Err(Rejection::early(Reason::UnknownMode, &message, version, via)),
         },
     }
 }
@@ -84,11 +91,6 @@ fn decode_message(message: Message, via: Via) -> Result<Request, Rejection> {
 /// looked up or repeated.
 fn is_handle(text: &str) -> bool {
     (1..=255).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-/// Refuses a request between programs.
-fn direct(reason: Reason) -> Rejection {
-    Rejection { reason, channel: Channel::Direct, version: Version::V2 }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The answer to `check_authentication` (OpenID 2.0, 11.4.2.2).
+//! The answer to `check_authentication` (OpenID 2.0, 11.4.2.2; 1.1, 4.4.2).
 
 use super::{Reply, key_value};
 use crate::openid::{keyvalue::KeyValueError, namespace::Version};
@@ -8,9 +8,13 @@ use crate::openid::{keyvalue::KeyValueError, namespace::Version};
 ///
 /// # Errors
 /// The handle cannot be written in key-value form, which those of a decoded request always can.
-pub fn check_authentication(is_valid: bool, invalidate_handle: Option<&str>) -> Result<Reply, KeyValueError> {
+pub fn check_authentication(
+    version: Version,
+    is_valid: bool,
+    invalidate_handle: Option<&str>,
+) -> Result<Reply, KeyValueError> {
     let verdict = ("is_valid", if is_valid { "true" } else { "false" });
     let dead = invalidate_handle.filter(|_| is_valid).map(|handle| ("invalidate_handle", handle));
     let fields: Vec<_> = [verdict].into_iter().chain(dead).collect();
-    key_value(200, Version::V2, &fields)
+    key_value(200, version, &fields)
 }

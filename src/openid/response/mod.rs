@@ -13,7 +13,7 @@ use super::{
     form,
     keyvalue::{self, KeyValueError},
     message::Message,
-    namespace::{NS2, Version},
+    namespace::{NS2, Version, has_meaning},
     realm::VerifiedReturnTo,
 };
 
@@ -48,6 +48,7 @@ pub enum Reply {
 pub struct Indirect {
     return_to: VerifiedReturnTo,
     message: Message,
+    version: Version,
 }
 
 impl Indirect {
@@ -57,11 +58,24 @@ impl Indirect {
         &self.message
     }
 
-    /// A redirect, or a form where the address would be too long for one.
+    /// A redirect, or a form where the address would be too long for one. OpenID 1.x knows redirects only.
     #[must_use]
     pub fn into_reply(self) -> Reply {
-        let address = form::append(&self.receiver(), self.message.parameters());
-        if address.len() <= MAX_REDIRECT { Reply::Redirect(address) } else { self.into_form() }
+        if self.version == Version::V1 || self.fits_redirect() {
+            Reply::Redirect(self.address())
+        } else {
+            self.into_form()
+        }
+    }
+
+    /// Whether it can travel in an address everywhere (OpenID 1.1, appendix D).
+    #[must_use]
+    pub fn fits_redirect(&self) -> bool {
+        self.address().len() <= MAX_REDIRECT
+    }
+
+    fn address(&self) -> String {
+        form::append(&self.receiver(), self.message.parameters())
     }
 
     /// A form in any case.
@@ -73,9 +87,10 @@ impl Indirect {
     /// The address as it is hit: byte for byte the RP's, without parameters that would be read as part of our message.
     ///
     /// An RP that puts `openid.` parameters into its own address asks for a message in which a name occurs twice, or
-    /// that says things we never signed. Ours win: theirs are left out here, all of them, so that the message which
-    /// arrives is the one we wrote. `openid.return_to` keeps them. (The RP's own check of the address, OpenID 2.0,
-    /// 11.1, then fails for an `openid.` parameter it wanted back; with a doubled name it would fail as well.)
+    /// that says things we never signed. Ours win: theirs are left out here, so that the message which arrives is the one
+    /// we wrote. `openid.return_to` keeps them. (The RP's own check of the address, OpenID 2.0, 11.1, then fails for such a
+    /// parameter it wanted back; with a doubled name it would fail as well.) What has no meaning in a message stays: a
+    /// library in the field keeps its nonce of OpenID 1.x there.
     fn receiver(&self) -> String {
         let raw = self.return_to.as_str();
         match raw.split_once('?') {
@@ -88,14 +103,17 @@ impl Indirect {
     }
 }
 
+/// Whether a parameter of an address would be read as part of a message.
 fn is_openid(parameter: &str) -> bool {
-    form_urlencoded::parse(parameter.as_bytes()).any(|(name, _)| name.starts_with("openid."))
+    form_urlencoded::parse(parameter.as_bytes()).any(|(name, _)| name.strip_prefix("openid.").is_some_and(has_meaning))
 }
 
-/// The beginning of a 2.0 message.
-fn new_message(mode: &str) -> Message {
+/// The beginning of a message. Those of 2.0 name their version (OpenID 2.0, 4.1.2); those of 1.x do not know it.
+fn new_message(version: Version, mode: &str) -> Message {
     let mut message = Message::new();
-    message.set("ns", NS2);
+    if version == Version::V2 {
+        message.set("ns", NS2);
+    }
     message.set("mode", mode);
     message
 }

@@ -3,8 +3,7 @@
 use super::{Indirect, Reply, key_value, new_message};
 use crate::openid::{
     keyvalue::KeyValueError,
-    message::Message,
-    namespace::{NS2, Version},
+    namespace::Version,
     realm::VerifiedReturnTo,
     request::{Reason, Rejection},
 };
@@ -22,24 +21,22 @@ pub fn direct(rejection: &Rejection) -> Result<Reply, KeyValueError> {
 /// Tells the RP at the address that the rejection's channel names.
 #[must_use]
 pub fn indirect(reason: &Reason, version: Version, return_to: VerifiedReturnTo) -> Indirect {
-    let mut message = Message::new();
-    if version == Version::V2 {
-        message.set("ns", NS2);
-    }
-    message.set("mode", "error");
+    let mut message = new_message(version, "error");
     for (name, value) in fields(reason, version, &reason.to_string()) {
         message.set(name, value);
     }
-    Indirect { return_to, message }
+    Indirect { return_to, message, version }
 }
 
 /// Tells the RP that its question could not be looked into, through no fault of its own.
 #[must_use]
-pub fn unavailable(return_to: VerifiedReturnTo) -> Indirect {
-    let mut message = new_message("error");
+pub fn unavailable(version: Version, return_to: VerifiedReturnTo) -> Indirect {
+    let mut message = new_message(version, "error");
     message.set("error", "the provider cannot answer just now; try again");
-    message.set("error_code", "unavailable");
-    Indirect { return_to, message }
+    if version == Version::V2 {
+        message.set("error_code", "unavailable");
+    }
+    Indirect { return_to, message, version }
 }
 
 /// What is said of a reason; OpenID 1.x knows the sentence only.

@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn what_is_told_alike_everywhere_is_what_sites_find() {
-        let (page, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO));
+        let (page, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true));
         let told =
             Told { address: ROMEO, location: LOCATION, page: &page, document: &document, negotiated: Some(&document) };
         let (service, announced) = told.agreed(ENDPOINT).expect("it agrees");
@@ -259,8 +259,8 @@ mod tests {
 
     #[test]
     fn what_one_site_is_told_and_another_is_not_is_a_contradiction() {
-        let (fine, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO));
-        let juliet = user_xrds(ENDPOINT, "https://montague.lit/openid/juliet");
+        let (fine, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true));
+        let juliet = user_xrds(ENDPOINT, "https://montague.lit/openid/juliet", true);
         let elsewhere = "https://evil.example/openid";
         for (what, page, named, negotiated) in [
             ("the links are missing", &page(LOCATION, ""), &document, &document),
@@ -280,8 +280,8 @@ mod tests {
             (
                 "all lead elsewhere",
                 &page(LOCATION, &links(elsewhere, ROMEO)),
-                &user_xrds(elsewhere, ROMEO),
-                &user_xrds(elsewhere, ROMEO),
+                &user_xrds(elsewhere, ROMEO, true),
+                &user_xrds(elsewhere, ROMEO, true),
             ),
         ] {
             assert!(!agrees(page, named, Some(negotiated)), "{what}");

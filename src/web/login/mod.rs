@@ -314,7 +314,7 @@ fn go_back(visit: &Visit, aim: Aim) -> Result<HttpResponse, Failure> {
         return Ok(reply::see_other("/"));
     };
     let arrival = visit.state.provider.reopen(&visit.host, &carried.ticket)?;
-    match Provider::cancel(arrival.request) {
+    match Provider::cancel(&visit.host, &arrival.request) {
         Some(answer) => reply::send(visit, None, answer),
         None => Err(Failure::StaleForm),
     }

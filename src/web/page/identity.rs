@@ -19,6 +19,8 @@ pub struct Identity {
     pub identifier: String,
     /// The OP endpoint.
     pub endpoint: String,
+    /// Whether OpenID 1.1 and 1.0 are answered there, too.
+    pub answers_v1: bool,
     /// Where its XRDS document is; the header says the same (Yadis 1.0, 6.2.4).
     pub document: String,
     /// What only the owner sees; nothing for everybody else.
@@ -40,6 +42,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         username: username.to_owned(),
         identifier: format!("https://montague.lit/openid/{username}"),
         endpoint: "https://montague.lit/openid".to_owned(),
+        answers_v1: true,
         document: format!("https://montague.lit/xrds/user/{username}"),
         owner,
     };

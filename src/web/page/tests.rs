@@ -208,14 +208,15 @@ fn relying_parties_find_one_link_on_each_line_of_an_identifier_page() {
     let html = sample("identity").html;
     let lines: Vec<_> = html.lines().map(str::trim).filter(|line| line.contains("openid")).collect();
     assert_eq!(
-        lines[..2],
+        lines[..3],
         [
             "<link rel=\"openid2.provider\" href=\"https://montague.lit/openid\">",
             "<link rel=\"openid2.local_id\" href=\"https://montague.lit/openid/romeo\">",
+            "<link rel=\"openid.server\" href=\"https://montague.lit/openid\">",
         ]
     );
     assert_eq!(html.matches("openid2.provider").count(), 1);
-    assert_eq!(sample("identity-hostile").html.matches("<link ").count(), 4);
+    assert_eq!(sample("identity-hostile").html.matches("<link ").count(), 5);
     assert!(!sample("home").html.contains("openid2.provider"), "a home page is no identifier (OpenID 2.0, 7.3.3)");
 }
 

@@ -3,7 +3,7 @@
 use super::{ENDPOINT, ROMEO, SREG};
 use crate::support::network::encoded;
 use crate::support::rp::NS2;
-use crate::support::{Answer, Page, Question, Rp, TestApp};
+use crate::support::{Answer, Page, Question, Rp, Setup, TestApp};
 
 /// A page that leads to the site only by a press of the person, with an error of 2.0 (5.2.3).
 async fn tells_the_site_by_a_press(app: &TestApp, question: &Question, code: &str) {
@@ -290,8 +290,8 @@ async fn an_address_without_a_message_explains_itself() {
 }
 
 #[tokio::test]
-async fn a_message_of_openid_1_is_told_that_it_is_one() {
-    let app = TestApp::start().await;
+async fn a_message_of_openid_1_is_told_that_it_is_one_where_that_is_switched_off() {
+    let app = Setup::new().section("[openid]\nopenid1 = false").start().await;
     let question = Rp::garden(&app).ask("checkid_setup", ROMEO);
     for question in [question.clone().without("ns"), question.with("ns", "http://openid.net/signon/1.1")] {
         let page = app.browser().open(&question.url()).await.page();

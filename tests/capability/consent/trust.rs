@@ -361,6 +361,7 @@ fn beside(app: &TestApp, host: &Host) -> Provider {
         shared_lifetime: Duration::from_hours(1),
         private_lifetime: Duration::from_hours(1),
         trust_http_realms: false,
+        answers_v1: true,
         email: EmailRelease::Any,
         ports: Vec::new(),
     };

@@ -1,4 +1,5 @@
 mod direct;
+mod openid1;
 
 use super::*;
 use crate::openid::{
@@ -70,7 +71,7 @@ impl Query {
 
     fn decode(&self, via: Via) -> Result<Option<Request>, Rejection> {
         let query = form::encode(self.0.iter().map(|(name, value)| (name, value)));
-        decode(&Form::parse(query.as_bytes()).unwrap(), via)
+        decode(&Form::parse(query.as_bytes()).unwrap(), via, true)
     }
 
     fn refused(&self, via: Via) -> Rejection {
@@ -99,7 +100,7 @@ fn word(channel: &Channel) -> &'static str {
 fn a_form_without_openid_parameters_is_no_message() {
     for query in ["", "foo=1", "openid=1&openid_mode=associate"] {
         for via in [Via::Get, Via::Post] {
-            assert!(decode(&Form::parse(query.as_bytes()).unwrap(), via).unwrap().is_none(), "{query}");
+            assert!(decode(&Form::parse(query.as_bytes()).unwrap(), via, true).unwrap().is_none(), "{query}");
         }
     }
 }
@@ -239,9 +240,10 @@ fn a_malformed_extension_does_not_stop_the_sign_in() {
 }
 
 #[test]
-fn openid_1_is_refused_in_its_own_manner() {
+fn openid_1_is_refused_in_its_own_manner_where_it_is_switched_off() {
     let one = |query: Query, via| {
-        let rejection = query.refused(via);
+        let form = form::encode(query.0.iter().map(|(name, value)| (name, value)));
+        let rejection = decode(&Form::parse(form.as_bytes()).unwrap(), via, false).unwrap_err();
         assert_eq!((&rejection.reason, rejection.version), (&Reason::Openid2Required, Version::V1));
         word(&rejection.channel)
     };

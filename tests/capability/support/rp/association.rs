@@ -95,7 +95,7 @@ impl DhKey {
         Association { handle, assoc_type, key, expires: now + i64::from(expires_in) }
     }
 
-    fn unmasked(&self, kind: &str, server_public: &str, enc_mac_key: &str) -> Vec<u8> {
+    pub(super) fn unmasked(&self, kind: &str, server_public: &str, enc_mac_key: &str) -> Vec<u8> {
         let theirs = decoded(server_public);
         assert_eq!(btwoc(&theirs), theirs, "the shortest form: {server_public}");
         let secret = btwoc(&self.power(&theirs));

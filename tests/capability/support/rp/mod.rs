@@ -4,6 +4,7 @@
 mod association;
 mod discovery;
 mod message;
+mod openid1;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use super::network::{Answer, Network};
 pub(crate) use self::association::{Association, DhKey, MODULUS, hex, number};
 pub(crate) use self::discovery::{Service, TYPE_SERVER, TYPE_SIGNON, services};
 pub(crate) use self::message::{Question, Received};
+pub(crate) use self::openid1::OldRp;
 
 /// The namespace of OpenID 2.0.
 pub(crate) const NS2: &str = "http://specs.openid.net/auth/2.0";

@@ -50,6 +50,7 @@ fn return_to(raw: &str) -> VerifiedReturnTo {
 
 fn claims(raw: &str) -> Claims {
     Claims {
+        version: Version::V2,
         op_endpoint: ENDPOINT.to_owned(),
         identity: Some(AssertedIdentity { claimed_id: format!("{ROMEO}#k3"), identity: ROMEO.to_owned() }),
         return_to: return_to(raw),
@@ -65,6 +66,23 @@ fn claims(raw: &str) -> Claims {
 fn assertion(claims: Claims) -> Indirect {
     let mut rng = rng();
     positive(claims, Signer::Private(private(&mut rng)), NOW, &mut rng).unwrap()
+}
+
+/// The answer to a question that would need a page.
+fn setup_needed(raw: &str, ns: Option<&str>) -> Indirect {
+    let fields = [
+        ("openid.mode", "checkid_immediate"),
+        ("openid.identity", ROMEO),
+        ("openid.claimed_id", ROMEO),
+        ("openid.return_to", raw),
+        ("openid.realm", raw),
+        ("openid.trust_root", raw),
+    ];
+    let query = form::encode(fields.into_iter().chain(ns.map(|ns| ("openid.ns", ns))));
+    match request::decode(&Form::parse(query.as_bytes()).unwrap(), Via::Get, true).unwrap() {
+        Some(Request::Checkid(request)) => negative::setup_needed(&request, ENDPOINT, return_to(raw)),
+        _ => panic!("not a checkid request"),
+    }
 }
 
 fn redirect(response: Indirect) -> String {
@@ -94,7 +112,7 @@ fn posted(fields: &[(String, String)]) -> CheckAuthenticationRequest {
         .iter()
         .map(|(name, value)| (name, if name == "openid.mode" { "check_authentication" } else { value }))
         .collect();
-    match request::decode(&Form::parse(form::encode(body).as_bytes()).unwrap(), Via::Post).unwrap() {
+    match request::decode(&Form::parse(form::encode(body).as_bytes()).unwrap(), Via::Post, true).unwrap() {
         Some(Request::CheckAuthentication(request)) => request,
         _ => panic!("not a check_authentication request"),
     }
@@ -210,7 +228,6 @@ fn a_mode_in_the_signed_list_counts_as_the_one_of_the_assertion() {
     let mut rng = rng();
     let association = private(&mut rng);
     let mut fields = vec![
-        ("openid.ns".to_owned(), NS2.to_owned()),
         ("openid.mode".to_owned(), "id_res".to_owned()),
         ("openid.assoc_handle".to_owned(), association.handle().to_owned()),
         ("openid.signed".to_owned(), "mode,assoc_handle".to_owned()),
@@ -240,14 +257,14 @@ fn what_cannot_be_signed_is_not_asserted() {
 #[test]
 fn a_redirect_has_at_most_2047_bytes_and_a_form_takes_over() {
     // "?openid.ns=…&openid.mode=cancel", encoded.
-    let appended = redirect(negative::cancel(return_to("https://rp.example.org/"))).len() - 23;
+    let appended = redirect(negative::cancel(Version::V2, return_to("https://rp.example.org/"))).len() - 23;
     let of = |length: usize| format!("https://rp.example.org/{}", "x".repeat(length - 23));
 
-    let longest = redirect(negative::cancel(return_to(&of(2047 - appended))));
+    let longest = redirect(negative::cancel(Version::V2, return_to(&of(2047 - appended))));
     assert_eq!(longest.len(), 2047);
 
     let raw = of(2048 - appended);
-    let (action, fields) = form(negative::cancel(return_to(&raw)).into_reply());
+    let (action, fields) = form(negative::cancel(Version::V2, return_to(&raw)).into_reply());
     assert_eq!(action, raw);
     let expected = [("openid.ns", NS2), ("openid.mode", "cancel")];
     assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
@@ -263,7 +280,7 @@ fn an_answer_leaves_the_address_of_the_rp_byte_for_byte() {
         ("https://rp.example.org/b?", "https://rp.example.org/b?"),
         ("https://rp.example.org/b?x=?", "https://rp.example.org/b?x=?&"),
     ] {
-        assert_eq!(redirect(negative::setup_needed(return_to(raw))), format!("{start}{tail}"));
+        assert_eq!(redirect(setup_needed(raw, Some(NS2))), format!("{start}{tail}"));
     }
 }
 
@@ -276,13 +293,20 @@ fn openid_parameters_of_the_address_itself_give_way_to_ours() {
             "https://rp.example.org/cb?%6fpenid.identity=x&openid1_claimed_id=y",
             "https://rp.example.org/cb?openid1_claimed_id=y",
         ),
+        (
+            "https://rp.example.org/cb?openid.rpnonce=1&openid.user_setup_url=x&openid.ns=1&openid.=2",
+            "https://rp.example.org/cb?openid.rpnonce=1&openid.=2",
+        ),
     ] {
         let response = assertion(claims(raw));
         assert_eq!(response.message().field("return_to"), Some(raw));
         let address = redirect(response.clone());
         assert!(address.starts_with(receiver), "{address}");
         let query = Form::parse(address.split_once('?').unwrap().1.as_bytes()).unwrap();
-        assert_eq!(Message::from_form(&query), Ok(response.message().clone()), "{address}");
+        let mut arrived: Vec<_> =
+            Message::from_form(&query).unwrap().iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+        arrived.retain(|(name, _)| crate::openid::namespace::has_meaning(name));
+        assert!(arrived.iter().map(|(n, v)| (n.as_str(), v.as_str())).eq(response.message().iter()), "{address}");
         assert_eq!(form(response.into_form()).0, receiver);
     }
 }
@@ -290,8 +314,8 @@ fn openid_parameters_of_the_address_itself_give_way_to_ours() {
 #[test]
 fn negative_answers_say_nothing_but_their_mode() {
     for (response, mode) in [
-        (negative::cancel(return_to("https://rp.example.org/")), "cancel"),
-        (negative::setup_needed(return_to("https://rp.example.org/")), "setup_needed"),
+        (negative::cancel(Version::V2, return_to("https://rp.example.org/")), "cancel"),
+        (setup_needed("https://rp.example.org/", Some(NS2)), "setup_needed"),
     ] {
         assert_eq!(response.message().iter().collect::<Vec<_>>(), [("ns", NS2), ("mode", mode)]);
     }
@@ -307,7 +331,7 @@ fn an_association_is_handed_over_line_by_line() {
         association.handle(),
         mac_key.as_str(),
     );
-    assert_eq!(text(associate(&association, &key, LIFETIME)), (200, expected));
+    assert_eq!(text(associate(Version::V2, &association, &key, LIFETIME)), (200, expected));
 
     let association = shared(AssociationType::HmacSha1);
     let key = CarriedKey::Dh {
@@ -315,7 +339,7 @@ fn an_association_is_handed_over_line_by_line() {
         server_public: "AQ==".to_owned(),
         enc_mac_key: "a2V5".to_owned(),
     };
-    let (status, body) = text(associate(&association, &key, LIFETIME));
+    let (status, body) = text(associate(Version::V2, &association, &key, LIFETIME));
     assert_eq!(status, 200);
     assert!(body.ends_with(
         "session_type:DH-SHA1\nassoc_type:HMAC-SHA1\nexpires_in:600\ndh_server_public:AQ==\nenc_mac_key:a2V5\n"
@@ -327,11 +351,14 @@ fn an_association_is_handed_over_line_by_line() {
 fn a_verification_is_answered_and_a_dead_handle_confirmed_beside_a_yes_only() {
     let yes = format!("ns:{NS2}\nis_valid:true\n");
     let no = format!("ns:{NS2}\nis_valid:false\n");
-    assert_eq!(text(check_authentication(true, None)), (200, yes.clone()));
-    assert_eq!(text(check_authentication(false, None)), (200, no.clone()));
-    assert_eq!(text(check_authentication(true, Some("dead"))), (200, format!("{yes}invalidate_handle:dead\n")));
-    assert_eq!(text(check_authentication(false, Some("dead"))), (200, no));
-    assert!(check_authentication(true, Some("x\nis_valid:true")).is_err());
+    assert_eq!(text(check_authentication(Version::V2, true, None)), (200, yes.clone()));
+    assert_eq!(text(check_authentication(Version::V2, false, None)), (200, no.clone()));
+    assert_eq!(
+        text(check_authentication(Version::V2, true, Some("dead"))),
+        (200, format!("{yes}invalidate_handle:dead\n"))
+    );
+    assert_eq!(text(check_authentication(Version::V2, false, Some("dead"))), (200, no));
+    assert!(check_authentication(Version::V2, true, Some("x\nis_valid:true")).is_err());
 }
 
 fn refused(reason: Reason, version: Version) -> Rejection {
@@ -377,3 +404,5 @@ fn an_rp_is_told_at_its_address() {
     let code = ("error_code".to_owned(), "unknown-namespace".to_owned());
     assert_eq!(told(Version::V2), BTreeMap::from([error, mode, code, ("ns".to_owned(), NS2.to_owned())]));
 }
+
+mod openid1;
