@@ -28,6 +28,7 @@ pub mod kept_file;
 pub mod openid;
 pub mod provider;
 pub mod reader;
+pub mod relying_party;
 pub mod sample;
 pub mod store;
 pub mod system;

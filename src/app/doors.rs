@@ -35,7 +35,7 @@ pub(super) fn state(
     certificate: Inspection,
     bot: Option<BotSight>,
 ) -> Result<State, AppError> {
-    let Parts { config, system, database, backends, sessions, login, keys } = parts;
+    let Parts { config, system, database, backends, sessions, login, keys, .. } = parts;
     let limits = Limits {
         associate: config.limits.associate,
         checkid: config.limits.checkid,
@@ -74,9 +74,10 @@ pub(super) fn state(
 
 /// What the OP decides, for pages and for the bot.
 pub(super) fn provider(parts: &Parts, addresses: &Addresses) -> Provider {
-    let Parts { config, system, database, keys, .. } = parts;
+    let Parts { config, system, database, keys, relying_parties, .. } = parts;
     let hosts = config.hosts.iter().map(|served| served.host.clone()).collect();
     Provider::new(database.clone(), system.clone(), keys.clone(), settings(config, addresses), hosts)
+        .asking(relying_parties.clone())
 }
 
 /// What XMPP servers ask over HTTP, if they may: only those hosts whose accounts are kept here.

@@ -9,6 +9,7 @@ use crate::kept_file::KeptFileError;
 use crate::openid::association::keyring::RootSecretTooShort;
 use crate::store::StoreError;
 use crate::tls::TlsError;
+use crate::trust::TrustFault;
 use crate::words::TextsError;
 
 /// Why Montague cannot start or has ended.
@@ -30,6 +31,9 @@ pub enum AppError {
         /// Why.
         source: StoreError,
     },
+    /// Nobody could be believed who says what a site publishes.
+    #[error("[rp_discovery]: {0}")]
+    RelyingParties(TrustFault),
     /// A source of passwords cannot be prepared.
     #[error("[credentials.{name}]: {fault}")]
     Credentials {

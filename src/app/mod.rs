@@ -89,8 +89,9 @@ impl App {
     /// As for [`App::build`].
     pub async fn on(listeners: Listeners, config: Config, system: System) -> Result<Self, AppError> {
         let admin = listeners::listen_for_operator(config.listen.admin)?;
-        let parts = Arc::new(Parts::open(config, system).await?);
+        let parts = Parts::open(config, system).await?;
         let (certificates, authority) = certificates(&parts.config, &parts.system)?;
+        let parts = Arc::new(parts.asking_sites()?);
         for (section, doubt) in parts.config.theme_doubts() {
             tracing::warn!(%section, %doubt, "the theme is hard to read");
         }

@@ -14,6 +14,7 @@ use crate::config::{Config, ServedHost};
 use crate::credentials::Backend;
 use crate::credentials::local::LocalAccounts;
 use crate::provider::keys::Keys;
+use crate::relying_party::RelyingParties;
 use crate::store::{Database, StoreError, spent};
 use crate::system::System;
 
@@ -31,6 +32,8 @@ pub struct Parts {
     pub sessions: Sessions,
     /// The way in.
     pub login: Arc<Login>,
+    /// What sites say of themselves.
+    pub relying_parties: RelyingParties,
     /// The keys of associations, and all others, derived from the root secret.
     pub keys: Keys,
 }
@@ -51,8 +54,16 @@ impl Parts {
             None => login,
         };
         let login = Arc::new(login);
+        let relying_parties = RelyingParties::off(system.clone());
         let keys = Keys::open(database.clone(), system.clone(), root_secret).await.map_err(failed)?;
-        Ok(Self { config, system, database, backends, sessions, login, keys })
+        Ok(Self { config, system, database, backends, sessions, login, relying_parties, keys })
+    }
+
+    /// The same, asking sites about themselves. To be called once there is a certificate: whoever tries Montague out
+    /// believes the authority of its own.
+    pub(super) fn asking_sites(self) -> Result<Self, AppError> {
+        let asked = RelyingParties::new(&self.config.discovery, self.system.clone());
+        Ok(Self { relying_parties: asked.map_err(AppError::RelyingParties)?, ..self })
     }
 
     /// Who checks the passwords of a host.

@@ -38,6 +38,7 @@ use crate::account::session::SessionSettings;
 use crate::answerer::http;
 use crate::credentials::preparation::Domain;
 use crate::credentials::{Kind, Settings};
+use crate::relying_party;
 use crate::theme::{Doubt, Theme};
 use crate::tls::CertificateFiles;
 use crate::xmpp::Voice;
@@ -59,6 +60,8 @@ pub struct Config {
     pub sessions: SessionSettings,
     /// `[openid]`
     pub openid: OpenId,
+    /// `[rp_discovery]`: what sites are asked about themselves.
+    pub discovery: relying_party::Settings,
     /// `[profile]`
     pub email: Email,
     /// `[limits]`
@@ -172,6 +175,7 @@ impl Config {
             storage: whole.within("storage", |section| storage::read(section, folder)),
             sessions: whole.within("sessions", rules::sessions),
             openid: whole.within("openid", rules::openid),
+            discovery: whole.within("rp_discovery", |section| rules::rp_discovery(section, folder)),
             email: whole.within("profile", rules::profile),
             limits: whole.within("limits", rules::limits),
             activity_retention: whole.within("activity", rules::activity),
@@ -181,7 +185,6 @@ impl Config {
         if config.answerer.is_some() && config.embedded().next().is_none() {
             whole.fault("answerer", Problem::NoAccounts);
         }
-        whole.within("rp_discovery", rules::rp_discovery);
         (config, whole.close())
     }
 }

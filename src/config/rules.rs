@@ -1,5 +1,7 @@
-//! `[sessions]`, `[openid]`, `[profile]`, `[limits]` and `[activity]`: the rules of the rooms that obey them.
+//! `[sessions]`, `[openid]`, `[rp_discovery]`, `[profile]`, `[limits]` and `[activity]`: the rules of the rooms that obey
+//! them.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -8,6 +10,7 @@ use super::host::Prepared;
 use super::section::{Section, Setting};
 use crate::account::person::Domain;
 use crate::account::session::SessionSettings;
+use crate::relying_party::{Policy, Settings as Discovery};
 use crate::units::{Limit, Period, Rate};
 
 /// `[openid]`: associations and realms.
@@ -101,14 +104,16 @@ pub(super) fn activity(section: &mut Section<'_>) -> Duration {
     period(section, "retention", RETENTION)
 }
 
-/// Reads `[rp_discovery]`. No document of a site is fetched yet: its return address counts as not verified, which is
-/// what `off` asks for and what `warn` does with most sites. To promise more would be a trap.
-pub(super) fn rp_discovery(section: &mut Section<'_>) {
-    if section.text("mode").is_some_and(|mode| matches!(mode, Discovery::Require)) {
-        section.fault("mode", Problem::NotYet("does not look at what sites publish, so it cannot require it"));
-    }
-    if section.flag("allow_private_addresses").unwrap_or(false) {
-        section.fault("allow_private_addresses", Problem::NotYet("does not look at what sites publish"));
+/// Reads `[rp_discovery]`; `folder` is that of the configuration.
+pub(super) fn rp_discovery(section: &mut Section<'_>, folder: &Path) -> Discovery {
+    Discovery {
+        policy: section.text("mode").map_or_else(Policy::default, |mode| match mode {
+            Mode::Off => Policy::Off,
+            Mode::Warn => Policy::Warn,
+            Mode::Require => Policy::Require,
+        }),
+        allow_private_addresses: section.flag("allow_private_addresses").unwrap_or(false),
+        ca: section.text::<PathBuf>("ca").map(|file| folder.join(file)),
     }
 }
 
@@ -148,15 +153,15 @@ impl FromStr for EmailRule {
     }
 }
 
-enum Discovery {
+enum Mode {
     Off,
     Warn,
     Require,
 }
 
-impl Setting for Discovery {}
+impl Setting for Mode {}
 
-impl FromStr for Discovery {
+impl FromStr for Mode {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

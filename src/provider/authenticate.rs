@@ -14,6 +14,7 @@ use crate::provider::identity::Asked;
 use crate::provider::question::{Facts, Question};
 use crate::provider::ticket::{Arrival, TicketError};
 use crate::provider::{Provider, ProviderError};
+use crate::relying_party::Finding;
 
 /// What a checkid request needs next.
 pub enum Step {
@@ -31,6 +32,9 @@ pub enum Step {
     AskAccount(Waiting),
     /// The site asks for an identifier that is not ours: all we can do is go back.
     NotOurs(Waiting, String),
+    /// The site does not list the address that the answer would go to, or nothing is known of that where it has to be: all
+    /// we can do is go back (9.2.1).
+    Unverified(Waiting, Finding),
     /// The request has no return address: there is nobody to answer (9.1).
     NowhereToAnswer(Realm),
 }
@@ -87,14 +91,20 @@ impl Provider {
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
         let request = &arrival.request;
+        let finding = self.relying_parties.known(&request.realm, &return_to);
+        // Nobody may be asked now, the site neither.
+        let is_vouched =
+            finding.map_or_else(|| !self.relying_parties.requires(), |finding| !self.relying_parties.refuses(&finding));
         if self.asked(host, request) == Asked::Contradiction {
             return Ok(Step::Refuse(contradiction(request.version, Channel::ToReturnToAtOnce(return_to))));
         }
         if let Some(session) = session
+            && is_vouched
             && !self.is_stale(&arrival, session)
             && let Ok(identity) = self.theirs(host, request, session)
             && let Remembered::Always(approval) = self.remembered(session, request, identity).await?
         {
+            self.relying_parties.refresh(&request.realm, &return_to);
             return self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer);
         }
         Ok(Step::Answer(negative::setup_needed(&arrival.request, &host.endpoint(), return_to).into_reply()))
@@ -129,8 +139,18 @@ impl Provider {
             let arrival = arrival.sent_from(Some(session));
             return Ok(Step::AskAgain(self.waiting(host, arrival, return_to, own)));
         }
+        let realm = arrival.request.realm.clone();
+        let mut finding = self.relying_parties.known(&realm, &return_to);
+        if finding.is_none() && self.relying_parties.requires() {
+            finding = Some(self.relying_parties.look(&realm, &return_to).await);
+        }
+        if let Some(refused) = finding.as_ref().filter(|finding| self.relying_parties.refuses(finding)) {
+            let refused = refused.clone();
+            return Ok(Step::Unverified(self.waiting(host, arrival, return_to, None), refused));
+        }
         match self.remembered(session, &arrival.request, identity.clone()).await? {
             Remembered::Always(approval) => {
+                self.relying_parties.refresh(&realm, &return_to);
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
             }
             Remembered::Never => Ok(Step::Answer(negative::cancel(arrival.request.version, return_to).into_reply())),
@@ -139,10 +159,15 @@ impl Provider {
                 Ok(Step::AskLogin(self.waiting(host, arrival, return_to, expected)))
             }
             Remembered::Nothing(earlier) => {
-                let question = self
-                    .question(host, session, arrival, Facts { return_to, identity, earlier, persona: None })
-                    .await?;
-                Ok(Step::AskConsent(Box::new(question)))
+                let finding = match finding {
+                    Some(finding) => finding,
+                    None => self.relying_parties.look(&realm, &return_to).await,
+                };
+                if self.relying_parties.refuses(&finding) {
+                    return Ok(Step::Unverified(self.waiting(host, arrival, return_to, None), finding));
+                }
+                let facts = Facts { return_to, identity, earlier, persona: None };
+                Ok(Step::AskConsent(Box::new(self.question(host, session, arrival, facts).await?)))
             }
         }
     }
@@ -169,7 +194,7 @@ impl Provider {
         self.tickets.open_pending(host, ticket, self.system.now())
     }
 
-    fn waiting(
+    pub(super) fn waiting(
         &self,
         host: &Host,
         arrival: Arrival,

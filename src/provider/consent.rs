@@ -8,15 +8,17 @@ use crate::account::profile::PersonaId;
 use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
-use crate::openid::realm::Realm;
+use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::openid::response::{Reply, negative};
 use crate::openid::timestamp::Timestamp;
+use crate::provider::authenticate::Waiting;
 use crate::provider::identity::known_as;
 use crate::provider::question::{Always, Facts, Question, Ticks};
 use crate::provider::ticket::{Digests, LIFETIME, PendingAuthn, TicketError};
 use crate::provider::{Provider, ProviderError};
+use crate::relying_party::Finding;
 use crate::store::{Transaction, spent};
 
 /// "This person agreed, with these data": made here only, from a decision just taken or one remembered, and
@@ -99,6 +101,8 @@ pub enum Outcome {
     /// The session has ended since the decision came in, from another browser or because everything was deleted; or the site
     /// wants a newer one.
     SignedOut,
+    /// The site lists other addresses than the one that the answer would go to, or has to list it and does not.
+    Unverified(Box<(Waiting, Finding)>),
     /// What the page showed or offered is no longer so: ask this.
     Changed(Box<Question>),
 }
@@ -179,18 +183,17 @@ impl Provider {
         };
         if changed {
             let left = left(&pending.shown, &decided.shares, &now);
-            let earlier =
-                trust::find(&self.db, actor, &pending.arrival.request.realm, version, self.system.now()).await?;
-            // As old as it was: asking again gives the request no time beyond that of one more page.
-            let facts = Facts { return_to, identity, earlier, persona: Some(pending.persona) };
-            let mut question = self.question(host, session, pending.arrival, facts).await?;
-            question.take_over(&left);
+            let question = self.ask_anew((host, session), pending, (return_to, identity), &left).await?;
             return Ok(Outcome::Changed(Box::new(question)));
         }
         let agrees = matches!(decided.decision, Decision::Allow | Decision::Always);
         // The page has waited for longer than the site lets a sign-in be old.
         if agrees && self.is_stale(&pending.arrival, session) {
             return Ok(Outcome::SignedOut);
+        }
+        if agrees && let Some(refused) = self.refused(&pending.arrival.request.realm, &return_to).await {
+            let waiting = self.waiting(host, pending.arrival, return_to, None);
+            return Ok(Outcome::Unverified(Box::new((waiting, refused))));
         }
         released.retain(|attribute, _| decided.shares.contains(attribute));
         let mut transaction = self.db.begin().await?;
@@ -213,6 +216,33 @@ impl Provider {
                 self.issue(host, pending.arrival.request, return_to, approval).await.map(Outcome::Answer)
             }
         }
+    }
+
+    /// The question of a page that is no longer so, with its boxes as they were left.
+    async fn ask_anew(
+        &self,
+        (host, session): (&Host, &Session),
+        PendingAuthn { arrival, persona, .. }: PendingAuthn,
+        (return_to, identity): (VerifiedReturnTo, Option<AssertedIdentity>),
+        left: &Ticks,
+    ) -> Result<Question, ProviderError> {
+        let (actor, request) = (session.actor(), &arrival.request);
+        let earlier = trust::find(&self.db, &actor, &request.realm, request.version, self.system.now()).await?;
+        // As old as it was: asking again gives the request no time beyond that of one more page.
+        let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
+        let mut question = self.question(host, session, arrival, facts).await?;
+        question.take_over(left);
+        Ok(question)
+    }
+
+    /// What is against an answer to this address, if something is. Where it need not be verified, what nobody knows any more
+    /// was looked at for the page.
+    async fn refused(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Finding> {
+        let finding = match self.relying_parties.known(realm, return_to) {
+            None if self.relying_parties.requires() => Some(self.relying_parties.look(realm, return_to).await),
+            known => known,
+        };
+        finding.filter(|finding| self.relying_parties.refuses(finding))
     }
 
     /// Asks the question of a consent page once more, about the details of another persona. Nothing is decided by that.

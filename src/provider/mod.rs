@@ -33,6 +33,7 @@ use crate::provider::associate::CostlyExchanges;
 use crate::provider::keys::Keys;
 use crate::provider::release::EmailRelease;
 use crate::provider::ticket::Tickets;
+use crate::relying_party::RelyingParties;
 use crate::store::{Database, StoreError};
 use crate::system::System;
 
@@ -61,6 +62,8 @@ pub struct Provider {
     keys: Keys,
     tickets: Tickets,
     settings: Settings,
+    /// What sites say of themselves.
+    relying_parties: RelyingParties,
     /// All hosts served: none of them vouches for a name of another.
     hosts: Arc<[Host]>,
     /// How many Diffie-Hellman exchanges in groups chosen by an RP may run at once.
@@ -68,13 +71,20 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// Puts the provider together.
+    /// Puts the provider together. It asks no site about itself.
     #[must_use]
     pub fn new(db: Database, system: System, keys: Keys, settings: Settings, hosts: Vec<Host>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tickets = Tickets::new(keys.server_key(KeyLabel::Ticket));
         let costly_exchanges = CostlyExchanges::new((cores / 2).max(1));
-        Self { db, system, keys, tickets, settings, hosts: hosts.into(), costly_exchanges }
+        let relying_parties = RelyingParties::off(system.clone());
+        Self { db, system, keys, tickets, settings, relying_parties, hosts: hosts.into(), costly_exchanges }
+    }
+
+    /// The same, asking sites where their answers go.
+    #[must_use]
+    pub fn asking(self, relying_parties: RelyingParties) -> Self {
+        Self { relying_parties, ..self }
     }
 
     /// Whether OpenID 1.1 and 1.0 are answered.

@@ -16,6 +16,7 @@ use crate::provider::lookalike::{self, Lookalike};
 use crate::provider::release::{ForeignEmail, Releasable};
 use crate::provider::ticket::{Arrival, Shown};
 use crate::provider::{Provider, ProviderError};
+use crate::relying_party::{Finding, Why};
 
 /// What is known about a request that the person has to be asked about.
 pub(super) struct Facts {
@@ -40,6 +41,8 @@ pub struct Question {
     pub return_to: VerifiedReturnTo,
     /// What would be asserted; absent when the site wants no identifier.
     pub identity: Option<AssertedIdentity>,
+    /// What is known of where the answer would go.
+    pub finding: Finding,
     /// Whether we chose that identifier because the site left it to us.
     pub chosen: bool,
     /// The personas there are, where details are asked for.
@@ -150,6 +153,7 @@ impl Provider {
         let page = Shown { now, random: self.system.random(), arrival: &arrival, shown, persona };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
+            finding: self.relying_parties.known(&request.realm, &return_to).unwrap_or(Finding::Unknown(Why::NotAsked)),
             chosen: chosen_by_us(request),
             personas,
             persona,

@@ -18,8 +18,10 @@ const VERSION_1: [&str; 4] = [
     "http://openid.net/server/1.0",
 ];
 
-/// More than any honest document has.
+/// More than any honest document has: nodes, services, and nodes within each other.
 const NODES: u32 = 2000;
+const SERVICES: usize = 200;
+const DEPTH: usize = 16;
 
 /// Finds the service to use: a provider's own comes before a person's, and then priority decides (7.3.2.2).
 ///
@@ -40,28 +42,49 @@ pub fn types(text: &str) -> Result<Vec<String>, ReadError> {
     in_document(text, |service, _| Ok(types_of(service).map(str::to_owned).collect()))
 }
 
+/// The addresses of all services of a type, in the order in which they are written; `kind` is the whole type.
+///
+/// # Errors
+/// [`ReadError::Document`] for what is no such document; [`ReadError::NoProvider`] where it describes nothing.
+pub fn addresses(text: &str, kind: &str) -> Result<Vec<String>, ReadError> {
+    in_xrd(text, |xrd| {
+        let services = children(xrd, "Service").take(SERVICES).filter(|service| has_type(*service, &[kind]));
+        let addresses = services.flat_map(|service| children(service, "URI"));
+        Ok(addresses.filter_map(|address| address.text()).map(|address| address.trim().to_owned()).collect())
+    })
+}
+
 /// Tells of the service to use in a document, and of its kind.
 fn in_document<T>(
     text: &str,
     tell: impl FnOnce(Node<'_, '_>, &'static str) -> Result<T, ReadError>,
 ) -> Result<T, ReadError> {
+    in_xrd(text, |xrd| {
+        let mut services: Vec<_> = children(xrd, "Service").take(SERVICES).collect();
+        services.sort_by_key(|service| priority(*service));
+        let of_type = |wanted: &[&str]| services.iter().copied().find(|service| has_type(*service, wanted));
+        for kind in [SERVER, SIGNON] {
+            if let Some(service) = of_type(&[kind]) {
+                return tell(service, kind);
+            }
+        }
+        Err(if of_type(&VERSION_1).is_some() { ReadError::OnlyVersion1 } else { ReadError::NoProvider })
+    })
+}
+
+/// Tells of what a document describes.
+fn in_xrd<T>(text: &str, tell: impl FnOnce(Node<'_, '_>) -> Result<T, ReadError>) -> Result<T, ReadError> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|_| ReadError::Document)?;
+    if document.descendants().any(|node| node.ancestors().nth(DEPTH).is_some()) {
+        return Err(ReadError::Document);
+    }
     let root = document.root_element();
     if !root.has_tag_name((XRDS, "XRDS")) {
         return Err(ReadError::Document);
     }
     // With several of them, the last one describes what was asked for.
-    let xrd = children(root, "XRD").last().ok_or(ReadError::NoProvider)?;
-    let mut services: Vec<_> = children(xrd, "Service").collect();
-    services.sort_by_key(|service| priority(*service));
-    let of_type = |wanted: &[&str]| services.iter().copied().find(|service| has_type(*service, wanted));
-    for kind in [SERVER, SIGNON] {
-        if let Some(service) = of_type(&[kind]) {
-            return tell(service, kind);
-        }
-    }
-    Err(if of_type(&VERSION_1).is_some() { ReadError::OnlyVersion1 } else { ReadError::NoProvider })
+    tell(children(root, "XRD").last().ok_or(ReadError::NoProvider)?)
 }
 
 fn children<'a>(of: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {

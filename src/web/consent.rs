@@ -15,6 +15,7 @@ use crate::provider::authenticate::Waiting;
 use crate::provider::consent::{Decided, Decision, Outcome};
 use crate::provider::question::{Advice, Always, Detail, Question};
 use crate::provider::release::ForeignEmail;
+use crate::relying_party::{Finding, Why};
 use crate::web::csrf::Reader;
 use crate::web::failure::Failure;
 use crate::web::headers::ContentPolicy;
@@ -22,6 +23,7 @@ use crate::web::page::consent::{Consent, Earlier, KnownAs, Lookalike, NoAlways, 
 use crate::web::page::persona::PersonaChoice;
 use crate::web::page::share::Share;
 use crate::web::page::site_name::SiteName;
+use crate::web::page::verdict::{NotConfirmed, Unverified, Verdict};
 use crate::web::page::wrong_turn;
 use crate::web::visit::{Days, Visit};
 use crate::web::{cookie, csrf, endpoint, headers, login, reply};
@@ -52,6 +54,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
         site: SiteName::new(&question.realm.site_name()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
+        verdict: verdict(&question.finding),
         known_as: known_as(question),
         warnings: question.advice.iter().map(|advice| warning(&days, advice)).collect(),
         personas: personas(visit, question),
@@ -148,6 +151,7 @@ async fn settle(visit: &Visit, session: &Session, decided: Decided<'_>) -> Resul
     let (ticket, decision) = (decided.ticket, decided.decision);
     match visit.state.provider.decide(&visit.host, session, decided).await? {
         Outcome::Answer(answer) => reply::send(visit, Some(session), answer),
+        Outcome::Unverified(refused) => unverified(visit, Some(session), refused.0, &refused.1),
         Outcome::Changed(question) => ask(visit, session, &question, Asked::Again).await,
         Outcome::AlreadyDecided(realm) => {
             let site = SiteName::new(&realm.site_name());
@@ -226,6 +230,51 @@ pub fn not_ours(
     let mut answer = reply::page(visit, StatusCode::OK, &page, &policy)?;
     browser.keep(&mut answer);
     Ok(answer)
+}
+
+/// The site does not vouch for the address that the answer would go to: go back.
+///
+/// # Errors
+/// [`Failure`]
+pub fn unverified(
+    visit: &Visit,
+    session: Option<&Session>,
+    waiting: Waiting,
+    finding: &Finding,
+) -> Result<HttpResponse, Failure> {
+    let browser = visit.browser();
+    let page = Unverified {
+        frame: visit.frame(session),
+        csrf: visit.csrf(session.map_or(Reader::Browser(&browser.value), Reader::Session)),
+        site: SiteName::new(&waiting.realm.site_name()),
+        covers: waiting.realm.as_str().to_owned(),
+        return_to: waiting.return_to.as_str().to_owned(),
+        verdict: verdict(finding),
+        ticket: waiting.ticket,
+    };
+    let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
+    let mut answer = reply::page(visit, StatusCode::FORBIDDEN, &page, &policy)?;
+    headers::for_refusal(answer.headers_mut(), unverified_code(finding));
+    Ok(answer)
+}
+
+/// The name for programs of what ends a sign-in so (docs/errors.md).
+const fn unverified_code(finding: &Finding) -> &'static str {
+    if matches!(finding, Finding::Unlisted(_)) { "return-to-unlisted" } else { "return-to-unverified" }
+}
+
+fn verdict(finding: &Finding) -> Verdict {
+    match finding {
+        Finding::Verified => Verdict::Confirmed,
+        Finding::Unlisted(listed) => Verdict::Contradicted(listed.clone()),
+        Finding::Unknown(why) => Verdict::Open(match why {
+            Why::NotAsked => NotConfirmed::NotAsked,
+            Why::NonePublished => NotConfirmed::NonePublished,
+            Why::Unreachable => NotConfirmed::NoAnswer,
+            Why::RefusedAddress => NotConfirmed::OutOfReach,
+            Why::Redirect => NotConfirmed::LedElsewhere,
+        }),
+    }
 }
 
 /// The site wants no answer: there is nothing to decide.

@@ -220,6 +220,7 @@ pub async fn proceed(
             None => Err(Failure::Internal),
         },
         Step::NotOurs(waiting, identifier) => consent::not_ours(visit, session, waiting, identifier),
+        Step::Unverified(waiting, finding) => consent::unverified(visit, session, waiting, &finding),
         Step::NowhereToAnswer(realm) => consent::nowhere(visit, session, &realm),
     }
 }

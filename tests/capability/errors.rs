@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use reqwest::Method;
@@ -11,9 +12,10 @@ use reqwest::header::{HeaderName, HeaderValue};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::rp_discovery::{Site, with};
 use crate::support::network::encoded;
 use crate::support::rp::{DhKey, NS2};
-use crate::support::stage::{CHANGE, DELETE, PROFILE};
+use crate::support::stage::{CHANGE, DELETE, PROFILE, signed_in};
 use crate::support::{Answer, PASSWORD, Question, Rp, Setup, TestApp};
 
 const CATALOGUE: &str = include_str!("../../docs/errors.md");
@@ -37,7 +39,7 @@ async fn every_refusal_is_as_the_catalogue_says() {
     for answer in [direct(&app).await, messages(&app).await, pages(&app).await, sign_ins(&app).await].concat() {
         note(&mut seen, &answer);
     }
-    for answer in [floods().await, away().await, new_passwords().await, in_chat().await].concat() {
+    for answer in [floods().await, away().await, new_passwords().await, in_chat().await, unverified().await].concat() {
         note(&mut seen, &answer);
     }
     let promised = promised();
@@ -57,6 +59,7 @@ fn every_code_of_the_source_is_in_the_catalogue() {
         ("src/web/login/chat.rs", "const fn refusal("),
         ("src/web/password.rs", "const fn refusal("),
         ("src/web/again.rs", "const fn refusal("),
+        ("src/web/consent.rs", "const fn unverified_code("),
     ] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         let body = text.split(begin).nth(1).unwrap().split("\n    }\n").next().unwrap().split("\n}\n").next().unwrap();
@@ -100,6 +103,19 @@ fn note(seen: &mut Refusals, answer: &Answer) {
         (if press { "press" } else { "person" }, code.to_owned())
     };
     seen.entry((code, channel)).or_default().insert(answer.status);
+}
+
+/// What is said where a site does not vouch for an address.
+async fn unverified() -> Vec<Answer> {
+    let (app, site) = (with("require").await, Site::open().await);
+    let mut browser = signed_in(&app, "romeo").await;
+    let mut answers = Vec::new();
+    for paths in [vec![], vec!["/elsewhere"]] {
+        site.lists(&paths);
+        answers.push(browser.open_once(&site.rp(&app).ask("checkid_setup", ROMEO).url()).await);
+        app.hands.advance(Duration::from_mins(11));
+    }
+    answers
 }
 
 /// What programs are told.
@@ -240,7 +256,7 @@ async fn in_chat() -> Vec<Answer> {
     crate::chat::says_no(&app).await;
     let no = refused.press(&page, "chat", "continue").await.page();
     let (mut late, page) = crate::chat::waits(&app, "romeo").await;
-    app.hands.advance(std::time::Duration::from_mins(2));
+    app.hands.advance(Duration::from_mins(2));
     vec![nameless.answer, no.answer, late.press(&page, "chat", "continue").await.page().answer]
 }
 
@@ -257,7 +273,7 @@ async fn new_passwords() -> Vec<Answer> {
     let app = app.restart_with(Setup::new()).await;
     romeo.turn_to(app.network());
     answers.push(romeo.submit(&form).await.page().answer);
-    app.hands.advance(std::time::Duration::from_mins(11));
+    app.hands.advance(Duration::from_mins(11));
     let question = romeo.open(DELETE).await.page();
     let sure = question.form("sure").tick("sure", "yes", true).press("action", "delete");
     answers.push(romeo.press(&question, "action", "delete").await.page().answer);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `system`, `tally` and `units` are the ground.
-const MAY_IMPORT: [(&str, &[&str]); 23] = [
+const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -36,15 +36,17 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
             "kept_file",
             "openid",
             "provider",
+            "relying_party",
             "store",
             "system",
             "tls",
+            "trust",
             "web",
             "words",
             "xmpp",
         ],
     ),
-    ("config", &["account", "answerer", "credentials", "kept_file", "theme", "tls", "units", "xmpp"]),
+    ("config", &["account", "answerer", "credentials", "kept_file", "relying_party", "theme", "tls", "units", "xmpp"]),
     ("tls", &["kept_file", "openid", "system"]),
     ("kept_file", &[]),
     (
@@ -55,6 +57,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
             "openid",
             "provider",
             "reader",
+            "relying_party",
             "store",
             "system",
             "tally",
@@ -67,7 +70,8 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("words", &["account", "openid"]),
     ("answerer", &["account", "credentials", "openid", "system"]),
     ("sample", &["reader", "system"]),
-    ("provider", &["account", "openid", "store", "system"]),
+    ("provider", &["account", "openid", "relying_party", "store", "system"]),
+    ("relying_party", &["openid", "reader", "system", "trust"]),
     ("account", &["credentials", "openid", "store", "system", "tally", "units"]),
     ("credentials", &["dial", "openid", "store", "system", "tally", "trust", "xmpp"]),
     ("xmpp", &["dial", "openid", "system", "trust"]),

@@ -42,6 +42,7 @@ mod pape;
 mod password;
 mod profile;
 mod realms;
+mod rp_discovery;
 mod sessions;
 mod sites;
 mod strangers;

@@ -48,6 +48,11 @@ http = {http}
 # Metrics for Prometheus, such as "127.0.0.1:9464".
 admin = "off"
 
+[rp_discovery]
+# The sample site is on this machine, too, and its certificate is of the same authority.
+allow_private_addresses = true
+ca = "authority.pem"
+
 [storage]
 # Beside it lie root.key, and the certificate with authority.pem, the file to trust.
 url = "sqlite:montague.db"

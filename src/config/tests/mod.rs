@@ -13,6 +13,7 @@ use super::*;
 use crate::account::person::Existence;
 use crate::credentials::Kind;
 use crate::credentials::process::{Protocol, Transport};
+use crate::relying_party::Policy;
 
 const HOST: &str = "[[host]]\ndomain = \"montague.lit\"\nurl = \"https://montague.lit\"\ncredentials = \"main\"\n\
                     [credentials.main]\n";
@@ -231,18 +232,23 @@ fn what_this_version_cannot_do_is_refused_in_words() {
     for section in [
         "[storage]\nurl = \"postgres://localhost/montague\"",
         "[tls]\nacme = { contact = \"mailto:admin@montague.lit\" }",
-        "[rp_discovery]\nmode = \"require\"",
-        "[rp_discovery]\nallow_private_addresses = true",
     ] {
         assert!(complaint(section).contains("cannot be used yet: this version of Montague"), "{}", complaint(section));
     }
 }
 
 #[test]
-fn their_defaults_are_accepted() {
-    let text = "[rp_discovery]\nmode = \"warn\"\nallow_private_addresses = false\n\
-                [openid]\nopenid1 = false";
-    assert_eq!(complaints(&format!("{HOST}{text}"), &[]), [""; 0]);
+fn what_is_asked_of_sites_is_chosen() {
+    let chosen = |text: &str| {
+        let text = format!("{HOST}[rp_discovery]\n{text}");
+        Config::parse(&text, Path::new("/etc/montague"), Environment::default()).unwrap().discovery
+    };
+    assert_eq!((chosen("").policy, chosen("").allow_private_addresses), (Policy::Warn, false));
+    assert_eq!(chosen("mode = \"off\"").policy, Policy::Off);
+    let strict = chosen("mode = \"require\"\nallow_private_addresses = true\nca = \"ca.pem\"");
+    assert_eq!((strict.policy, strict.allow_private_addresses), (Policy::Require, true));
+    assert_eq!(strict.ca.as_deref(), Some(Path::new("/etc/montague/ca.pem")));
+    assert!(complaint("[rp_discovery]\nmode = \"ask\"").contains("must be \"off\", \"warn\" or \"require\""));
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub mod sites;
 pub mod style_guide;
 #[cfg(test)]
 mod tests;
+pub mod verdict;
 pub mod wrong_turn;
 
 /// What surrounds every page: language, whose provider this is, and who is signed in.

@@ -84,6 +84,7 @@ pub fn all(cast: &Cast) -> Vec<Sample> {
         super::messages::samples(cast),
         super::consent::samples(cast),
         super::onward::samples(cast),
+        super::verdict::samples(cast),
         super::wrong_turn::samples(cast),
         super::account::samples(cast),
         super::sites::samples(cast),

@@ -159,7 +159,9 @@ impl Setup {
         let Self { proxies, main, admin, http, .. } = self;
         text + &format!(
             "[credentials.main]\n{main}\n[listen]\nhttps = [\"127.0.0.1:0\"]\nhttp = {http}\n\
-             admin = {admin:?}\ntrusted_proxies = {proxies:?}\n{}",
+             admin = {admin:?}\ntrusted_proxies = {proxies:?}\n{}{}",
+            // Most sites of these tests are names without a machine.
+            if self.sections.contains("[rp_discovery]") { "" } else { "[rp_discovery]\nmode = \"off\"\n" },
             self.sections
         )
     }

@@ -8,6 +8,7 @@ use super::address::{Address, Part};
 use super::persona::PersonaChoice;
 use super::share::Share;
 use super::site_name::SiteName;
+use super::verdict::Verdict;
 use crate::account::trust;
 
 mod lookalike;
@@ -41,6 +42,8 @@ pub struct Consent {
     pub covers: String,
     /// Where the answer would be sent, as the site wrote it.
     pub return_to: String,
+    /// What is known of that address.
+    pub verdict: Verdict,
     /// What the site would know the person as.
     pub known_as: KnownAs,
     /// Why one should rather not; empty for most sites. The wildcard warning is not among them: it comes by itself.

@@ -2,6 +2,7 @@
 
 use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
+use super::super::verdict::{NotConfirmed, Verdict};
 use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, PersonaChoice, Share, SiteName, Warning, Withheld};
 use crate::account::trust;
 
@@ -22,6 +23,7 @@ fn plain(cast: &Cast, site: &str, covers: &str, return_to: &str) -> Consent {
         site: SiteName::new(site),
         covers: covers.to_owned(),
         return_to: return_to.to_owned(),
+        verdict: Verdict::Confirmed,
         known_as: KnownAs::Asked("https://montague.lit/openid/romeo".to_owned()),
         warnings: Vec::new(),
         personas: Vec::new(),
@@ -161,6 +163,7 @@ fn many(cast: &Cast) -> Consent {
 fn warned(cast: &Cast) -> Vec<Sample> {
     let http = Consent {
         warnings: vec![Warning::Unprotected],
+        verdict: Verdict::Open(NotConfirmed::NoAnswer),
         shares: nickname(),
         no_always: Some(NoAlways::Unprotected),
         ..plain(cast, "tavern.example", "http://tavern.example/", "http://tavern.example/enter")
@@ -173,10 +176,18 @@ fn warned(cast: &Cast) -> Vec<Sample> {
     };
     let address = Consent {
         warnings: vec![Warning::NoName],
+        verdict: Verdict::Open(NotConfirmed::OutOfReach),
         no_always: Some(NoAlways::NoName),
         ..plain(cast, "192.0.2.14:8444", "https://192.0.2.14:8444/", "https://192.0.2.14:8444/return")
     };
+    let open = [
+        ("consent-unverified", NotConfirmed::NonePublished),
+        ("consent-not-asked", NotConfirmed::NotAsked),
+        ("consent-led-elsewhere", NotConfirmed::LedElsewhere),
+    ];
+    let open = open.map(|(name, why)| Sample::new(name, Consent { verdict: Verdict::Open(why), ..garden(cast) }));
     let lookalike = Consent {
+        verdict: Verdict::Open(NotConfirmed::NonePublished),
         warnings: vec![Warning::Lookalike(Lookalike {
             looks: "gаrden.example".to_owned(),
             trusted: "garden.example".to_owned(),
@@ -185,12 +196,15 @@ fn warned(cast: &Cast) -> Vec<Sample> {
         shares: nickname(),
         ..plain(cast, "xn--grden-2ve.example", "https://xn--grden-2ve.example/", "https://xn--grden-2ve.example/openid")
     };
-    vec![
+    [
         Sample::new("consent-http", http),
         Sample::new("consent-http-wildcard", wildcard),
         Sample::new("consent-address", address),
         Sample::new("consent-lookalike", lookalike),
     ]
+    .into_iter()
+    .chain(open)
+    .collect()
 }
 
 /// A site that writes markup wherever it can.

@@ -1,0 +1,60 @@
+//! Where a site wants its answers, by its own document (OpenID 2.0, 9.2.1 and 13; Yadis 1.0).
+
+use url::Url;
+
+use super::Why;
+use super::fetch::{Fetched, Fetcher};
+use crate::openid::realm::{Realm, ReturnTo, VerifiedReturnTo};
+use crate::reader::{html, xrds};
+
+/// The type of a service that takes answers.
+const RETURN_TO: &str = "http://specs.openid.net/auth/2.0/return_to";
+/// The most addresses of one site.
+const ADDRESSES: usize = 32;
+/// So many are shown to people.
+const SHOWN: usize = 3;
+
+/// The addresses that a site lists. It lists some, if perhaps none that can be one.
+pub(super) struct Published(Vec<Realm>);
+
+impl Published {
+    /// Whether an address is one of these, or below one.
+    pub(super) fn lists(&self, return_to: &VerifiedReturnTo) -> bool {
+        let lies_under = |listed: &Realm| ReturnTo::parse(return_to.as_str()).is_ok_and(|it| listed.verify(it).is_ok());
+        self.0.iter().any(lies_under)
+    }
+
+    /// The first of them.
+    pub(super) fn some(&self) -> Vec<String> {
+        self.0.iter().take(SHOWN).map(|listed| listed.as_str().to_owned()).collect()
+    }
+}
+
+/// Asks a site.
+pub(super) async fn published(fetcher: &Fetcher, realm: &Realm) -> Result<Published, Why> {
+    let address = address_of(realm).ok_or(Why::RefusedAddress)?;
+    let own_port = address.port();
+    let first = fetcher.get(&address, own_port).await?;
+    if first.media_type == xrds::MEDIA_TYPE {
+        return read(&first);
+    }
+    let location = first.xrds_location.or_else(|| html::read(&first.body).xrds_location).ok_or(Why::NonePublished)?;
+    let location = Url::parse(&location).map_err(|_| Why::NonePublished)?;
+    let second = fetcher.get(&location, own_port).await?;
+    if second.media_type == xrds::MEDIA_TYPE { read(&second) } else { Err(Why::NonePublished) }
+}
+
+/// Where a site is asked: at its realm, in which `www` stands for all names (9.2.1).
+pub(super) fn address_of(realm: &Realm) -> Option<Url> {
+    Url::parse(&realm.as_str().replacen("://*.", "://www.", 1)).ok()
+}
+
+/// What cannot be an address of the site, one with a wildcard above all, is left out.
+fn read(document: &Fetched) -> Result<Published, Why> {
+    let listed = xrds::addresses(&document.body, RETURN_TO).map_err(|_| Why::NonePublished)?;
+    if listed.is_empty() {
+        return Err(Why::NonePublished);
+    }
+    let plain = listed.iter().filter(|listed| !listed.contains("://*")).filter_map(|listed| Realm::parse(listed).ok());
+    Ok(Published(plain.take(ADDRESSES).collect()))
+}

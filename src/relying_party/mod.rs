@@ -1,0 +1,214 @@
+//! WHAT A SITE SAYS OF ITSELF (OpenID 2.0, 9.2.1 and 13).
+//!
+//! A site may publish where its answers go. Whoever names it, and wants them somewhere else, is not it. Its address comes
+//! from whoever asks, so that nothing is fetched for strangers, and never from inside a network; what was found is
+//! remembered. This room knows neither people nor pages.
+
+mod address;
+mod document;
+mod fetch;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use quick_cache::sync::Cache;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use self::document::Published;
+use self::fetch::Fetcher;
+use crate::openid::realm::{Realm, VerifiedReturnTo};
+use crate::openid::timestamp::Timestamp;
+use crate::system::System;
+use crate::trust::TrustFault;
+
+/// How many sites are remembered; the least recently used are forgotten first.
+const SITES: usize = 1_000;
+/// How many are asked at once.
+const AT_ONCE: usize = 16;
+/// How long asking one may take in all.
+const TAKES: Duration = Duration::from_secs(3);
+/// How long it is believed that a site lists an address.
+const LISTED_FOR: Duration = Duration::from_hours(24);
+/// How long, that it does not, or could not be asked.
+const OTHERWISE_FOR: Duration = Duration::from_mins(10);
+
+/// What an administrator may choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What it means that a return address is not verified.
+    pub policy: Policy,
+    /// Whether sites on this machine and in its networks are asked, too.
+    pub allow_private_addresses: bool,
+    /// The authorities to believe, a PEM file, in place of those of the machine.
+    pub ca: Option<PathBuf>,
+}
+
+/// What it means that a return address is not verified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// Nothing: no site is asked.
+    Off,
+    /// The person is told.
+    #[default]
+    Warn,
+    /// The site gets no answer.
+    Require,
+}
+
+/// What is known of a return address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The site lists it.
+    Verified,
+    /// The site lists others. Some of them, for the person to see.
+    Unlisted(Vec<String>),
+    /// The site says nothing of it.
+    Unknown(Why),
+}
+
+/// Why a site says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It was not asked.
+    NotAsked,
+    /// It publishes no addresses, or nothing that can be read as such.
+    NonePublished,
+    /// It did not answer, or with an error.
+    Unreachable,
+    /// It lies at an address where nothing is fetched.
+    RefusedAddress,
+    /// It led on to another address, where nobody knows who speaks.
+    Redirect,
+}
+
+/// What sites say of themselves. Clones share it.
+#[derive(Clone)]
+pub struct RelyingParties(Arc<Inner>);
+
+struct Inner {
+    policy: Policy,
+    /// Nothing where no site is asked.
+    fetcher: Option<Fetcher>,
+    system: System,
+    known: Cache<String, Arc<Known>>,
+    places: Semaphore,
+}
+
+/// What was found at a site.
+struct Known {
+    at: Timestamp,
+    published: Result<Published, Why>,
+}
+
+impl RelyingParties {
+    /// With these settings.
+    ///
+    /// # Errors
+    /// The file of authorities cannot be used.
+    pub fn new(settings: &Settings, system: System) -> Result<Self, TrustFault> {
+        let fetcher = match settings.policy {
+            Policy::Off => None,
+            Policy::Warn | Policy::Require => {
+                Some(Fetcher::new(settings.allow_private_addresses, settings.ca.as_deref())?)
+            }
+        };
+        Ok(Self::with(settings.policy, fetcher, system))
+    }
+
+    /// Where no site is asked.
+    #[must_use]
+    pub fn off(system: System) -> Self {
+        Self::with(Policy::Off, None, system)
+    }
+
+    fn with(policy: Policy, fetcher: Option<Fetcher>, system: System) -> Self {
+        let (known, places) = (Cache::new(SITES), Semaphore::new(AT_ONCE));
+        Self(Arc::new(Inner { policy, fetcher, system, known, places }))
+    }
+
+    /// Whether nothing is answered to an address before it was looked at.
+    #[must_use]
+    pub fn requires(&self) -> bool {
+        self.0.policy == Policy::Require
+    }
+
+    /// Whether an address gets no positive answer after this.
+    #[must_use]
+    pub fn refuses(&self, finding: &Finding) -> bool {
+        match finding {
+            Finding::Verified => false,
+            Finding::Unlisted(_) => true,
+            Finding::Unknown(_) => self.requires(),
+        }
+    }
+
+    /// What is remembered of an address; nothing where the site has to be asked (again).
+    #[must_use]
+    pub fn known(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Finding> {
+        if self.0.policy == Policy::Off {
+            return Some(Finding::Unknown(Why::NotAsked));
+        }
+        let known = self.0.known.get(realm.as_str())?;
+        let finding = known.finding(return_to);
+        let good_for = if finding == Finding::Verified { LISTED_FOR } else { OTHERWISE_FOR };
+        (self.0.system.now().since(known.at) < good_for).then_some(finding)
+    }
+
+    /// What the site says of an address; it is asked if that is not known. To be called for people who have signed in:
+    /// strangers must not make anything be fetched.
+    pub async fn look(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Finding {
+        if let Some(finding) = self.known(realm, return_to) {
+            return finding;
+        }
+        let key = realm.as_str();
+        if self.0.known.get(key).is_some() {
+            self.0.known.remove(key);
+        }
+        // Whoever comes meanwhile waits for the same answer.
+        match self.0.known.get_value_or_guard_async(key).await {
+            Ok(known) => known.finding(return_to),
+            Err(place) => {
+                let known = Arc::new(self.ask(realm).await);
+                // Somebody else may have forgotten the place; then it is not remembered.
+                drop(place.insert(Arc::clone(&known)));
+                known.finding(return_to)
+            }
+        }
+    }
+
+    /// Asks a site again, when an answer has gone out on what was known of it: nobody waits for that.
+    pub fn refresh(&self, realm: &Realm, return_to: &VerifiedReturnTo) {
+        if self.known(realm, return_to).is_none() {
+            let (all, realm, return_to) = (self.clone(), realm.clone(), return_to.clone());
+            tokio::spawn(async move { all.look(&realm, &return_to).await });
+        }
+    }
+
+    async fn ask(&self, realm: &Realm) -> Known {
+        let Inner { fetcher, system, places, .. } = &*self.0;
+        let asked = timeout(TAKES, async {
+            let fetcher = fetcher.as_ref().ok_or(Why::NotAsked)?;
+            let _place = places.acquire().await.map_err(|_| Why::Unreachable)?;
+            document::published(fetcher, realm).await
+        });
+        let published = asked.await.unwrap_or(Err(Why::Unreachable));
+        if let Err(why) = &published {
+            tracing::debug!(realm = realm.as_str(), ?why, "a site does not say where its answers go");
+        }
+        Known { at: system.now(), published }
+    }
+}
+
+impl Known {
+    fn finding(&self, return_to: &VerifiedReturnTo) -> Finding {
+        match &self.published {
+            Ok(published) if published.lists(return_to) => Finding::Verified,
+            Ok(published) => Finding::Unlisted(published.some()),
+            Err(why) => Finding::Unknown(*why),
+        }
+    }
+}
