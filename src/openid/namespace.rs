@@ -41,7 +41,7 @@ const RESERVED: [&str; 24] = [
 /// an extension. Some RPs put others into their own addresses.
 #[must_use]
 pub fn has_meaning(name: &str) -> bool {
-    name.contains('.') || RESERVED.contains(&name) || name == "user_setup_url"
+    name.contains('.') || RESERVED.contains(&name) || matches!(name, "user_setup_url" | "error_code")
 }
 
 /// The protocol a message is written in, and answered in.
