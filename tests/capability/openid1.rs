@@ -231,8 +231,9 @@ async fn what_a_site_calls_the_realm_in_the_other_version_is_not_read() {
         .ask("checkid_setup", ROMEO)
         .with("realm", "https://evil.example/")
         .with("claimed_id", "https://evil.example/");
-    let received = allowed(&mut browser, &question).await;
-    assert!(rp.believes(&received).await);
+    let page = consent(&mut browser, &question).await;
+    assert!(!page.text().contains("evil.example"), "{}", page.text());
+    assert!(rp.believes(&browser.press(&page, "decision", "allow").await.site()).await);
     let without_root = rp.ask("checkid_setup", ROMEO).without("trust_root");
     assert!(rp.believes(&allowed(&mut browser, &without_root).await).await, "the address stands for it");
 }
