@@ -110,6 +110,23 @@ async fn at_once_it_is_yes_or_an_address_at_which_the_person_can_be_asked() {
 }
 
 #[tokio::test]
+async fn a_program_that_cannot_be_answered_is_told_a_sentence_and_nothing_else() {
+    let app = verona(Setup::new().section("[limits]\nassociate = \"1/h\"")).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = OldRp::garden(&app);
+    let fields = allowed(&mut browser, &rp.ask("checkid_setup", ROMEO)).await.message();
+    for _ in 0..10 {
+        assert_eq!(app.network().post(ENDPOINT, "openid.mode=associate").await.status, 200);
+    }
+    let crowded = app.network().post(ENDPOINT, "openid.mode=associate").await;
+    app.database.close().await;
+    for (answer, status) in [(crowded, 429), (rp.verify(&fields).await, 503)] {
+        assert_eq!(answer.status, status);
+        assert!(answer.body.starts_with("error:") && answer.lines().len() == 1, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn a_no_is_one_word() {
     let app = verona(Setup::new()).await;
     let mut browser = signed_in(&app, "romeo").await;
