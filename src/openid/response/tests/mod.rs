@@ -305,7 +305,7 @@ fn openid_parameters_of_the_address_itself_give_way_to_ours() {
         let query = Form::parse(address.split_once('?').unwrap().1.as_bytes()).unwrap();
         let mut arrived: Vec<_> =
             Message::from_form(&query).unwrap().iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-        arrived.retain(|(name, _)| crate::openid::namespace::has_meaning(name));
+        arrived.retain(|(name, _)| has_meaning(name));
         assert!(arrived.iter().map(|(n, v)| (n.as_str(), v.as_str())).eq(response.message().iter()), "{address}");
         assert_eq!(form(response.into_form()).0, receiver);
     }
