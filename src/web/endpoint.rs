@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::account::session::Session;
 use crate::openid::form::{Form, MAX_QUERY};
+use crate::openid::namespace::Version;
 use crate::openid::realm::VerifiedReturnTo;
 use crate::openid::request::{self, Channel, CheckidMode, Reason, Rejection, Request, Via};
 use crate::openid::response;
@@ -84,7 +85,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
                 refused if via == Via::BrowserPost => Err(refused),
                 Failure::Form(fault) => refuse(&visit, Rejection::unreadable(fault, via)),
                 Failure::MediaType => refuse(&visit, Rejection::wrong_media_type()),
-                Failure::TooLarge => Err(Failure::direct(Failure::TooLarge)),
+                Failure::TooLarge => Err(Failure::direct(Version::V2, Failure::TooLarge)),
                 refused => Err(refused),
             };
         }
@@ -114,11 +115,13 @@ async fn answer(visit: &mut Visit, message: Request) -> Result<HttpResponse, Fai
     let provider = &visit.state.provider;
     match message {
         Request::Associate(associate) => {
-            let reply = provider.associate(associate, visit.line.secure.as_ref()).await.map_err(Failure::direct)?;
+            let (version, line) = (associate.version, visit.line.secure.as_ref());
+            let reply = provider.associate(associate, line).await.map_err(|error| Failure::direct(version, error))?;
             reply::send(visit, None, reply)
         }
         Request::CheckAuthentication(check) => {
-            let reply = provider.check_authentication(check).await.map_err(Failure::direct)?;
+            let version = check.version;
+            let reply = provider.check_authentication(check).await.map_err(|error| Failure::direct(version, error))?;
             reply::send(visit, None, reply)
         }
         Request::Checkid(checkid) => {
@@ -130,12 +133,12 @@ async fn answer(visit: &mut Visit, message: Request) -> Result<HttpResponse, Fai
 
 /// Counts a message against its address by its kind; what is no message, or a broken one, like a page.
 fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<(), Failure> {
-    let by_program = |admitted: Result<(), Failure>| admitted.map_err(Failure::direct);
+    let by_program = |version, class| visit.admit(class).map_err(|refusal| Failure::direct(version, refusal));
     match message {
-        Ok(Some(Request::Associate(_))) => by_program(visit.admit(Class::Associate)),
-        Ok(Some(Request::CheckAuthentication(_))) => by_program(visit.admit(Class::CheckAuthentication)),
+        Ok(Some(Request::Associate(request))) => by_program(request.version, Class::Associate),
+        Ok(Some(Request::CheckAuthentication(request))) => by_program(request.version, Class::CheckAuthentication),
         Ok(Some(Request::Checkid(_))) => visit.admit(Class::Checkid),
-        Err(Rejection { channel: Channel::Direct, .. }) => by_program(visit.admit(Class::Pages)),
+        Err(Rejection { channel: Channel::Direct, version, .. }) => by_program(*version, Class::Pages),
         Ok(None) | Err(_) => visit.admit(Class::Pages),
     }
 }
@@ -300,8 +303,8 @@ fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> 
         Channel::ToUser => Err(Failure::Request(reason)),
         Channel::Direct => {
             let rejection = Rejection { reason, channel: Channel::Direct, version };
-            let answer =
-                response::rejection::direct(&rejection).map_err(|error| Failure::direct(ProviderError::from(error)))?;
+            let answer = response::rejection::direct(&rejection)
+                .map_err(|error| Failure::direct(version, ProviderError::from(error)))?;
             reply::send(visit, None, answer)
         }
         Channel::ToReturnToAtOnce(return_to) => {

@@ -12,7 +12,7 @@ use crate::account::proven::Lapsed;
 use crate::credentials::ErrorKind;
 use crate::openid::form::FormError;
 use crate::openid::keyvalue;
-use crate::openid::namespace::NS2;
+use crate::openid::namespace::{NS2, Version};
 use crate::openid::realm::Difference;
 use crate::openid::request::{CheckidRequest, Reason};
 use crate::provider::ticket::TicketError;
@@ -100,9 +100,10 @@ pub enum Failure {
     /// Too many costly key exchanges are under way.
     #[error("too many costly key exchanges at once")]
     Busy,
-    /// A program asked: it is told in key-value form, since it reads nothing else (OpenID 2.0, 5.1.2).
-    #[error(transparent)]
-    Direct(Box<Self>),
+    /// A program asked: it is told in key-value form, since it reads nothing else (OpenID 2.0, 5.1.2), in the manner of
+    /// its version.
+    #[error("{0}")]
+    Direct(Box<Self>, Version),
     /// A fault of ours.
     #[error("a fault of ours")]
     Internal,
@@ -111,8 +112,8 @@ pub enum Failure {
 impl Failure {
     /// What keeps a program's request from being answered.
     #[must_use]
-    pub fn direct(failure: impl Into<Self>) -> Self {
-        Self::Direct(Box::new(failure.into()))
+    pub fn direct(version: Version, failure: impl Into<Self>) -> Self {
+        Self::Direct(Box::new(failure.into()), version)
     }
 
     /// A short name for programs, which stays when the sentence changes (docs/errors.md).
@@ -135,8 +136,8 @@ impl Failure {
             Self::SignInFirst => "sign-in-first",
             Self::Away(_) | Self::BackendAway(_) => "unavailable",
             Self::Busy => "busy",
-            Self::Direct(failure) if matches!(**failure, Self::Unsigned(_)) => "unavailable",
-            Self::Direct(failure) => failure.code(),
+            Self::Direct(failure, _) if matches!(**failure, Self::Unsigned(_)) => "unavailable",
+            Self::Direct(failure, _) => failure.code(),
             Self::Unsigned(_) | Self::Internal => "internal",
         }
     }
@@ -200,7 +201,7 @@ impl ResponseError for Failure {
             }
             Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Direct(failure) => match **failure {
+            Self::Direct(failure, _) => match **failure {
                 Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
                 // A malformed direct request, by its length (OpenID 2.0, 5.1.2.2).
                 Self::TooLarge => StatusCode::BAD_REQUEST,
@@ -227,7 +228,7 @@ pub fn page(visit: &Visit, failure: &Failure) -> HttpResponse {
     let (status, policy) = (failure.status_code(), ContentPolicy::default());
     let answer = match failure {
         Failure::SignInFirst => Ok(reply::see_other(&Place::of(&visit.path).login())),
-        Failure::Direct(_) => Ok(direct(failure)),
+        Failure::Direct(_, version) => Ok(direct(failure, *version)),
         Failure::Expired(request) => expired(visit, status, request.as_deref()),
         Failure::Unprotected => reply::page(visit, status, &Unprotected { frame: visit.frame(None) }, &policy),
         failure => {
@@ -297,7 +298,7 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
         | Failure::Unprotected
         | Failure::SignInFirst
         | Failure::Unsigned(_)
-        | Failure::Direct(_)
+        | Failure::Direct(..)
         | Failure::Internal => Fault::Internal,
     }
 }
@@ -313,7 +314,7 @@ const fn part(difference: Difference) -> Part {
 }
 
 /// The fields that every direct answer has; never a verdict (OpenID 2.0, 5.1.2.2). The cause is for the log.
-fn direct(failure: &Failure) -> HttpResponse {
+fn direct(failure: &Failure, version: Version) -> HttpResponse {
     let error = match failure.code() {
         "too-many-requests" => "too many requests from one address; try again later",
         "too-large" => "the body is longer than 64 KiB",
@@ -321,6 +322,8 @@ fn direct(failure: &Failure) -> HttpResponse {
         _ => "the provider cannot answer just now; try again",
     };
     let fields = [("ns", NS2), ("error", error), ("error_code", failure.code())];
+    // OpenID 1.x knows the sentence only.
+    let fields = fields.into_iter().filter(|(name, _)| version == Version::V2 || *name == "error");
     reply::key_value(failure.status_code(), keyvalue::encode(fields).unwrap_or_default())
 }
 
@@ -340,7 +343,7 @@ fn with_headers(mut answer: HttpResponse, failure: &Failure) -> HttpResponse {
 fn retry_after(failure: &Failure) -> Option<u64> {
     match failure {
         Failure::TooMany { wait } => Some(wait.as_secs().max(1)),
-        Failure::Direct(failure) => match **failure {
+        Failure::Direct(failure, _) => match **failure {
             Failure::TooMany { .. } | Failure::Busy => retry_after(failure),
             Failure::TooLarge => None,
             _ => Some(30),
@@ -361,7 +364,7 @@ fn speechless() -> HttpResponse {
 /// Each cause is told once: why a password source gave no answer was logged where it was asked.
 fn log(failure: &Failure) {
     match failure {
-        Failure::Direct(failure) => log(failure),
+        Failure::Direct(failure, _) => log(failure),
         Failure::Away(_) | Failure::Unsigned(_) | Failure::Internal => tracing::error!(%failure, "a request failed"),
         failure => tracing::debug!(%failure, "a request was refused"),
     }

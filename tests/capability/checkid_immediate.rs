@@ -1,8 +1,11 @@
 //! `checkid_immediate`: an answer at once or none (OpenID 2.0, 9.3; attack 29).
 
 use montague::openid::extension::Attribute;
+use reqwest::Method;
+use url::Url;
 
 use crate::support::rp::{IDENTIFIER_SELECT, NS2};
+use crate::support::stage::SESSION;
 use crate::support::{Browser, Question, Rp, Setup, TestApp};
 
 const ENDPOINT: &str = "https://montague.lit/openid";
@@ -28,9 +31,24 @@ async fn a_site_that_is_trusted_gets_its_answer_without_a_page() {
     let dead = stateless.clone().with("assoc_handle", "dead");
     for question in [stateless, select, smart, dead] {
         let answer = romeo.open_once(&question.url()).await;
-        assert_eq!(answer.status, 303);
+        assert_eq!((answer.status, answer.header("cache-control")), (303, Some("no-store")));
         let received = romeo.open(&question.url()).await.site();
         assert_eq!(rp.verify(&received).await.unwrap().claimed_id.as_deref(), Some(ROMEO));
+    }
+}
+
+#[tokio::test]
+async fn the_endpoint_that_an_answer_names_is_the_configured_one_however_the_host_is_written() {
+    let app = TestApp::start().await;
+    let (mut romeo, rp) = (app.romeo().await, Rp::garden(&app));
+    romeo.trust(&rp.ask("checkid_setup", ROMEO)).await;
+    let session = format!("{SESSION}={}", romeo.cookie("montague.lit", SESSION).unwrap());
+    for host in ["montague.lit", "MONTAGUE.LIT", "montague.lit:8443"] {
+        let request = app.network().request(Method::GET, &rp.ask("checkid_immediate", ROMEO).url());
+        let answer = app.network().send(request.header("cookie", &session).header("host", host)).await;
+        let address = Url::parse(answer.location()).unwrap();
+        let endpoint = address.query_pairs().find(|(name, _)| name == "openid.op_endpoint");
+        assert_eq!(endpoint.map(|(_, value)| value.into_owned()).as_deref(), Some(ENDPOINT), "{host}");
     }
 }
 

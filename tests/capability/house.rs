@@ -140,6 +140,31 @@ fn randomness_has_one_source_and_one_generator() {
     assert_eq!(names, ["getrandom", "rand_chacha"]);
 }
 
+/// Whoever can time a comparison finds a MAC byte by byte: the functions of `hmac` compare, and nothing else can.
+#[test]
+fn a_mac_is_compared_in_constant_time() {
+    let makers = sources().into_iter().filter(|(path, _)| path.starts_with("src/openid") && !is_test(path));
+    let made = makers.flat_map(|(path, text)| {
+        let shipped = shipped_part(&text);
+        shipped.lines().filter(|line| line.contains(".mac(")).map(|_| path.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        made.collect::<Vec<_>>(),
+        [Path::new("src/openid/signature.rs")],
+        "one line makes a MAC: the one that signs"
+    );
+    let mut compared = 0;
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with("src/openid/association")) {
+        for verify in shipped_part(&text).split("fn verif").skip(1) {
+            let body = verify.split("\n    }\n").next().unwrap_or_default();
+            let by_hmac = body.contains(".verify_slice(") || body.contains(".verify_truncated_left(");
+            assert!(by_hmac && !body.contains("=="), "{} compares by itself: {body}", path.display());
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 3, "a MAC, the tag of a handle, the tag of another key");
+}
+
 #[test]
 fn no_redirect_can_repeat_a_posted_password() {
     for word in ["TEMPORARY_REDIRECT", "PERMANENT_REDIRECT", "TemporaryRedirect", "PermanentRedirect"] {

@@ -21,6 +21,7 @@ mod check_authentication;
 mod checkid_immediate;
 mod checkid_setup;
 mod command_line;
+mod conformance;
 mod consent;
 mod credentials;
 mod data;

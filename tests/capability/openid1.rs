@@ -110,6 +110,23 @@ async fn at_once_it_is_yes_or_an_address_at_which_the_person_can_be_asked() {
 }
 
 #[tokio::test]
+async fn a_program_that_cannot_be_answered_is_told_a_sentence_and_nothing_else() {
+    let app = verona(Setup::new().section("[limits]\nassociate = \"1/h\"")).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = OldRp::garden(&app);
+    let fields = allowed(&mut browser, &rp.ask("checkid_setup", ROMEO)).await.message();
+    for _ in 0..10 {
+        assert_eq!(app.network().post(ENDPOINT, "openid.mode=associate").await.status, 200);
+    }
+    let crowded = app.network().post(ENDPOINT, "openid.mode=associate").await;
+    app.database.close().await;
+    for (answer, status) in [(crowded, 429), (rp.verify(&fields).await, 503)] {
+        assert_eq!(answer.status, status);
+        assert!(answer.body.starts_with("error:") && answer.lines().len() == 1, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn a_no_is_one_word() {
     let app = verona(Setup::new()).await;
     let mut browser = signed_in(&app, "romeo").await;
@@ -231,10 +248,55 @@ async fn what_a_site_calls_the_realm_in_the_other_version_is_not_read() {
         .ask("checkid_setup", ROMEO)
         .with("realm", "https://evil.example/")
         .with("claimed_id", "https://evil.example/");
-    let received = allowed(&mut browser, &question).await;
-    assert!(rp.believes(&received).await);
+    let page = consent(&mut browser, &question).await;
+    assert!(!page.text().contains("evil.example"), "{}", page.text());
+    assert!(rp.believes(&browser.press(&page, "decision", "allow").await.site()).await);
     let without_root = rp.ask("checkid_setup", ROMEO).without("trust_root");
     assert!(rp.believes(&allowed(&mut browser, &without_root).await).await, "the address stands for it");
+}
+
+#[tokio::test]
+async fn a_posted_question_is_asked_as_one_in_an_address() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let rp = OldRp::garden(&app);
+    let question = rp.ask("checkid_setup", ROMEO);
+    let page = browser.post("https://garden.example/", ENDPOINT, &question.fields).await.page();
+    assert!(rp.believes(&browser.press(&page, "decision", "always").await.site()).await);
+    let silent = rp.ask("checkid_immediate", ROMEO);
+    assert!(rp.believes(&browser.post("https://garden.example/", ENDPOINT, &silent.fields).await.site()).await);
+}
+
+/// The first version told when a key or an answer was made and until when it is good; the next one struck that out.
+#[tokio::test]
+async fn the_times_of_1_0_are_not_read() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let mut rp = OldRp::garden(&app);
+    let (long_ago, never) = (("issued", "2005-05-15T17:11:51Z"), ("valid_to", "2005-05-15T17:12:51Z"));
+    let fields = allowed(&mut browser, &rp.ask("checkid_setup", ROMEO)).await.message();
+    let posted = [("mode", "check_authentication"), long_ago, never, ("lifetime", "0")];
+    let posted = posted.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let posted = posted.chain(fields.into_iter().filter(|(name, _)| name != "mode"));
+    let posted: Vec<_> = posted.map(|(name, value)| (format!("openid.{name}"), value)).collect();
+    assert_eq!(app.network().post_fields(ENDPOINT, &posted).await.body, "is_valid:true\n");
+    let said = rp.associate(&[("session_type", "DH-SHA1"), long_ago, ("expiry", "2005-05-15T17:12:51Z")]).await;
+    let told = ["assoc_handle", "assoc_type", "dh_server_public", "enc_mac_key", "expires_in", "session_type"];
+    assert_eq!(names(&said), told);
+}
+
+#[tokio::test]
+async fn an_association_of_2_0_signs_with_what_it_has() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let association = Rp::garden(&app).associated().await;
+    let question = OldRp::garden(&app).ask("checkid_setup", ROMEO).with("assoc_handle", &association.handle);
+    let message = allowed(&mut browser, &question).await.message();
+    assert_eq!(
+        (message["assoc_handle"].as_str(), association.assoc_type.as_str()),
+        (association.handle.as_str(), "HMAC-SHA256")
+    );
+    assert_eq!(association.sign(&message, &message["signed"]).as_ref(), message.get("sig"));
 }
 
 #[tokio::test]

@@ -89,6 +89,22 @@ async fn without_an_age_no_time_is_told_and_without_the_question_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_asked_about_levels_is_passed_over() {
+    let app = verona(Setup::new()).await;
+    let mut rp = Rp::garden(&app);
+    let mut browser = signed_in(&app).await;
+    let nist = "http://csrc.nist.gov/publications/nistpubs/800-63/SP800-63V1_0_2.pdf";
+    let question = rp.ask("checkid_setup", ROMEO).with("ns.pape", PAPE).with("pape.auth_level.ns.nist", nist);
+    for list in ["preferred_auth_level_types", "preferred_auth_levels"] {
+        let page = consent(&mut browser, &question.clone().with(&format!("pape.{list}"), "nist")).await;
+        let received = browser.press(&page, "decision", "allow").await.site();
+        let told: Vec<_> = received.message().into_keys().filter(|name| name.starts_with("pape.")).collect();
+        assert_eq!(told, ["pape.auth_policies"], "{list}");
+        assert!(rp.verify(&received).await.is_ok());
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_waited_for_longer_than_the_site_allows_leads_to_the_sign_in() {
     let app = verona(Setup::new()).await;
     let rp = Rp::garden(&app);

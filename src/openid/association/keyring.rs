@@ -314,5 +314,6 @@ mod tests {
         }
     }
 
-    const SERVER_KEYS: [KeyLabel; 4] = [KeyLabel::Ticket, KeyLabel::Csrf, KeyLabel::Throttle, KeyLabel::Device];
+    const SERVER_KEYS: [KeyLabel; 5] =
+        [KeyLabel::Ticket, KeyLabel::Csrf, KeyLabel::Throttle, KeyLabel::Device, KeyLabel::Confirmation];
 }

@@ -152,6 +152,21 @@ fn no_two_exponents_are_alike() {
 }
 
 #[test]
+fn an_exponent_is_as_long_as_its_group_needs_it() {
+    let mut rng = rng();
+    let known = |at: usize| number::decode(&number(known_primes::KNOWN_PRIMES[at])).unwrap();
+    // The default modulus, and known ones of 1536, 3072 and 4096 bits.
+    for (modulus, bits) in [(default_group::modulus(), 1024), (known(0), 256), (known(2), 256), (known(3), 320)] {
+        // Another generator than the default one.
+        let group = ChosenGroup::new(&modulus, &[5], &[7]).unwrap();
+        let longest = (0..64).map(|_| group.exponent(&mut rng).bits_vartime()).max().unwrap();
+        assert!((bits - 6..=bits).contains(&longest), "{longest} of {bits}");
+    }
+    let longest = (0..64).map(|_| DefaultGroup::exponent(&mut rng).bits_vartime()).max().unwrap();
+    assert!((250..=256).contains(&longest), "{longest}");
+}
+
+#[test]
 fn only_the_default_group_is_cheap_whether_it_is_sent_or_implied() {
     let default = vectors().default;
     let (modulus, generator) = (default.modulus.as_str(), default.generator.as_str());

@@ -312,6 +312,14 @@ fn openid_parameters_of_the_address_itself_give_way_to_ours() {
 }
 
 #[test]
+fn a_word_of_our_own_in_the_address_gives_way_too() {
+    let raw = "https://rp.example.org/cb?openid.error_code=x&openid.nonce=1";
+    let address = redirect(rejection::indirect(&Reason::UnknownMode, Version::V2, return_to(raw)));
+    assert!(address.starts_with("https://rp.example.org/cb?openid.nonce=1&openid.ns="), "{address}");
+    assert_eq!(address.matches("openid.error_code=").count(), 1, "{address}");
+}
+
+#[test]
 fn negative_answers_say_nothing_but_their_mode() {
     for (response, mode) in [
         (negative::cancel(Version::V2, return_to("https://rp.example.org/")), "cancel"),
