@@ -87,7 +87,12 @@ impl House {
             email: EmailRelease::OwnDomain { also: Vec::new() },
             ports: Vec::new(),
         };
-        let hosts = vec![Host { domain: domain(), base: "https://montague.lit".to_owned(), existence: Existence::Ask }];
+        let hosts = vec![Host {
+            domain: domain(),
+            base: "https://montague.lit".to_owned(),
+            existence: Existence::Ask,
+            legacy_bases: Vec::new(),
+        }];
         let provider = Provider::new(database.clone(), system.clone(), keys, settings, hosts.clone());
         let accounts = LocalAccounts::new(database.clone(), system.clone());
         accounts.add(&name(0), &domain(), &Password::prepare(PASSWORD)?).await?;

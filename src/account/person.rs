@@ -33,6 +33,9 @@ pub struct Host {
     pub base: String,
     /// Whether the backend is asked which accounts there are.
     pub existence: Existence,
+    /// Where its people had their identifiers before: what stood before a slash and the name, such as
+    /// `http://montague.lit:5280/openid`. Sites may know them by those for ever.
+    pub legacy_bases: Vec<String>,
 }
 
 /// What an identifier page says of a name.
@@ -76,19 +79,22 @@ impl Host {
     /// UTF-8 bytes (RFC 3986, 2).
     #[must_use]
     pub fn identifier(&self, username: &Username) -> String {
-        let escape = |&byte: &u8| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        };
-        let segment: String = username.as_str().as_bytes().iter().map(escape).collect();
-        format!("{}/{segment}", self.endpoint())
+        format!("{}/{}", self.endpoint(), segment(username))
+    }
+
+    /// The identifiers of a name under the addresses of before.
+    pub fn legacy_identifiers(&self, username: &Username) -> impl Iterator<Item = String> {
+        let segment = segment(username);
+        self.legacy_bases.iter().map(move |base| format!("{base}/{segment}"))
     }
 
     /// Whose identifier this is, byte for byte: nothing is resolved, folded or unescaped. A
     /// claimed identifier is asked about without its fragment.
     #[must_use]
     pub fn whose(&self, identifier: &str) -> Whose {
-        let segment = identifier.strip_prefix(&self.base).and_then(|path| path.strip_prefix("/openid/"));
+        let endpoint = self.endpoint();
+        let mut bases = self.legacy_bases.iter().chain([&endpoint]);
+        let segment = bases.find_map(|base| identifier.strip_prefix(base.as_str())?.strip_prefix('/'));
         match segment.map(|segment| self.username_in_path(segment)) {
             Some(Named::Canonical(username)) => Whose::Ours(username),
             _ => Whose::NotOurs,
@@ -108,6 +114,15 @@ impl Host {
             Named::Elsewhere(canonical)
         }
     }
+}
+
+/// A name as the last part of a path.
+fn segment(username: &Username) -> String {
+    let escape = |&byte: &u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    username.as_str().as_bytes().iter().map(escape).collect()
 }
 
 /// A browser as far as we see it: enough for a person to recognise it in a list.
@@ -214,6 +229,7 @@ pub(crate) mod tests {
             domain: Domain::prepare("montague.lit").unwrap(),
             base: "https://montague.lit".to_owned(),
             existence: Existence::Ask,
+            legacy_bases: Vec::new(),
         }
     }
 
@@ -318,6 +334,29 @@ pub(crate) mod tests {
         ] {
             assert_eq!(host.whose(other), Whose::NotOurs, "{other}");
         }
+    }
+
+    #[test]
+    fn an_identity_under_an_address_of_before_is_ours_as_well_byte_for_byte() {
+        let bases = ["http://montague.lit:5280/openid", "https://old.example/id"];
+        let host = Host { legacy_bases: bases.map(str::to_owned).to_vec(), ..montague() };
+        for ours in ["http://montague.lit:5280/openid/romeo", "https://old.example/id/romeo"] {
+            assert_eq!(host.whose(ours), Whose::Ours(jid("romeo").username), "{ours}");
+        }
+        for other in [
+            "http://montague.lit/openid/romeo",
+            "https://montague.lit:5280/openid/romeo",
+            "http://montague.lit:5280/openid/Romeo",
+            "http://montague.lit:5280/openid//romeo",
+            "http://montague.lit:5280/openidromeo",
+            "http://montague.lit:5280/openid",
+            "https://old.example/openid/romeo",
+            "https://old.example/id/romeo/",
+        ] {
+            assert_eq!(host.whose(other), Whose::NotOurs, "{other}");
+        }
+        let all: Vec<_> = host.legacy_identifiers(&Username::prepare("rom\u{E9}o").unwrap()).collect();
+        assert_eq!(all, ["http://montague.lit:5280/openid/rom%C3%A9o", "https://old.example/id/rom%C3%A9o"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `montague user`: the accounts that Montague keeps itself.
+//! `montague user`: the accounts that Montague keeps itself, and whose a name is of those kept elsewhere.
 
 use clap::{Args, Subcommand};
 
@@ -38,6 +38,14 @@ pub(super) enum Command {
     /// Remove an account and everything that is kept about its owner
     #[command(after_help = "Example:\n  montague user remove --config /etc/montague/montague.toml romeo")]
     Remove(Account),
+    /// Say that a name has another owner now, whoever keeps its account
+    ///
+    /// Montague sees by itself when an account of its own is removed, also by an XMPP server that asks it. Where accounts
+    /// are kept elsewhere nobody tells it: run this when a name is given to somebody else. Everything that is kept about
+    /// the owner before is erased, their browsers are signed out, and the identifier gets a new ending, so that no site
+    /// takes the one for the other.
+    #[command(after_help = "Example:\n  montague user recycle --config /etc/montague/montague.toml romeo")]
+    Recycle(Account),
     /// List the accounts of a host, or one of them
     #[command(after_help = "Example:\n  montague user list --config /etc/montague/montague.toml --host montague.lit")]
     List {
@@ -81,6 +89,7 @@ pub(super) async fn run(command: Command, terminal: &mut Terminal<'_>) -> Result
         Command::Add { account, password } => add(&account, password.source(), terminal).await,
         Command::Passwd { account, password } => change(&account, password.source(), terminal).await,
         Command::Remove(account) => remove(&account, terminal).await,
+        Command::Recycle(account) => recycle(&account, terminal).await,
         Command::List { place, user } => list(&place, user.as_deref(), terminal).await,
     }
 }
@@ -119,6 +128,16 @@ async fn remove(account: &Account, terminal: &mut Terminal<'_>) -> Result<(), Cl
     let removed = data::remove(&desk.database, &Actor::operator(jid.clone()), &desk.system).await;
     removed.map_err(|error| refused(&jid, error))?;
     terminal.say(&format!("{jid} is gone, with everything that was kept about its owner"));
+    desk.database.close().await;
+    Ok(())
+}
+
+async fn recycle(account: &Account, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let (config, jid) = account.place.of_any(&account.user)?;
+    let desk = Desk::open(&config).await?;
+    let recycled = data::recycle(&desk.database, &Actor::operator(jid.clone()), &desk.system).await;
+    recycled.map_err(|source| CliError::Account { jid: jid.clone(), source: source.into() })?;
+    terminal.say(&format!("{jid} is somebody else now: nothing is kept of who had the name before"));
     desk.database.close().await;
     Ok(())
 }
@@ -169,8 +188,15 @@ impl Account {
 }
 
 impl Place {
-    /// Whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    /// Whose account is meant, of those that are kept here.
     fn named(&self, user: &str) -> Result<(Config, Jid), CliError> {
+        let (config, jid) = self.of_any(user)?;
+        kept_here(&config, jid.domain.clone())?;
+        Ok((config, jid))
+    }
+
+    /// Whose account is meant. `romeo@montague.lit` names its host as well as `--host` does.
+    fn of_any(&self, user: &str) -> Result<(Config, Jid), CliError> {
         let config = self.file.load()?;
         let (name, host) = match user.split_once('@') {
             Some((_, host)) if self.host.as_deref().is_some_and(|named| named != host) => {
@@ -179,7 +205,7 @@ impl Place {
             Some((name, host)) => (name, Some(host)),
             None => (user, self.host.as_deref()),
         };
-        let domain = served(&config, host)?;
+        let domain = meant(&config, host)?;
         let username = Username::prepare(name).map_err(|error| CliError::Username { name: name.to_owned(), error })?;
         Ok((config, Jid { username, domain }))
     }
@@ -187,7 +213,10 @@ impl Place {
 
 /// The host that is meant: the one that is named, or the only one. Its accounts have to be kept here.
 fn served(config: &Config, named: Option<&str>) -> Result<Domain, CliError> {
-    let domain = meant(config, named)?;
+    kept_here(config, meant(config, named)?)
+}
+
+fn kept_here(config: &Config, domain: Domain) -> Result<Domain, CliError> {
     if config.embedded().any(|served| served.host.domain == domain) {
         return Ok(domain);
     }

@@ -35,12 +35,13 @@ pub(super) fn read(
     folder: &Path,
 ) -> Vec<ServedHost> {
     let mut told_apart = Addresses::new(listen);
-    let mut domains = HashSet::new();
+    let (mut domains, mut legacy_bases) = (HashSet::new(), HashSet::new());
     let hosts = whole.each("host", |section| {
         let domain = section.required("domain").map(|Prepared(domain)| domain);
         let url = section.required("url").map(|Base(url)| url);
         let name = section.required::<String>("credentials");
         let Rule(existence) = section.text("existence").unwrap_or_default();
+        let legacy = section.list::<LegacyBase>("legacy_bases").unwrap_or_default();
         let own_theme = section.has("theme");
         let theme = section.within("theme", |section| theme::read(section, folder));
         if let Some(domain) = domain.as_ref().filter(|domain| !domains.insert(Domain::clone(domain))) {
@@ -56,9 +57,20 @@ pub(super) fn read(
             };
             section.fault("credentials", Problem::UnknownCredentials { given: given.clone(), known });
         }
+        for LegacyBase(base) in &legacy {
+            if !legacy_bases.insert(base.clone()) {
+                section.fault("legacy_bases", Problem::Doubled(base.clone()));
+            }
+        }
         let url = url?;
+        let base = url.origin().ascii_serialization();
+        let legacy_bases: Vec<String> = legacy.into_iter().map(|LegacyBase(base)| base).collect();
+        if let Some(own) = legacy_bases.iter().find(|legacy| **legacy == format!("{base}/openid")) {
+            let broken = "must not be where the identifiers are now".to_owned();
+            section.fault("legacy_bases", Problem::Value { given: own.clone(), broken });
+        }
         Some(ServedHost {
-            host: Host { domain: domain?, base: url.origin().ascii_serialization(), existence },
+            host: Host { domain: domain?, base, existence, legacy_bases },
             credentials: name?,
             name: url.host_str()?.trim_matches(['[', ']']).to_owned(),
             theme: own_theme.then_some(theme),
@@ -129,6 +141,26 @@ impl FromStr for Prepared {
 
     fn from_str(text: &str) -> Result<Self, FieldError> {
         Domain::prepare(text).map(Self)
+    }
+}
+
+/// What stood before a slash and a name in identifiers of before.
+struct LegacyBase(String);
+
+impl Setting for LegacyBase {}
+
+impl FromStr for LegacyBase {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let broken = "must be what stood before the slash and the name, such as \"http://montague.lit:5280/openid\"";
+        let url = Url::parse(text).map_err(|_| broken)?;
+        let is_plain =
+            matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+        // Identifiers are compared byte for byte: one that is spelled otherwise would match nothing.
+        let is_whole = url.as_str() == text && url.path() != "/" && !text.ends_with('/');
+        let is_bare = url.query().is_none() && url.fragment().is_none();
+        if is_plain && is_whole && is_bare { Ok(Self(text.to_owned())) } else { Err(broken) }
     }
 }
 

@@ -56,15 +56,16 @@ impl Asked {
 /// The identifiers asserted for somebody who was not asked for by name (OpenID 2.0, 10: the OP chooses).
 fn chosen(host: &Host, session: &Session) -> AssertedIdentity {
     let identifier = host.identifier(&session.jid.username);
-    asserted(AssertedIdentity { claimed_id: identifier.clone(), identity: identifier }, session)
+    asserted(AssertedIdentity { claimed_id: identifier.clone(), identity: identifier }, host, session)
 }
 
 /// The identifiers asked for, as they are asserted: a claimed identifier of ours carries the fragment that tells this
-/// owner of the name from an earlier one (OpenID 2.0, 11.5.1); one that delegates to us stays as it is.
-fn asserted(asked: AssertedIdentity, session: &Session) -> AssertedIdentity {
+/// owner of the name from an earlier one (OpenID 2.0, 11.5.1), wherever our identifiers are or were; one that delegates to
+/// us stays as it is.
+fn asserted(asked: AssertedIdentity, host: &Host, session: &Session) -> AssertedIdentity {
     // Ours alone say whose name it is now: a fragment of the relying party's own would be another account there.
     let bare = without_fragment(&asked.claimed_id);
-    if bare != asked.identity {
+    if host.whose(bare) == Whose::NotOurs {
         return asked;
     }
     let claimed_id = match &session.fragment {
@@ -90,7 +91,9 @@ impl Provider {
         match self.asked(host, request) {
             Asked::Anyone => Ok(Some(chosen(host, session))),
             Asked::Nobody => Ok(None),
-            Asked::One(username, identity) if username == session.jid.username => Ok(Some(asserted(identity, session))),
+            Asked::One(username, identity) if username == session.jid.username => {
+                Ok(Some(asserted(identity, host, session)))
+            }
             Asked::One(..) | Asked::NotOurs(_) | Asked::Contradiction => Err(SomebodyElse),
         }
     }
@@ -122,6 +125,21 @@ const PAGES: [&str; 2] = ["/openid", "/xrds"];
 /// whatever scheme and port, so that `http://…/openid/juliet` is no stranger's page either. A dot after the name makes it
 /// no other name, and an escape no other path.
 fn in_space_of(host: &Host, ports: &[u16], identifier: &str) -> bool {
+    is_below_one(&host.legacy_bases, identifier) || is_at(host, ports, identifier)
+}
+
+/// Whether an identifier lies under one of these addresses, however it is spelled.
+fn is_below_one(bases: &[String], identifier: &str) -> bool {
+    let path = |url: &Url| form::unescape(url.path().bytes()).unwrap_or_default();
+    let Ok(theirs) = Url::parse(identifier) else { return false };
+    bases.iter().filter_map(|base| Url::parse(base).ok()).any(|base| {
+        let rest = path(&theirs);
+        let is_below = rest.strip_prefix(&path(&base)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        theirs.host_str() == base.host_str() && is_below
+    })
+}
+
+fn is_at(host: &Host, ports: &[u16], identifier: &str) -> bool {
     let (Ok(theirs), Ok(ours)) = (Url::parse(identifier), Url::parse(&host.base)) else {
         return false;
     };

@@ -22,7 +22,7 @@ use crate::web::flood::Class;
 use crate::web::https::Line;
 use crate::web::language;
 use crate::web::visit::Visit;
-use crate::web::{State, headers, plain};
+use crate::web::{State, headers, identity, plain};
 
 /// The middleware around all routes.
 ///
@@ -74,6 +74,7 @@ fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &st
         state: state.clone(),
         host: Arc::clone(&served.host),
         backend: Arc::clone(&served.backend),
+        is_at_home: served.is_at(&line.authority),
         look: served.look.clone(),
         line,
         id: id.to_owned(),
@@ -102,6 +103,7 @@ async fn serve(
     // answered.
     let brings_message = request.path() == "/openid"
         && visit.line.secure.is_some()
+        && visit.is_at_home
         && matches!(*request.method(), Method::GET | Method::HEAD | Method::POST);
     if !brings_message
         && !is_file(request.path())
@@ -110,7 +112,13 @@ async fn serve(
         let answer = failure::page(&visit, &refused);
         return Ok(request.into_response(answer));
     }
-    if visit.line.secure.is_none() {
+    if let Some(username) = identity::asked_of_before(&visit, request.request()) {
+        let mut visit = visit;
+        let answer = identity::of_before(&mut visit, &username).await;
+        let answer = answer.unwrap_or_else(|refused| failure::page(&visit, &refused));
+        return Ok(request.into_response(answer));
+    }
+    if visit.line.secure.is_none() || !visit.is_at_home {
         let (request, payload) = request.into_parts();
         let answer = match plain::answer(&visit, &request, payload).await {
             Ok(answer) => answer,

@@ -1,9 +1,10 @@
 //! `/openid/USER`: the page and the documents of an identifier (OpenID 2.0, 7.3).
 
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
+use url::Url;
 
-use crate::account::person::{Existence, Named, Username};
+use crate::account::person::{Existence, Named, Username, Whose};
 use crate::account::session::Session;
 use crate::account::trust::{self, Search};
 use crate::credentials::{Answer, ErrorKind};
@@ -41,6 +42,33 @@ pub async fn at(visit: &mut Visit, path: &str, has_query: bool) -> Result<HttpRe
             if wants_xrds(visit) { Ok(document(visit, &username)) } else { page(visit, &username).await }
         }
     }
+}
+
+/// Whose identifier of before is at this address, in exactly the spelling that sites know.
+#[must_use]
+pub fn asked_of_before(visit: &Visit, request: &HttpRequest) -> Option<Username> {
+    if visit.host.legacy_bases.is_empty() || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return None;
+    }
+    let scheme = if visit.line.secure.is_some() { "https" } else { "http" };
+    let authority = Url::parse(&format!("{scheme}://{}/", visit.line.authority)).ok()?;
+    let path = request.uri().path_and_query()?.as_str();
+    let asked = format!("{}{path}", authority.origin().ascii_serialization());
+    let is_before = visit.host.legacy_bases.iter().any(|base| asked.starts_with(base.as_str()));
+    match visit.host.whose(&asked) {
+        Whose::Ours(username) if is_before => Some(username),
+        Whose::Ours(_) | Whose::NotOurs => None,
+    }
+}
+
+/// An identifier of before: the same page, or the same document, at its own address. It leads nowhere else: a redirect
+/// would make another identifier of it (OpenID 2.0, 7.2).
+///
+/// # Errors
+/// [`Failure`]
+pub async fn of_before(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Failure> {
+    exists(visit, username).await?;
+    if wants_xrds(visit) { Ok(document(visit, username)) } else { page(visit, username).await }
 }
 
 /// GET `/xrds/user/USER`: the document at an address of its own.
@@ -106,6 +134,7 @@ async fn page(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Fa
         endpoint: visit.host.endpoint(),
         answers_v1: visit.state.provider.answers_v1(),
         document: document.clone(),
+        also_known_as: visit.host.legacy_identifiers(username).collect(),
         identifier,
         owner,
     };

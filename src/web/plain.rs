@@ -1,4 +1,4 @@
-//! The plain-http listener: no secret is asked for, shown or read here (OpenID 2.0,
+//! The plain-http listener, and names that a host had before: no secret is asked for, shown or read here (OpenID 2.0,
 //! 15.1.2).
 
 use actix_web::dev::Payload;
@@ -17,9 +17,8 @@ use crate::web::visit::Visit;
 /// The longest address a message is forwarded in.
 const LONGEST_ADDRESS: usize = 8_000;
 
-/// Answers a request that came over an unprotected line: pages move to https, everything posted is refused before it
-/// is read, but for OpenID messages, which carry no secret of a person.
-///
+/// Answers a request that came over an unprotected line, or to a name of before: pages move to where the host is now,
+/// everything posted is refused before it is read, but for OpenID messages, which carry no secret of a person. ///
 /// # Errors
 /// [`Failure::Unprotected`] for a posted form, before its body is read.
 pub async fn answer(visit: &Visit, request: &HttpRequest, mut payload: Payload) -> Result<HttpResponse, Failure> {

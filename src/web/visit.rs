@@ -38,6 +38,8 @@ pub struct Visit {
     pub host: Arc<Host>,
     /// Who knows the passwords of its people.
     pub backend: Arc<Backend>,
+    /// Whether its present name was asked for, and not one under which its people had their identifiers before.
+    pub is_at_home: bool,
     /// How its pages look.
     pub look: Look,
     /// The line it came over.

@@ -265,6 +265,8 @@ check-not-looked-at-why = لم يُفحص، بسبب الخطوة { $number }.
 
 ## صفحة المعرّف
 
+also-known-as = يُعرف أيضًا باسم
+also-known-as-http = المعرّف الذي يبدأ بـ http:// ليس آمَن من الشبكة بين الموقع وبيننا. استخدم المعرّف أعلاه للمواقع الجديدة.
 identity-title = { $name } على { $domain }
 identity-lead = هذا العنوان هو اسم { $name } على المواقع الأخرى. تأتي المواقع إلى هنا لتعرف أين يجري تسجيل دخول { $name }.
 identity-you-heading = هل هذا أنت؟

@@ -253,6 +253,8 @@ check-not-looked-at-why = Nicht angesehen, wegen Schritt { $number }.
 
 ## The page of an identifier
 
+also-known-as = Auch bekannt als
+also-known-as-http = Eine Kennung, die mit http:// beginnt, ist nur so sicher wie das Netz zwischen einer Website und uns. Bitte nehmen Sie für neue Websites die obere.
 identity-title = { $name } bei { $domain }
 identity-lead = Auf anderen Websites steht diese Adresse für { $name }. Die Websites sehen hier nach, wo { $name } sich anmeldet.
 identity-you-heading = Sind Sie das?

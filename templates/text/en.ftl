@@ -240,6 +240,8 @@ check-not-looked-at-why = Not looked at, because of step { $number }.
 
 ## The page of an identifier
 
+also-known-as = Also known as
+also-known-as-http = An identifier that begins with http:// is only as safe as the network between a site and us. Please use the one above for new sites.
 identity-title = { $name } at { $domain }
 identity-lead = This address is { $name }’s name on other sites. Sites come here to find out where { $name } signs in.
 identity-you-heading = Is this you?

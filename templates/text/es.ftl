@@ -256,6 +256,8 @@ check-not-looked-at-why = No se ha mirado, por el paso { $number }.
 
 ## La página de un identificador
 
+also-known-as = También conocido como
+also-known-as-http = Un identificador que empieza por http:// es tan seguro como la red entre un sitio y nosotros. Para sitios nuevos, usa el de arriba.
 identity-title = { $name } en { $domain }
 identity-lead = Esta dirección es el nombre de { $name } en otros sitios. Los sitios la consultan para saber por dónde entra { $name }.
 identity-you-heading = ¿Eres tú?

@@ -265,6 +265,8 @@ check-not-looked-at-why = Pas examiné, à cause de l’étape { $number }.
 
 ## The page of an identifier
 
+also-known-as = Aussi connu sous
+also-known-as-http = Un identifiant qui commence par http:// n’est pas plus sûr que le réseau entre un site et nous. Pour de nouveaux sites, utilisez celui du dessus.
 identity-title = { $name } chez { $domain }
 identity-lead = Sur d’autres sites, cette adresse désigne { $name }. Les sites viennent voir ici où { $name } se connecte.
 identity-you-heading = C’est vous ?

@@ -31,6 +31,7 @@ mod forms;
 mod health;
 mod house;
 mod https;
+mod identifiers;
 mod keys;
 mod languages;
 mod limits;

@@ -33,17 +33,33 @@ pub async fn delete(db: &Database, proven: &FreshlyProven) -> Result<(), Lapsed>
 pub async fn remove(db: &Database, actor: &Actor, system: &System) -> Result<(), LocalError> {
     let mut tx = db.begin().await?;
     LocalAccounts::remove(&mut tx, &actor.jid().username, &actor.jid().domain).await?;
-    erase(&mut tx, actor).await?;
+    pass_on(&mut tx, actor, system).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Passes a name on whose account is kept elsewhere: its owner is somebody else now. Nothing stays of the one before, and
+/// sites take the new one for nobody they know.
+///
+/// # Errors
+/// Fails when the database is away; then nothing is changed.
+pub async fn recycle(db: &Database, actor: &Actor, system: &System) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    pass_on(&mut tx, actor, system).await?;
+    tx.commit().await
+}
+
+async fn pass_on(tx: &mut Transaction, actor: &Actor, system: &System) -> Result<(), StoreError> {
+    erase(tx, actor).await?;
     execute!(
-        &mut tx,
+        tx,
         "INSERT INTO identifier_generation (domain, username, fragment) VALUES ($1, $2, $3)
          ON CONFLICT (domain, username) DO UPDATE SET fragment = excluded.fragment",
         actor.domain(),
         actor.username(),
         new_fragment(system),
     )
-    .await?;
-    Ok(tx.commit().await?)
+    .await
+    .map(drop)
 }
 
 async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {

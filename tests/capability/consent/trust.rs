@@ -377,7 +377,12 @@ fn arrival(app: &TestApp, question: &Question) -> Arrival {
 async fn looked_up(app: &TestApp, browser: &Browser) -> (Host, Sessions, Session) {
     let token = SessionToken::parse(browser.cookie("montague.lit", SESSION).unwrap()).unwrap();
     let base = "https://montague.lit".to_owned();
-    let host = Host { domain: Domain::prepare("montague.lit").unwrap(), base, existence: Existence::Ask };
+    let host = Host {
+        domain: Domain::prepare("montague.lit").unwrap(),
+        base,
+        existence: Existence::Ask,
+        legacy_bases: Vec::new(),
+    };
     let sessions = Sessions::new(app.database.clone(), app.system.clone(), SessionSettings::default());
     let backend = Backend::local(LocalAccounts::new(app.database.clone(), app.system.clone()), &app.system);
     let seen = Seen::new("192.0.2.44".parse().unwrap(), None);

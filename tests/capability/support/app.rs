@@ -50,6 +50,8 @@ pub(crate) struct Setup {
     http: &'static str,
     sections: String,
     style_guide: bool,
+    /// The name of the first host's address, if it is not its domain.
+    name: Option<String>,
 }
 
 /// A running provider. Dropped, it stops.
@@ -86,6 +88,7 @@ impl Setup {
             http: "[\"127.0.0.1:0\"]",
             sections: String::new(),
             style_guide: false,
+            name: None,
         }
     }
 
@@ -105,6 +108,12 @@ impl Setup {
     pub(crate) fn every_host(mut self, line: &str) -> Self {
         writeln!(self.host_lines, "{line}").expect("a text takes it");
         self
+    }
+
+    /// The first host is at another name now, and was at `before`.
+    pub(crate) fn moved_to(mut self, name: &str, before: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self.every_host(&format!("legacy_bases = [\"{before}\"]"))
     }
 
     /// Lines for `[credentials.main]`, which has the embedded accounts without them.
@@ -150,9 +159,10 @@ impl Setup {
         let mut text = String::new();
         for (domain, source) in self.domains.iter().zip(&self.sources) {
             let lines = &self.host_lines;
+            let name = self.name.as_ref().unwrap_or(domain);
             writeln!(
                 text,
-                "[[host]]\ndomain = \"{domain}\"\nurl = \"https://{domain}\"\ncredentials = \"{source}\"\n{lines}"
+                "[[host]]\ndomain = \"{domain}\"\nurl = \"https://{name}\"\ncredentials = \"{source}\"\n{lines}"
             )
             .expect("a text takes it");
         }
@@ -216,7 +226,8 @@ impl TestApp {
             app.run(stop, || drop(ready.send(facts))).await.expect("it ends in good order");
         });
         let (database, keys, (addresses, admin), authority, certificates) = is_ready.await.expect("it gets ready");
-        let network = Network::new(&setup.domains, &addresses, &authority);
+        let names: Vec<String> = setup.domains.iter().chain(&setup.name).cloned().collect();
+        let network = Network::new(&names, &addresses, &authority);
         Self { hands, database, keys, certificates, system, admin, setup, folder, network, stop, running }
     }
 
