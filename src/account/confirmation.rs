@@ -69,7 +69,7 @@ pub struct Prompt {
     pub language: Option<String>,
     /// The code that the page shows. It must not stand in what people read.
     pub code: String,
-    /// What ties the answers of a client to it; no secret.
+    /// What ties the answers of a client to it, and names it if it has to be given back; no secret.
     pub thread: String,
     /// Which site it is for; empty for the account itself.
     pub site: String,
@@ -225,11 +225,22 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Prompt>, StoreErr
             continue;
         }
         let (Ok(username), Ok(domain)) = (Username::prepare(&username), Domain::prepare(&domain)) else { continue };
-        let thread = URL_SAFE_NO_PAD.encode(id.get(..8).unwrap_or_default());
+        let thread = URL_SAFE_NO_PAD.encode(&id);
         prompts.push(Prompt { jid: Jid { username, domain }, language, code, thread, site, address, user_agent });
     }
     tx.commit().await?;
     Ok(prompts)
+}
+
+/// Gives messages back that were taken and not sent, by their threads: they are taken again.
+///
+/// # Errors
+/// Fails when the database is away; then they are lost.
+pub async fn give_back(db: &Database, threads: impl Iterator<Item = &str>) -> Result<(), StoreError> {
+    for id in threads.filter_map(|thread| URL_SAFE_NO_PAD.decode(thread).ok()) {
+        execute!(db, "UPDATE confirmation SET taken = FALSE WHERE token_hash = $1 AND state = 'open'", id).await?;
+    }
+    Ok(())
 }
 
 /// Yes with a code, whatever spaces are in it.

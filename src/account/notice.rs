@@ -44,6 +44,8 @@ pub struct Told {
 /// What is to be told, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// Which it is, if it has to be given back.
+    pub id: i64,
     /// The person.
     pub jid: Jid,
     /// The language they have chosen, if they have.
@@ -200,6 +202,7 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Notice>, StoreErr
         let (Ok(username), Ok(domain)) = (Username::prepare(&username), Domain::prepare(&domain)) else { continue };
         let Some(about) = About::parse(&about) else { continue };
         taken.push(Notice {
+            id,
             jid: Jid { username, domain },
             language,
             at: Timestamp::from_unix(at),
@@ -212,6 +215,17 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Notice>, StoreErr
     }
     tx.commit().await?;
     Ok(taken)
+}
+
+/// Gives some back that were taken and not told: they are taken again.
+///
+/// # Errors
+/// Fails when the database is away; then they are lost.
+pub async fn give_back(db: &Database, ids: impl Iterator<Item = i64>) -> Result<(), StoreError> {
+    for id in ids {
+        execute!(db, "UPDATE notice SET taken = FALSE WHERE id = $1", id).await?;
+    }
+    Ok(())
 }
 
 /// Forgets those that are no news any more; tells how many.

@@ -122,7 +122,12 @@ impl Speaker {
         let mut at_work = JoinSet::new();
         loop {
             let stanza = tokio::select! {
-                _ = &mut kept => break,
+                unsent = &mut kept => {
+                    if let Err(error) = bot.give_back(&unsent.unwrap_or_default()).await {
+                        tracing::warn!(error = &error as &dyn Error, "what the bot could not tell is lost");
+                    }
+                    break;
+                }
                 // So that those who are done are forgotten.
                 Some(_) = at_work.join_next() => continue,
                 Some(stanza) = inbox.recv() => stanza,

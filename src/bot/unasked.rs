@@ -12,6 +12,8 @@ use crate::account::person::Jid;
 use crate::store::StoreError;
 use crate::words::Texts;
 
+/// How the id of a notice begins. No question's does: that is base64 of 32 bytes.
+const NOTICE: &str = "notice:";
 /// The namespace of hints to servers.
 const HINTS: &str = "urn:xmpp:hints";
 
@@ -33,6 +35,18 @@ impl Bot {
     pub async fn notices(&self) -> Result<Vec<Element>, StoreError> {
         let notices = notice::take(&self.services.database, self.services.system.now()).await?;
         Ok(notices.iter().filter_map(|notice| self.telling(notice)).collect())
+    }
+
+    /// Gives back what was given out and could not be sent before the end: it is sent after the next start, if it is not too
+    /// late then.
+    ///
+    /// # Errors
+    /// Fails when the database is away; then it is lost.
+    pub async fn give_back(&self, unsent: &[Element]) -> Result<(), StoreError> {
+        let ids = || unsent.iter().filter(|stanza| stanza.name() == "message").filter_map(|stanza| stanza.attr("id"));
+        let notices = ids().filter_map(|id| id.strip_prefix(NOTICE)?.parse().ok());
+        notice::give_back(&self.services.database, notices).await?;
+        confirmation::give_back(&self.services.database, ids().filter(|id| !id.starts_with(NOTICE))).await
     }
 
     /// The question whether a browser may be let in. The code stands only where clients find it that show it beside a
@@ -84,7 +98,9 @@ impl Bot {
         let what = texts.unmarked_with(id, &values.map(|(name, value)| (name, value.as_str())));
         let off = format!("{} {} {less}", Verb::Notices.local(&texts), texts.unmarked("bot-word-off"));
         let less = texts.unmarked_with("bot-told-less", &[("command", off)]);
-        Some(self.message_to(&notice.jid, "chat", &texts, &format!("{what}\n{less}")))
+        let mut message = self.message_to(&notice.jid, "chat", &texts, &format!("{what}\n{less}"));
+        stanza::set(&mut message, "id", &format!("{NOTICE}{}", notice.id));
+        Some(message)
     }
 
     fn message_to(&self, jid: &Jid, kind: &str, texts: &Texts, said: &str) -> Element {

@@ -1,6 +1,7 @@
 //! A bot's link, kept up: it comes back by itself, and what waits to be sent is sent when it does.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -128,9 +129,17 @@ impl Station {
 }
 
 impl Keeper {
-    /// Keeps the link up until `stop` comes true; then says farewell.
-    pub async fn work(mut self, stop: impl Future<Output = ()>) {
-        let mut stop = std::pin::pin!(stop);
+    /// Keeps the link up until `stop` comes true; then says farewell. What could not be sent comes back.
+    pub async fn work(mut self, stop: impl Future<Output = ()>) -> Vec<Element> {
+        self.keep_up(std::pin::pin!(stop)).await;
+        let mut unsent: Vec<_> = self.unsent.take().into_iter().collect();
+        while let Ok(stanza) = self.outbox.try_recv() {
+            unsent.push(stanza);
+        }
+        unsent
+    }
+
+    async fn keep_up(&mut self, mut stop: Pin<&mut impl Future<Output = ()>>) {
         let mut pause = PAUSES[0];
         let mut is_known = false;
         loop {
@@ -226,7 +235,11 @@ impl Keeper {
     async fn leave(&mut self, mut link: Link) {
         let farewell = async {
             while let Ok(stanza) = self.outbox.try_recv() {
-                link.send(&stanza).await?;
+                let sent = link.send(&stanza).await;
+                if sent.is_err() {
+                    self.unsent = Some(stanza);
+                }
+                sent?;
             }
             link.shutdown().await
         };

@@ -1,7 +1,7 @@
 //! Signing in by a message in chat, and what people choose about the bot: the pages' side of it. What is said in chat is put
 //! into the store as the bot does.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use montague::account::confirmation;
 use montague::account::notice::Told;
@@ -322,4 +322,44 @@ impl TestApp {
         browser.sign_in(BASE, "romeo").await;
         browser
     }
+}
+
+/// Half of the names are there and want to be asked, the other half is nobody's.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "what a stranger could measure is measured")]
+async fn fifty_names_that_are_there_and_fifty_that_are_not_look_alike_and_take_as_long() {
+    let app = verona(with_bot().proxy("127.0.0.1/32")).await;
+    let domain = Domain::prepare("montague.lit").unwrap();
+    for number in 0..50 {
+        let username = Username::prepare(&format!("there{number}")).unwrap();
+        app.account(&format!("{username}@montague.lit")).await;
+        let jid = Jid { username, domain: domain.clone() };
+        preferences::choose_confirming(&app.database, &Actor::in_chat(jid), true, app.system.now()).await.unwrap();
+    }
+    let ask = async |name: String, number: u8| {
+        let mut browser = app.browser().at(&format!("192.0.2.{number}"));
+        let login = browser.open(LOGIN).await.page();
+        let begun = Instant::now();
+        let page = begins(&mut browser, &login, &name).await;
+        let shown = page.text().replace(&code(&page), "CODE").replace(&name, "NAME");
+        (begun.elapsed(), page.status(), shown)
+    };
+    let (mut there, mut nobody) = (Vec::new(), Vec::new());
+    for number in 0..50_u8 {
+        // Both at once, so that both meet the machine in the same mood.
+        let both = futures_util::future::join(
+            ask(format!("there{number}"), number + 1),
+            ask(format!("gone{number}"), number + 101),
+        );
+        let (one, other) = both.await;
+        assert_eq!((one.1, &one.2), (other.1, &other.2));
+        there.push(one.0);
+        nobody.push(other.0);
+    }
+    for times in [&mut there, &mut nobody] {
+        times.sort();
+        assert!(times[0] >= Duration::from_millis(250), "no sooner: {:?}", times[0]);
+    }
+    let overlap = there[0] <= nobody[49] && nobody[0] <= there[49];
+    assert!(overlap, "{:?} to {:?}, and {:?} to {:?}", there[0], there[49], nobody[0], nobody[49]);
 }

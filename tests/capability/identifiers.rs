@@ -17,7 +17,7 @@ async fn moved() -> TestApp {
 }
 
 /// Asks one of our listeners as if it stood at another name.
-async fn ask(app: &TestApp, method: Method, line: &str, name: &str, path: &str, accept: &str) -> Answer {
+async fn ask(app: &TestApp, method: Method, [line, name, path]: [&str; 3], accept: &str) -> Answer {
     let request = app.network().request(method, &format!("{line}://montague.lit{path}"));
     app.network().send(request.header("host", name).header("accept", accept)).await
 }
@@ -26,15 +26,15 @@ async fn ask(app: &TestApp, method: Method, line: &str, name: &str, path: &str, 
 async fn an_identifier_of_before_stays_where_it_is_and_tells_sites_where_to_go() {
     let app = moved().await;
     for (line, name, path) in [("http", "montague.lit:5280", "/openid/romeo"), ("https", "old.example", "/id/romeo")] {
-        let page = ask(&app, Method::GET, line, name, path, "text/html").await;
+        let page = ask(&app, Method::GET, [line, name, path], "text/html").await;
         assert_eq!(page.status, 200, "{name}: a redirect would make another identifier of it");
         assert_eq!(page.header("x-xrds-location"), Some("https://montague.lit/xrds/user/romeo"));
         assert!(page.body.contains("rel=\"openid2.provider\" href=\"https://montague.lit/openid\""), "{}", page.body);
-        let document = ask(&app, Method::GET, line, name, path, XRDS).await;
+        let document = ask(&app, Method::GET, [line, name, path], XRDS).await;
         assert_eq!((document.status, document.header("content-type")), (200, Some(XRDS)));
         let service = &services(&document.body)[0];
         assert!(service.types.contains(&TYPE_SIGNON.to_owned()) && service.local_id.as_deref() == Some(ROMEO));
-        let head = ask(&app, Method::HEAD, line, name, path, "*/*").await;
+        let head = ask(&app, Method::HEAD, [line, name, path], "*/*").await;
         assert_eq!((head.status, head.header("x-xrds-location")), (200, page.header("x-xrds-location")));
     }
 }
@@ -50,15 +50,15 @@ async fn everything_else_at_a_name_of_before_has_moved() {
         ("https", "old.example", "/login"),
         ("https", "old.example", "/openid/romeo"),
     ] {
-        let answer = ask(&app, Method::GET, line, name, path, "text/html").await;
+        let answer = ask(&app, Method::GET, [line, name, path], "text/html").await;
         assert_eq!((answer.status, answer.location()), (301, format!("https://montague.lit{path}").as_str()), "{name}");
     }
-    let unknown = ask(&app, Method::GET, "http", "montague.lit:5280", "/openid/nobody", "text/html").await;
+    let unknown = ask(&app, Method::GET, ["http", "montague.lit:5280", "/openid/nobody"], "text/html").await;
     assert_eq!(unknown.status, 404);
-    assert_eq!(ask(&app, Method::POST, "https", "old.example", "/login", "text/html").await.status, 403);
-    assert_eq!(ask(&app, Method::GET, "https", "older.example", "/id/romeo", "text/html").await.status, 421);
+    assert_eq!(ask(&app, Method::POST, ["https", "old.example", "/login"], "text/html").await.status, 403);
+    assert_eq!(ask(&app, Method::GET, ["https", "older.example", "/id/romeo"], "text/html").await.status, 421);
     let elsewhere = verona(Setup::new()).await;
-    let answer = ask(&elsewhere, Method::GET, "http", "montague.lit:5280", "/openid/romeo", "text/html").await;
+    let answer = ask(&elsewhere, Method::GET, ["http", "montague.lit:5280", "/openid/romeo"], "text/html").await;
     assert_eq!(answer.status, 301, "without the setting it is a spelling like others");
 }
 

@@ -288,3 +288,25 @@ async fn what_is_taken_while_the_store_fails_half_way_is_told_when_it_is_back() 
     assert_eq!(house.bot.notices().await.unwrap().len(), 2);
     assert_eq!(unasked(&house).await, [], "once");
 }
+
+#[tokio::test]
+async fn what_could_not_be_sent_before_the_end_is_sent_after_the_next_start() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let mut tx = house.db.begin().await.unwrap();
+    let kind = Kind::Trusted("https://garden.example/".to_owned());
+    activity::record(&mut tx, &actor("romeo"), &kind, house.system.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let asking = asks(&login, "romeo").await;
+    let given_out = unasked(&house).await;
+    assert_eq!((given_out.len(), unasked(&house).await), (2, Vec::new()));
+    let answer: Element = format!("<iq xmlns='{}' id='notice:1' type='result'/>", ns::COMPONENT).parse().unwrap();
+    house.bot.give_back(&[answer]).await.unwrap();
+    assert_eq!(unasked(&house).await, [], "an answer is no notice");
+    house.bot.give_back(&given_out).await.unwrap();
+    assert_eq!(unasked(&house).await, given_out);
+    login.withdraw(&asking).await.unwrap();
+    house.bot.give_back(&given_out).await.unwrap();
+    assert_eq!(unasked(&house).await.len(), 1, "what nobody waits for is not asked");
+}
