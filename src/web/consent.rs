@@ -246,6 +246,7 @@ pub fn unverified(
     let page = Unverified {
         frame: visit.frame(session),
         csrf: visit.csrf(session.map_or(Reader::Browser(&browser.value), Reader::Session)),
+        username: session.map(|session| session.jid.username.to_string()).unwrap_or_default(),
         site: SiteName::new(&waiting.realm.site_name()),
         covers: waiting.realm.as_str().to_owned(),
         return_to: waiting.return_to.as_str().to_owned(),

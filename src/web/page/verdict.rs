@@ -43,6 +43,8 @@ pub struct Unverified {
     pub csrf: String,
     /// The sealed request.
     pub ticket: String,
+    /// The user part of the person's JID.
+    pub username: String,
     /// Who asks, or says they are it.
     pub site: SiteName,
     /// The realm.
@@ -82,8 +84,15 @@ impl Unverified {
         if self.is_contradicted() { "unlisted-lead" } else { "unverified-lead" }
     }
 
+    /// The return address, with what matters most about it in bold.
     fn destination(&self) -> Address {
-        Part::Host.in_bold(&self.return_to)
+        if self.is_contradicted() { Part::Path } else { Part::Host }.in_bold(&self.return_to)
+    }
+
+    /// The sentence around it: nobody is sent there with an answer.
+    #[expect(clippy::unused_self, reason = "a template asks the page")]
+    const fn sent_to(&self) -> &'static str {
+        "would-be-sent-to"
     }
 }
 
@@ -93,6 +102,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         frame: cast.owner(),
         csrf: "token".to_owned(),
         ticket: "ticket".to_owned(),
+        username: "romeo".to_owned(),
         site: SiteName::new(site),
         covers: format!("https://{site}/"),
         return_to: return_to.to_owned(),

@@ -256,6 +256,12 @@ impl Consent {
         if unprotected { Part::Scheme } else { Part::Host }.in_bold(&self.return_to)
     }
 
+    /// The sentence around it.
+    #[expect(clippy::unused_self, reason = "a template asks the page")]
+    const fn sent_to(&self) -> &'static str {
+        "sent-to"
+    }
+
     /// Where the site says what it does with details.
     fn policy(&self) -> Option<&str> {
         self.policy_url.as_ref().filter(|url| matches!(url.scheme(), "http" | "https")).map(Url::as_str)
