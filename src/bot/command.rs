@@ -5,27 +5,48 @@ use crate::words::Texts;
 
 /// What can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verb {
+pub enum Verb {
+    /// Tells what can be said.
     Help,
+    /// Lists the sites that are trusted or kept out.
     Sites,
+    /// Lets a site sign the person in without asking.
     Trust,
+    /// Keeps a site out.
     Never,
+    /// Forgets what was decided about a site.
     Revoke,
+    /// Takes the last `revoke` back.
     Restore,
+    /// Shows the details that sites may be given.
     Profile,
+    /// Writes a detail.
     Set,
+    /// Empties a detail.
     Clear,
+    /// Lists, makes, names, chooses and removes personas.
     Persona,
+    /// Lists the browsers that are signed in.
     Sessions,
+    /// Signs a browser out.
     End,
+    /// Tells what happened.
     Activity,
+    /// Goes on with what was too long for one answer.
     More,
+    /// Switches what is told without being asked.
     Notices,
+    /// Switches signing in from the chat client.
     Confirm,
+    /// Chooses the language of the answers.
     Language,
+    /// Shows all that is known of the person.
     Export,
+    /// Erases all that is known of the person.
     Delete,
+    /// Agrees to what was asked.
     Yes,
+    /// Refuses what was asked.
     No,
 }
 
@@ -43,16 +64,16 @@ struct Row {
 
 /// A line, understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Said<'a> {
+pub struct Said<'a> {
     /// The command.
-    pub(super) verb: Verb,
+    pub verb: Verb,
     /// What comes after it.
-    pub(super) rest: &'a str,
+    pub rest: &'a str,
 }
 
 /// Why a line is no command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Misheard {
+pub enum Misheard {
     /// It looks as if somebody typed a password.
     Password,
     /// No command is called so; this one is called nearly so.
@@ -61,7 +82,7 @@ pub(super) enum Misheard {
 
 impl Verb {
     /// All of them, in the order in which they are told.
-    pub(super) const ALL: [Self; 21] = [
+    pub const ALL: [Self; 21] = [
         Self::Help,
         Self::Sites,
         Self::Trust,
@@ -122,7 +143,8 @@ impl Verb {
     }
 
     /// The English word.
-    pub(super) const fn word(self) -> &'static str {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         self.row().word
     }
 
@@ -152,7 +174,10 @@ impl Verb {
 }
 
 /// Understands a line.
-pub(super) fn understand<'a>(line: &'a str, texts: &Texts) -> Result<Said<'a>, Misheard> {
+///
+/// # Errors
+/// It is no command.
+pub fn understand<'a>(line: &'a str, texts: &Texts) -> Result<Said<'a>, Misheard> {
     let line = line.trim();
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     if let Some(verb) = Verb::of_word(word, texts) {

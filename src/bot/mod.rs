@@ -9,7 +9,7 @@ mod address;
 mod adhoc;
 mod asked;
 mod browsers;
-mod command;
+pub mod command;
 mod details;
 mod disco;
 mod fields;

@@ -118,7 +118,7 @@ pub enum Change {
 
 /// The two answers that are answers; the third is a [`Fault`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// It is so.
     Yes,
     /// It is not so.

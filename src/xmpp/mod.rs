@@ -15,7 +15,7 @@ mod inquiry;
 mod login;
 mod sasl;
 mod station;
-mod stream;
+pub mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod voice;

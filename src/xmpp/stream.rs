@@ -29,7 +29,7 @@ const DEPTH: usize = 32;
 const SIZE: usize = 1024 * 1024;
 
 /// A stream that has begun. What is read may be given up at any time and is gone on with by the next call.
-pub(super) struct XmlStream<Io> {
+pub struct XmlStream<Io> {
     reader: AsyncReader<Io>,
     element: Partial,
     heard: Instant,
@@ -48,7 +48,7 @@ struct Partial {
 }
 
 /// What comes from the other end.
-pub(super) enum Said {
+pub enum Said {
     /// An element.
     Element(Element),
     /// Nothing, for a minute: it should be asked something, and has a quarter of one to say anything.
@@ -60,11 +60,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     ///
     /// # Errors
     /// [`XmppFault`]
-    pub(super) async fn begin(
-        mut line: Io,
-        namespace: &'static str,
-        to: &str,
-    ) -> Result<(Self, Option<String>), XmppFault> {
+    pub async fn begin(mut line: Io, namespace: &'static str, to: &str) -> Result<(Self, Option<String>), XmppFault> {
         let to = String::from_utf8_lossy(&escape(to.as_bytes())).into_owned();
         let mut header = String::from("<?xml version='1.0'?>");
         // Writing to a string does not fail.
@@ -89,7 +85,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     ///
     /// # Errors
     /// [`XmppFault`], after which nothing more comes
-    pub(super) async fn hear(&mut self) -> Result<Said, XmppFault> {
+    pub async fn hear(&mut self) -> Result<Said, XmppFault> {
         loop {
             match self.event().await? {
                 None => return Ok(Said::Nothing),
@@ -107,7 +103,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     ///
     /// # Errors
     /// [`XmppFault`]
-    pub(super) async fn next(&mut self) -> Result<Element, XmppFault> {
+    pub async fn next(&mut self) -> Result<Element, XmppFault> {
         loop {
             if let Said::Element(element) = self.hear().await? {
                 return match StreamError::try_from(element.clone()) {
@@ -122,7 +118,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     ///
     /// # Errors
     /// From the line; `InvalidInput` for what cannot be written as XML, of which nothing was said.
-    pub(super) async fn send(&mut self, element: &Element) -> io::Result<()> {
+    pub async fn send(&mut self, element: &Element) -> io::Result<()> {
         let bytes = written(element).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         let line = self.reader.inner_mut();
         line.write_all(&bytes).await?;
@@ -133,14 +129,14 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     ///
     /// # Errors
     /// From the line
-    pub(super) async fn shutdown(&mut self) -> io::Result<()> {
+    pub async fn shutdown(&mut self) -> io::Result<()> {
         let line = self.reader.inner_mut();
         line.write_all(b"</stream:stream>").await?;
         line.shutdown().await
     }
 
     /// The line, for another stream.
-    pub(super) fn into_inner(self) -> Io {
+    pub fn into_inner(self) -> Io {
         self.reader.into_inner().0
     }
 

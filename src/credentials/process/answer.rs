@@ -6,7 +6,7 @@ use super::Verdict;
 
 /// What has been read so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub enum Reading {
     /// More has to come.
     Unfinished,
     /// The program left without a byte.

@@ -30,10 +30,9 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use zeroize::Zeroizing;
 
-pub use answer::Oddity;
+pub use answer::{Oddity, Reading};
 pub use fault::{Ended, ProcessFault, StartFault};
 
-use answer::Reading;
 use pool::{Job, Pool};
 use worker::Worker;
 
@@ -232,15 +231,17 @@ impl CredentialBackend for Program {
 
 impl Protocol {
     /// A question as it is written; `None` when it is too long to be written at all.
-    fn frame(self, query: &str) -> Option<Zeroizing<Vec<u8>>> {
+    #[must_use]
+    pub fn frame(self, query: &str) -> Option<Zeroizing<Vec<u8>>> {
         match self {
             Self::Generic => Some(generic::frame(query)),
             Self::Ejabberd => ejabberd::frame(query),
         }
     }
 
-    /// What the bytes read so far mean.
-    fn read(self, bytes: &[u8], ended: bool) -> Reading {
+    /// What the bytes read so far mean; `ended` when no more will come.
+    #[must_use]
+    pub fn read(self, bytes: &[u8], ended: bool) -> Reading {
         match self {
             Self::Generic => generic::read(bytes, ended),
             Self::Ejabberd => ejabberd::read(bytes, ended),
