@@ -1,21 +1,35 @@
-//! That docs/conformance.md has a row for every rule of the specifications, and that what its rows name is there.
+//! That docs/conformance.md has a row for every rule of the specifications and docs/security.md one for every known attack,
+//! and that what the rows name is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PAGE: &str = include_str!("../../docs/conformance.md");
+/// A page with a table, and what it has to have rows for.
+struct Table {
+    page: &'static str,
+    /// The ids, one a line, as the checklists have them.
+    ids: &'static str,
+    /// The checklists themselves, which may lie beside the project.
+    checklists: &'static [&'static str],
+}
 
-/// The ids of all rules, one a line, as the checklists of the specifications have them.
-const IDS: &str = include_str!("../fixtures/openid/ids.txt");
+const RULES: Table = Table {
+    page: include_str!("../../docs/conformance.md"),
+    ids: include_str!("../fixtures/openid/ids.txt"),
+    checklists: &["openid2.md", "discovery.md", "extensions.md"],
+};
+const ATTACKS: Table = Table {
+    page: include_str!("../../docs/security.md"),
+    ids: include_str!("../fixtures/openid/attacks.txt"),
+    checklists: &["attacks.md"],
+};
+const TABLES: [Table; 2] = [RULES, ATTACKS];
 
-/// The checklists themselves, where they lie beside the project.
-const CHECKLISTS: [&str; 3] = ["openid2.md", "discovery.md", "extensions.md"];
-
-/// How many rules one test may stand for.
+/// How many rows of a table one test may stand for.
 const MOST: usize = 5;
 
-/// One rule.
+/// One rule or attack.
 struct Row {
     id: String,
     /// Files, each with names of things in it.
@@ -29,10 +43,17 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn rows() -> Vec<Row> {
-    let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let rows = PAGE.lines().filter(|line| line.starts_with("| ")).map(cells);
-    rows.filter(|cells| is_id(&cells[0])).map(|cells| row(&cells)).collect()
+impl Table {
+    fn rows(&self) -> Vec<Row> {
+        let cells =
+            |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+        let rows = self.page.lines().filter(|line| line.starts_with("| ")).map(cells);
+        rows.filter(|cells| is_id(&cells[0])).map(|cells| row(&cells)).collect()
+    }
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    TABLES.iter().flat_map(Table::rows)
 }
 
 fn row(cells: &[String]) -> Row {
@@ -55,10 +76,10 @@ fn quoted(text: &str) -> Vec<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// `OP-10.1-3`, `V1-7`, `AX-5.1-a`.
+/// `OP-10.1-3`, `V1-7`, `AX-5.1-a`, `ATK-03b`.
 fn is_id(text: &str) -> bool {
     let (kind, number) = text.split_once('-').unwrap_or_default();
-    kind.len() == 2
+    (kind == "ATK" || kind.len() == 2)
         && kind.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
         && !number.is_empty()
@@ -69,27 +90,33 @@ fn read(path: &Path) -> String {
 }
 
 #[test]
-fn every_rule_has_one_row_and_every_row_is_about_a_rule() {
-    let ids: Vec<&str> = IDS.lines().collect();
-    let known: BTreeSet<String> = ids.iter().map(|&id| id.to_owned()).collect();
-    assert_eq!(known.len(), ids.len(), "the list names each once");
-    let mut told = BTreeSet::new();
-    for row in rows() {
-        assert!(told.insert(row.id.clone()), "{} has two rows", row.id);
+fn every_rule_and_every_attack_has_one_row_and_every_row_is_about_one() {
+    for table in TABLES {
+        let ids: Vec<&str> = table.ids.lines().collect();
+        let known: BTreeSet<String> = ids.iter().map(|&id| id.to_owned()).collect();
+        assert_eq!(known.len(), ids.len(), "the list names each once");
+        let mut told = BTreeSet::new();
+        for row in table.rows() {
+            assert!(told.insert(row.id.clone()), "{} has two rows", row.id);
+        }
+        assert_eq!(known.difference(&told).collect::<Vec<_>>(), [""; 0], "without a row");
+        assert_eq!(told.difference(&known).collect::<Vec<_>>(), [""; 0], "rows about nothing");
     }
-    assert_eq!(known.difference(&told).collect::<Vec<_>>(), [""; 0], "rules without a row");
-    assert_eq!(told.difference(&known).collect::<Vec<_>>(), [""; 0], "rows about no rule");
 }
 
 #[test]
-fn the_list_of_rules_is_that_of_the_checklists_where_they_are_at_hand() {
+fn the_lists_are_those_of_the_checklists_where_they_are_at_hand() {
     let folder = root().join("../shared/spec");
-    let texts: Vec<String> = CHECKLISTS.iter().map(|name| read(&folder.join(name))).collect();
-    if texts.iter().all(String::is_empty) {
-        return;
+    for table in TABLES {
+        let texts: Vec<String> = table.checklists.iter().map(|name| read(&folder.join(name))).collect();
+        if texts.iter().all(String::is_empty) {
+            continue;
+        }
+        // An attack has its name in the same letters as its id.
+        let bold = texts.iter().flat_map(|text| text.split("**").skip(1).step_by(2));
+        let ids = bold.map(|bold| bold.split(' ').next().unwrap_or_default()).filter(|id| is_id(id));
+        assert_eq!(ids.collect::<Vec<_>>(), table.ids.lines().collect::<Vec<_>>());
     }
-    let bold = texts.iter().flat_map(|text| text.split("**")).filter(|piece| is_id(piece));
-    assert_eq!(bold.collect::<Vec<_>>(), IDS.lines().collect::<Vec<_>>());
 }
 
 #[test]
@@ -149,35 +176,39 @@ fn has_test(text: &str, name: &str) -> bool {
     let at = lines.iter().position(|line| begins(line));
     let mut before =
         at.into_iter().flat_map(|at| lines[..at].iter().rev().take_while(|line| line.starts_with(['#', '/'])));
-    before.any(|line| ["#[test]", "#[tokio::test]"].iter().any(|attribute| line.starts_with(attribute)))
+    before.any(|line| ["#[test]", "#[tokio::test"].iter().any(|attribute| line.starts_with(attribute)))
 }
 
 #[test]
-fn no_test_stands_for_more_than_five_rules() {
-    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for Row { id, tests, .. } in rows() {
-        for test in tests {
-            named.entry(test).or_default().push(id.clone());
+fn no_test_stands_for_more_than_five_rows_of_a_table() {
+    for table in TABLES {
+        let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for Row { id, tests, .. } in table.rows() {
+            for test in tests {
+                named.entry(test).or_default().push(id.clone());
+            }
         }
-    }
-    for (test, ids) in named {
-        assert!(ids.len() <= MOST, "{test} stands for {ids:?}");
+        for (test, ids) in named {
+            assert!(ids.len() <= MOST, "{test} stands for {ids:?}");
+        }
     }
 }
 
 #[test]
 fn nothing_is_put_off() {
-    let page = PAGE.to_lowercase();
-    for word in ["later", "todo", "to do", "not yet", "planned"] {
-        let line = page.lines().find(|line| line.contains(word));
-        assert_eq!(line, None, "{word}");
+    for table in TABLES {
+        let page = table.page.to_lowercase();
+        for word in ["later", "todo", "to do", "not yet", "planned"] {
+            let line = page.lines().find(|line| line.contains(word));
+            assert_eq!(line, None, "{word}");
+        }
     }
 }
 
 /// OpenID 2.0, 15.6 wants providers to tell which variants of the protocol they take.
 #[test]
 fn the_published_variants_are_all_there() {
-    let table = PAGE.split("## Variants").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let table = RULES.page.split("## Variants").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
     for number in 1..=10 {
         let row = table.lines().find(|line| line.starts_with(&format!("| {number} | "))).unwrap();
         assert!(row.split(" | ").nth(2).is_some_and(|answer| answer.len() > 2), "{row}");
