@@ -56,6 +56,7 @@ pub(super) fn state(
         provider: provider(parts, addresses),
         flood: Flood::new(&limits, system),
         csrf: Csrf::new(keys.server_key(KeyLabel::Csrf)),
+        password_for_sites: config.openid.password_for_sites,
         proxies: config.listen.trusted_proxies.clone(),
         plain_ports: plain_ports(config, addresses),
         certificate,

@@ -24,6 +24,8 @@ pub struct OpenId {
     pub answers_v1: bool,
     /// Whether "always" is offered for sites without HTTPS.
     pub trust_http_realms: bool,
+    /// Whether a password may be typed on a page that a site led to.
+    pub password_for_sites: bool,
 }
 
 /// `[profile]`: which e-mail addresses sites may be told.
@@ -75,6 +77,7 @@ pub(super) fn openid(section: &mut Section<'_>) -> OpenId {
         shared_lifetime: association(section, "shared_lifetime", SHARED_LIFETIME),
         private_lifetime: association(section, "private_lifetime", PRIVATE_LIFETIME),
         trust_http_realms: section.flag("trust_http_realms").unwrap_or(false),
+        password_for_sites: section.flag("password_for_sites").unwrap_or(true),
     }
 }
 

@@ -84,6 +84,8 @@ pub struct State {
     pub activity_retention: Duration,
     /// Time and randomness.
     pub system: System,
+    /// Whether somebody who comes from a site may type their password on the way.
+    pub password_for_sites: bool,
     /// The tokens of forms.
     pub csrf: Csrf,
     /// What one address may ask.

@@ -334,6 +334,16 @@ login-crowded-why = Ihr Passwort ist weder richtig noch falsch: Wir haben nicht 
 login-away-kept = Wohin Sie wollten, merken wir uns 15 Minuten lang.
 login-away-password = Ihr Passwort haben wir nicht behalten; Sie geben es dann noch einmal ein.
 
+own-page-heading = Melden Sie sich auf einer Seite an, die Sie selbst öffnen
+own-page-why = Eine Website hat Sie hergeführt, und eine falsche könnte Sie zu einer Seite führen, die nur so aussieht wie unsere. Deshalb wird auf diesem Weg kein Passwort verlangt.
+own-page-open = Öffnen Sie einen neuen Tab und gehen Sie zu { $address }, über ein Lesezeichen oder indem Sie es eintippen.
+own-page-sign-in = Melden Sie sich dort an.
+own-page-again = Sind Sie dort schon angemeldet, melden Sie sich erst ab: { $site } möchte eine neue Anmeldung.
+own-page-return = Kommen Sie auf diese Seite zurück und machen Sie weiter.
+own-page-go-on = Ich habe mich angemeldet, weiter
+own-page-not-yet = Dieser Browser ist noch nicht angemeldet
+own-page-not-yet-advice = Gehen Sie in diesem Browser zu { $address } und melden Sie sich zuerst dort an.
+
 unprotected-title = Diese Verbindung ist nicht geschützt
 unprotected-lead = Unterwegs könnte jemand Ihr Passwort mitlesen. Deshalb fragen wir hier nicht danach.
 unprotected-go = Zur geschützten Seite

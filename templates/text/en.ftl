@@ -320,6 +320,16 @@ login-crowded-why = Your password is neither right nor wrong: nobody was asked. 
 login-away-kept = Your place is kept for 15 minutes.
 login-away-password = We have not kept your password; you will type it once more.
 
+own-page-heading = Sign in on a page that you open yourself
+own-page-why = A site led you here, and a false site could lead you to a page that only looks like ours. So no password is asked for on this way.
+own-page-open = Open a new tab and go to { $address }, by a bookmark of yours or by typing it.
+own-page-sign-in = Sign in there.
+own-page-again = If you are signed in there already, sign out first: { $site } wants a new sign-in.
+own-page-return = Come back to this page and go on.
+own-page-go-on = I have signed in, go on
+own-page-not-yet = This browser is not signed in yet
+own-page-not-yet-advice = Go to { $address } in this same browser and sign in there first.
+
 unprotected-title = This connection is not protected
 unprotected-lead = Someone on the way could read your password, so we don’t ask for it here.
 unprotected-go = Go to the protected page

@@ -339,6 +339,16 @@ login-crowded-why = Tu contraseña no está ni bien ni mal: no se ha preguntado 
 login-away-kept = Durante 15 minutos puedes retomarlo donde estabas.
 login-away-password = No hemos guardado tu contraseña; tendrás que escribirla otra vez.
 
+own-page-heading = Entra en una página que abras tú
+own-page-why = Un sitio te ha traído aquí, y un sitio falso podría llevarte a una página que solo se parece a la nuestra. Por eso en este camino no se pide ninguna contraseña.
+own-page-open = Abre una pestaña nueva y ve a { $address }, con un marcador o escribiéndolo.
+own-page-sign-in = Entra allí.
+own-page-again = Si ya has entrado allí, sal primero: { $site } quiere una entrada nueva.
+own-page-return = Vuelve a esta página y sigue.
+own-page-go-on = Ya he entrado, seguir
+own-page-not-yet = En este navegador aún no has entrado
+own-page-not-yet-advice = Ve a { $address } en este mismo navegador y entra allí primero.
+
 unprotected-title = Esta conexión está sin proteger
 unprotected-lead = Alguien podría leer tu contraseña por el camino, así que no te la pedimos aquí.
 unprotected-go = Ir a la página protegida

@@ -348,6 +348,16 @@ login-crowded-why = Votre mot de passe n’est ni juste ni faux : la question n
 login-away-kept = Nous gardons votre place pendant 15 minutes.
 login-away-password = Nous n’avons pas gardé votre mot de passe ; vous le saisirez de nouveau.
 
+own-page-heading = Connectez-vous sur une page que vous ouvrez vous-même
+own-page-why = Un site vous a conduit ici, et un faux site pourrait vous conduire à une page qui ne fait que ressembler à la nôtre. C’est pourquoi aucun mot de passe n’est demandé par ce chemin.
+own-page-open = Ouvrez un nouvel onglet et allez à { $address }, par un favori ou en tapant l’adresse.
+own-page-sign-in = Connectez-vous là-bas.
+own-page-again = Si vous y êtes déjà connecté, déconnectez-vous d’abord : { $site } demande une nouvelle connexion.
+own-page-return = Revenez à cette page et continuez.
+own-page-go-on = Je suis connecté, continuer
+own-page-not-yet = Ce navigateur n’est pas encore connecté
+own-page-not-yet-advice = Allez à { $address } dans ce même navigateur et connectez-vous d’abord.
+
 unprotected-title = Cette connexion n’est pas protégée
 unprotected-lead = En chemin, quelqu’un pourrait lire votre mot de passe. Nous ne le demandons donc pas ici.
 unprotected-go = Aller à la page protégée

@@ -55,6 +55,7 @@ fn the_defaults_are_the_documented_ones() {
         private_lifetime: Duration::from_mins(10),
         answers_v1: true,
         trust_http_realms: false,
+        password_for_sites: true,
     };
     assert_eq!(config.openid, openid);
     assert_eq!(config.email, Email::OwnDomain(Vec::new()));

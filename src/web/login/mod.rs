@@ -3,6 +3,7 @@
 /// Without a password.
 pub mod chat;
 pub mod listening;
+mod own_page;
 
 use std::time::Duration;
 
@@ -63,7 +64,11 @@ fn ask_in(visit: &Visit, waiting: Waiting, state: LoginState) -> Result<HttpResp
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
     let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to), languages: None };
-    show(visit, Aim::Site(carried), &username, state)
+    if visit.state.password_for_sites {
+        show(visit, Aim::Site(carried), &username, state)
+    } else {
+        own_page::show(visit, carried, &state)
+    }
 }
 
 /// POST `/login`: a try, or a step back.
@@ -88,6 +93,10 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     if form.field("again").is_some() {
         return show(&visit, aim, form.field("username").unwrap_or_default(), LoginState::Fresh);
     }
+    let aim = match aim {
+        Aim::Site(carried) if !visit.state.password_for_sites => return own_page::go_on(visit, carried).await,
+        aim => aim,
+    };
     if form.field("chat").is_some() {
         return chat::act(&visit, aim, &form).await;
     }

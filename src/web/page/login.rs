@@ -94,6 +94,30 @@ impl Login {
     }
 }
 
+/// What whoever comes from a site is shown in place of the form, where the operator asks for no password on that way: a
+/// page that only looks like ours could not be told from it there.
+#[derive(Template)]
+#[template(path = "own_page.html")]
+pub struct OwnPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The token of the page's forms.
+    pub csrf: String,
+    /// What the person came for.
+    pub errand: Errand,
+    /// Whether the site wants a newer sign-in than theirs.
+    pub is_again: bool,
+    /// Whether they said that they had signed in, and nobody is.
+    pub is_not_yet: bool,
+}
+
+impl OwnPage {
+    /// Where they sign in.
+    fn address(&self) -> String {
+        format!("{}/login", self.frame.base)
+    }
+}
+
 /// The answer to a plain-http request for the form, or with a password in it: status 403, and no form.
 #[derive(Template)]
 #[template(path = "unprotected.html")]
@@ -132,6 +156,13 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         remember: "30 days".to_owned(),
         state,
     };
+    let own_page = |site: &str, is_again: bool, is_not_yet: bool| OwnPage {
+        frame: cast.stranger(),
+        csrf: "token".to_owned(),
+        errand: Errand { site: SiteName::new(site), ticket: "ticket".to_owned() },
+        is_again,
+        is_not_yet,
+    };
     let garden = Some("garden.example");
     let wait = |until: &str| LoginState::Throttled { wait: "8 minutes".to_owned(), until: until.to_owned() };
     let other = |domain: &str, url: &str| LoginState::OtherHost { domain: domain.to_owned(), url: url.to_owned() };
@@ -155,6 +186,9 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
             "login-hostile",
             page(Some(HOSTILE), HOSTILE, other(HOSTILE, "https://capulet.lit/\"><svg onload=x>")),
         ),
+        Sample::new("login-own-page", own_page("garden.example", false, false)),
+        Sample::new("login-own-page-again", own_page("garden.example", true, false)),
+        Sample::new("login-own-page-not-yet", own_page(HOSTILE, false, true)),
         Sample::new("unprotected", Unprotected { frame: cast.stranger() }),
         Sample::new("sign-out", SignOut { frame: cast.owner(), csrf: "token".to_owned() }),
         Sample::new("signed-out", SignedOut { frame: cast.stranger() }),

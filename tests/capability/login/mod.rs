@@ -1,6 +1,7 @@
 //! Signing in with a name and a password, and what guessers, planters and eavesdroppers meet there.
 
 mod forgery;
+mod own_page;
 mod throttle;
 
 use std::time::Duration;
@@ -117,6 +118,43 @@ async fn an_unknown_or_impossible_name_looks_and_costs_the_same_as_a_wrong_passw
         assert_eq!(look(&page, &shown), look(&wrong, "romeo"), "{username:?} {password:?}");
     }
     assert_eq!(browser.cookie("montague.lit", SESSION), None);
+}
+
+/// Half of the names are there, and all passwords are wrong.
+#[tokio::test]
+async fn fifty_names_that_are_there_and_fifty_that_are_not_are_refused_alike_and_take_as_long() {
+    let app = verona(Setup::new().proxy("127.0.0.1/32")).await;
+    for number in 0..50 {
+        app.account(&format!("there{number}@montague.lit")).await;
+    }
+    let clock = System::machine().unwrap();
+    let refused = async |name: String, number: u8| {
+        let mut browser = app.browser().at(&format!("192.0.2.{number}"));
+        let stopwatch = clock.stopwatch();
+        let page = attempt(&mut browser, &name, "the rose").await;
+        let took = stopwatch.elapsed();
+        let (status, mut headers, mut text) = look(&page, &name);
+        headers.sort();
+        for token in page.attributes("[name=csrf]", "value") {
+            text = text.replace(&token, "TOKEN");
+        }
+        (took, (status, headers, text))
+    };
+    let (mut there, mut nobody) = (Vec::new(), Vec::new());
+    for number in 0..50_u8 {
+        // Both at once, so that both meet the machine in the same mood.
+        let (there_is, there_is_not) = (format!("there{number}"), format!("gone{number}"));
+        let (one, other) =
+            futures_util::future::join(refused(there_is, number + 1), refused(there_is_not, number + 101)).await;
+        assert_eq!(one.1, other.1);
+        there.push(one.0);
+        nobody.push(other.0);
+    }
+    there.sort();
+    nobody.sort();
+    assert!(there[0] >= FAILURE_TAKES && nobody[0] >= FAILURE_TAKES, "{:?} and {:?}", there[0], nobody[0]);
+    let overlap = there[0] <= nobody[49] && nobody[0] <= there[49];
+    assert!(overlap, "{:?} to {:?}, and {:?} to {:?}", there[0], there[49], nobody[0], nobody[49]);
 }
 
 #[tokio::test]
