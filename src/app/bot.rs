@@ -6,7 +6,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, timeout};
 use xmpp_parsers::minidom::Element;
@@ -14,6 +14,7 @@ use xmpp_parsers::minidom::Element;
 use super::cards::Cards;
 use super::{AppError, Parts};
 use crate::account::person::{Domain, Jid};
+use crate::account::session::Method;
 use crate::bot::{self, Bot, Role};
 use crate::config::ServedHost;
 use crate::credentials::Backend;
@@ -33,7 +34,7 @@ const AT_ONCE: usize = 16;
 const ARRIVALS: usize = 256;
 /// How often it is looked whether there is something to tell.
 const TELLS_EVERY: Duration = Duration::from_millis(500);
-/// How long the farewell waits for what is being told.
+/// How long the farewell waits for what has come in and what is being told.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Ready to speak, as soon as somebody lets it.
@@ -43,11 +44,23 @@ pub(super) struct Speaker {
     keeper: Keeper,
     inbox: mpsc::Receiver<Element>,
     /// Who has signed in, and may have a vCard that is not read otherwise.
-    arrivals: mpsc::Receiver<Jid>,
-    /// Whose vCards are read where they sign in, which may see more of them.
+    arrivals: mpsc::Receiver<(Jid, Method)>,
+    /// Whose vCards are read where they sign in with their password, which may see more of them.
     read_elsewhere: Vec<Domain>,
     inquiries: Inquiries,
     cards: Cards,
+}
+
+/// Those who deal with what comes in.
+struct Crew {
+    bot: Arc<Bot>,
+    station: Station,
+    inquiries: Inquiries,
+    cards: Cards,
+    people: Crowd,
+    strangers: Crowd,
+    places: Arc<Semaphore>,
+    at_work: JoinSet<()>,
 }
 
 /// Those who wait, each in a line of their own.
@@ -108,71 +121,100 @@ impl Speaker {
         self.station.sight().clone()
     }
 
-    /// Speaks until `stop` comes true. What is being dealt with then is still answered, if the link gives it time.
+    /// Speaks until `stop` comes true. What has come in by then is still dealt with and answered, and what is being told is
+    /// told, if the link gives it time; what could not be told is kept for the next start.
     pub(super) async fn speak(self, stop: impl Future<Output = ()> + Clone + Send + 'static) {
         let Self { bot, station, keeper, mut inbox, mut arrivals, read_elsewhere, inquiries, cards } = self;
-        let telling = tokio::spawn(tell(Arc::clone(&bot), station.clone(), stop.clone()));
-        // Nothing is taken to be told that would come after the farewell.
-        let mut kept = tokio::spawn(keeper.work(async move {
-            stop.await;
-            _ = timeout(LAST_WORDS, telling).await;
-        }));
-        let (people, strangers) = (Crowd::default(), Crowd::default());
-        let places = Arc::new(Semaphore::new(AT_ONCE));
-        let mut at_work = JoinSet::new();
+        let mut telling = tokio::spawn(tell(Arc::clone(&bot), station.clone(), stop.clone()));
+        let (leave, leaves) = oneshot::channel::<()>();
+        let mut kept = tokio::spawn(keeper.work(async move { _ = leaves.await }));
+        let mut crew = Crew::new(Arc::clone(&bot), station.clone(), inquiries, cards);
+        let mut stop = std::pin::pin!(stop);
         loop {
-            let stanza = tokio::select! {
-                unsent = &mut kept => {
-                    if let Err(error) = bot.give_back(&unsent.unwrap_or_default()).await {
-                        tracing::warn!(error = &error as &dyn Error, "what the bot could not tell is lost");
-                    }
-                    break;
-                }
+            tokio::select! {
+                () = &mut stop => break,
+                // It ends by itself only if something is badly wrong with it.
+                _ = &mut kept => break,
                 // So that those who are done are forgotten.
-                Some(_) = at_work.join_next() => continue,
-                Some(stanza) = inbox.recv() => stanza,
-                Some(jid) = arrivals.recv() => {
-                    if station.sight().is_up() && !read_elsewhere.contains(&jid.domain) {
-                        let (station, questions) = (station.clone(), inquiries.ask(&jid.to_string()));
-                        at_work.spawn(async move { send_all(&station, questions).await });
+                Some(_) = crew.at_work.join_next() => {}
+                Some(stanza) = inbox.recv() => crew.take(stanza),
+                Some((jid, method)) = arrivals.recv() => {
+                    if method == Method::Chat || !read_elsewhere.contains(&jid.domain) {
+                        crew.ask_for_cards(&jid);
                     }
-                    continue;
                 }
-                else => break,
-            };
-            if let Some((whom, answer)) = inquiries.hear(&stanza) {
-                let cards = cards.clone();
-                at_work.spawn(async move { cards.keep_of(&whom, &answer).await });
-                continue;
-            }
-            let server = bot.server_of_stranger(&stanza);
-            let (crowd, who, most) = match &server {
-                Some(server) => (&strangers, (*server).to_owned(), SERVERS),
-                None => (&people, sender(&stanza).to_owned(), PEOPLE),
-            };
-            match crowd.line_up(&who, stanza, most) {
-                Place::First => {
-                    let (bot, station, places) = (Arc::clone(&bot), station.clone(), Arc::clone(&places));
-                    at_work.spawn(attend(who, crowd.clone(), bot, station, places));
-                }
-                Place::Behind => {}
-                Place::None(stanza) => bot.too_busy(&stanza).into_iter().for_each(|answer| station.offer(answer)),
             }
         }
-        at_work.shutdown().await;
+        inbox.close();
+        let last_words = async {
+            while let Some(stanza) = inbox.recv().await {
+                crew.take(stanza);
+            }
+            while crew.at_work.join_next().await.is_some() {}
+            (&mut telling).await.unwrap_or_default()
+        };
+        let told = timeout(LAST_WORDS, last_words).await;
+        crew.at_work.shutdown().await;
+        drop(leave);
+        let mut unsent = if kept.is_finished() { Vec::new() } else { kept.await.unwrap_or_default() };
+        // Nobody takes anything any more, so that this ends.
+        unsent.extend(match told {
+            Ok(untold) => untold,
+            Err(_) => telling.await.unwrap_or_default(),
+        });
+        if let Err(error) = bot.give_back(&unsent).await {
+            tracing::warn!(error = &error as &dyn Error, "what the bot could not tell is lost");
+        }
     }
 }
 
-/// Sends what the bot has to say unasked, whenever the link is up and until `stop` comes true. While it is not up, that
-/// waits in the store.
-async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) {
+impl Crew {
+    fn new(bot: Arc<Bot>, station: Station, inquiries: Inquiries, cards: Cards) -> Self {
+        let (people, strangers) = (Crowd::default(), Crowd::default());
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        Self { bot, station, inquiries, cards, people, strangers, places, at_work: JoinSet::new() }
+    }
+
+    /// Takes in a stanza, for whoever it is in line for.
+    fn take(&mut self, stanza: Element) {
+        if let Some((whom, answer)) = self.inquiries.hear(&stanza) {
+            let cards = self.cards.clone();
+            self.at_work.spawn(async move { cards.keep_of(&whom, &answer).await });
+            return;
+        }
+        let (crowd, who, most) = match self.bot.server_of_stranger(&stanza) {
+            Some(server) => (&self.strangers, server.to_owned(), SERVERS),
+            None => (&self.people, sender(&stanza).to_owned(), PEOPLE),
+        };
+        match crowd.line_up(&who, stanza, most) {
+            Place::First => {
+                let (bot, station, places) = (Arc::clone(&self.bot), self.station.clone(), Arc::clone(&self.places));
+                self.at_work.spawn(attend(who, crowd.clone(), bot, station, places));
+            }
+            Place::Behind => {}
+            Place::None(stanza) => self.bot.too_busy(&stanza).into_iter().for_each(|answer| self.station.offer(answer)),
+        }
+    }
+
+    /// Asks for the vCards of somebody who has signed in.
+    fn ask_for_cards(&mut self, jid: &Jid) {
+        if self.station.sight().is_up() {
+            let (station, questions) = (self.station.clone(), self.inquiries.ask(&jid.to_string()));
+            self.at_work.spawn(async move { _ = send_all(&station, questions).await });
+        }
+    }
+}
+
+/// Sends what the bot has to say unasked, whenever the link is up and until `stop` comes true; what nobody took comes back.
+/// While the link is not up, that waits in the store.
+async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) -> Vec<Element> {
     let mut stop = std::pin::pin!(stop);
     let mut tick = tokio::time::interval(TELLS_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
-            () = &mut stop => return,
+            () = &mut stop => return Vec::new(),
             _ = tick.tick() => {}
         }
         if !station.sight().is_up() {
@@ -180,7 +222,12 @@ async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) {
         }
         for told in [bot.questions().await, bot.notices().await] {
             match told {
-                Ok(messages) => send_all(&station, messages).await,
+                Ok(messages) => {
+                    let untold = send_all(&station, messages).await;
+                    if !untold.is_empty() {
+                        return untold;
+                    }
+                }
                 // The readiness tells of it, and people.
                 Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
             }
@@ -188,10 +235,13 @@ async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) {
     }
 }
 
-async fn send_all(station: &Station, stanzas: Vec<Element>) {
+/// Sends stanzas in their order; what nobody takes any more comes back.
+async fn send_all(station: &Station, stanzas: Vec<Element>) -> Vec<Element> {
+    let mut unsent = Vec::new();
     for stanza in stanzas {
-        station.send(stanza).await;
+        unsent.extend(station.send(stanza).await);
     }
+    unsent
 }
 
 /// The bare address that a stanza comes from.
@@ -237,9 +287,8 @@ impl Crowd {
 async fn attend(who: String, crowd: Crowd, bot: Arc<Bot>, station: Station, places: Arc<Semaphore>) {
     while let Some(stanza) = crowd.next(&who) {
         let Ok(_place) = places.acquire().await else { return };
-        for answer in bot.heed(&stanza).await {
-            station.send(answer).await;
-        }
+        // The program ends: nobody is there to read what is not sent.
+        _ = send_all(&station, bot.heed(&stanza).await).await;
     }
 }
 

@@ -57,7 +57,7 @@ const SIGN_INS: Duration = Duration::from_secs(2);
 /// How long those that no browser waits for any more have at the end to write down what came of them.
 const LAST_WRITES: Duration = Duration::from_secs(1);
 /// How long the bot has to end what it is saying, and its link.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+const LAST_WORDS: Duration = Duration::from_secs(3);
 /// How long the store has to close at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 

@@ -135,7 +135,8 @@ impl Bot {
     }
 
     async fn message(&self, stanza: &Element) -> Vec<Element> {
-        if !self.is_addressed(stanza) {
+        // What it says to its own account comes back to it, and is nobody's word.
+        if !self.is_addressed(stanza) || self.is_its_own(stanza) {
             return Vec::new();
         }
         if let Some(pressed) = Pressed::of(stanza) {
@@ -271,6 +272,11 @@ impl Bot {
     fn is_addressed(&self, stanza: &Element) -> bool {
         let to = stanza.attr("to").unwrap_or(&self.jid);
         to.split('/').next() == Some(self.jid.as_str())
+    }
+
+    /// Whether a stanza comes from the bot's own account.
+    fn is_its_own(&self, stanza: &Element) -> bool {
+        stanza.attr("from").and_then(|from| from.split('/').next()) == Some(self.jid.as_str())
     }
 
     /// The language that somebody has chosen, or else that of the stanza.

@@ -57,7 +57,9 @@ impl Account {
 
 /// The stream that follows a sign-in (RFC 6120, 6.4.6), with a resource (7). The server may say so many bytes on it.
 pub(super) async fn enter(stream: Stream, domain: &str, most_said: u64) -> Result<Link, XmppFault> {
-    let (mut said, ours) = stream.into_inner().into_inner();
+    let ended = stream.into_inner();
+    let (mut said, ours) =
+        ended.ok_or_else(|| XmppFault::NotXmpp("it went on where a new stream begins".to_owned()))?.into_inner();
     said.set_limit(most_said);
     let duplex: Box<dyn Duplex> = Box::new(tokio::io::join(said, ours));
     let (mut link, _) = XmlStream::begin(duplex, ns::JABBER_CLIENT, domain).await?;

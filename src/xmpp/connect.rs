@@ -132,9 +132,9 @@ async fn ask_for_tls(tcp: TcpStream, domain: &str) -> Result<TcpStream, XmppFaul
         }
     }
     // Nothing is being read and nothing was closed, or there had been no whole element.
-    let (said, ours) = stream.into_inner().into_inner();
-    let said = said.into_inner();
     // What came along in the clear would be read as if it had been protected.
+    let (said, ours) = stream.into_inner().ok_or(XmppFault::Injected)?.into_inner();
+    let said = said.into_inner();
     if !said.buffer().is_empty() {
         return Err(XmppFault::Injected);
     }

@@ -13,6 +13,7 @@ pub mod element;
 mod fault;
 mod inquiry;
 mod login;
+mod names;
 mod sasl;
 mod station;
 pub mod stream;

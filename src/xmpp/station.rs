@@ -67,7 +67,7 @@ pub struct Keeper {
 
 /// Why a link is over.
 enum Over {
-    /// Nobody listens any more: the program ends.
+    /// The program ends.
     Done,
     /// It broke.
     Broken(XmppFault),
@@ -109,10 +109,10 @@ impl Station {
         (Self { outbox, sight }, keeper, unread)
     }
 
-    /// Sends a stanza as soon as the link is up and those before it are sent; waits while too many do.
-    pub async fn send(&self, stanza: Element) {
-        // The program ends: nobody is there to read it.
-        _ = self.outbox.send(stanza).await;
+    /// Sends a stanza as soon as the link is up and those before it are sent; waits while too many do. It comes back when
+    /// nobody keeps the link up any more.
+    pub async fn send(&self, stanza: Element) -> Option<Element> {
+        self.outbox.send(stanza).await.err().map(|unsent| unsent.0)
     }
 
     /// Sends a stanza if not too many wait already: for whoever must not wait.
@@ -217,9 +217,9 @@ impl Keeper {
                     Some(stanza) => self.unsent = Some(stanza),
                     None => return Over::Done,
                 },
-                // Only as much is read as somebody has time for.
-                (room, read) = async { (room.reserve_owned().await, link.hear().await) } => match (room, read) {
-                    (Err(_), _) => return Over::Done,
+                // Only as much is read as somebody has time for, and nothing once nobody listens.
+                (room, read) = async { (room.reserve_owned().await, link.hear().await) }, if !self.inbox.is_closed() => match (room, read) {
+                    (Err(_), _) => {}
                     (Ok(room), Ok(Said::Element(stanza))) => {
                         self.sight.0.received.fetch_add(1, Ordering::Relaxed);
                         room.send(stanza);
@@ -235,11 +235,9 @@ impl Keeper {
     async fn leave(&mut self, mut link: Link) {
         let farewell = async {
             while let Ok(stanza) = self.outbox.try_recv() {
-                let sent = link.send(&stanza).await;
-                if sent.is_err() {
-                    self.unsent = Some(stanza);
-                }
-                sent?;
+                let stanza = self.unsent.insert(stanza);
+                link.send(stanza).await?;
+                self.unsent = None;
             }
             link.shutdown().await
         };

@@ -1,14 +1,17 @@
 //! A stream of XML elements (RFC 6120, 4), whose other end may be anybody: strangers send through a server what it lets
 //! through, and the bot of many must not fall over one of them. So what is said is bounded in depth and size, and an
-//! element beyond a bound is read to its end, so that the stream goes on, but comes without its content.
+//! element beyond a bound is read to its end, so that the stream goes on, but comes without its content. The same goes for
+//! names that are in no namespace or in a reserved one, which servers pass on.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io;
 use std::time::Duration;
 
+use rxml::error::EndOrError;
 use rxml::writer::SimpleNamespaces;
-use rxml::{AsyncReader, Encoder, Event, Options, WithOptions as _};
-use tokio::io::{AsyncBufRead, AsyncWrite, AsyncWriteExt as _};
+use rxml::{Encoder, Options, Parse as _, RawEvent, RawParser, RawQName, WithOptions as _};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::time::{Instant, timeout_at};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::minidom::element::escape;
@@ -17,6 +20,7 @@ use xmpp_parsers::stream_error::{DefinedCondition, StreamError};
 use xso::AsXml as _;
 
 use super::XmppFault;
+use super::names::{Head, Scopes, Seen};
 
 /// After so long a silence the other end is asked whether it is still there.
 const SILENCE: Duration = Duration::from_mins(1);
@@ -30,7 +34,11 @@ const SIZE: usize = 1024 * 1024;
 
 /// A stream that has begun. What is read may be given up at any time and is gone on with by the next call.
 pub struct XmlStream<Io> {
-    reader: AsyncReader<Io>,
+    line: Io,
+    parser: RawParser,
+    seen: Seen,
+    /// What was read and not looked at.
+    ahead: VecDeque<u8>,
     element: Partial,
     heard: Instant,
     is_asked: bool,
@@ -39,6 +47,9 @@ pub struct XmlStream<Io> {
 /// An element that is being read.
 #[derive(Default)]
 struct Partial {
+    /// The beginning of one that is kept.
+    head: Option<Head>,
+    scopes: Scopes,
     /// What is open and kept, outermost first.
     open: Vec<Element>,
     /// How many more are open that are not kept.
@@ -68,15 +79,31 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
         line.write_all(header.as_bytes()).await.map_err(XmppFault::of_io)?;
         line.flush().await.map_err(XmppFault::of_io)?;
         let options = Options { max_token_length: SIZE, ..Options::default() };
-        let reader = AsyncReader::wrap(line, rxml::Parser::with_options(options));
-        let mut stream = Self { reader, element: Partial::default(), heard: Instant::now(), is_asked: false };
+        let mut stream = Self {
+            line,
+            parser: RawParser::with_options(options),
+            seen: Seen::default(),
+            ahead: VecDeque::new(),
+            element: Partial::default(),
+            heard: Instant::now(),
+            is_asked: false,
+        };
+        let header = stream.header().await?;
+        Ok((stream, header.attr("id").map(str::to_owned)))
+    }
+
+    /// What the other end begins its stream with. Its namespaces are those of all that follows.
+    async fn header(&mut self) -> Result<Element, XmppFault> {
         loop {
-            match stream.event().await? {
-                None | Some(Event::XmlDeclaration(..)) => {}
-                Some(Event::StartElement(_, (of, name), mut attributes)) if of == ns::STREAM && name == "stream" => {
-                    return Ok((stream, attributes.remove(&rxml::Namespace::NONE, "id")));
+            match self.event().await? {
+                None | Some(RawEvent::XmlDeclaration(..)) => {}
+                Some(RawEvent::ElementHeadOpen(_, name)) => self.element.head = Some(Head::new(name)),
+                Some(RawEvent::Attribute(_, name, value)) => self.element.add(name, value),
+                Some(RawEvent::ElementHeadClose(_)) => {
+                    let header = self.element.head.take().and_then(|head| self.element.scopes.open(head));
+                    return header.filter(|header| header.is("stream", ns::STREAM)).ok_or_else(no_stream);
                 }
-                Some(_) => return Err(XmppFault::NotXmpp("it began with something else than a stream".to_owned())),
+                Some(_) => return Err(no_stream()),
             }
         }
     }
@@ -89,7 +116,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
         loop {
             match self.event().await? {
                 None => return Ok(Said::Nothing),
-                Some(Event::EndElement(_)) if self.element.open.is_empty() => return Err(XmppFault::Ended),
+                Some(RawEvent::ElementFoot(_)) if self.element.is_outside() => return Err(XmppFault::Ended),
                 Some(event) => {
                     if let Some(element) = self.element.grow(event) {
                         return Ok(Said::Element(element));
@@ -120,9 +147,8 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     /// From the line; `InvalidInput` for what cannot be written as XML, of which nothing was said.
     pub async fn send(&mut self, element: &Element) -> io::Result<()> {
         let bytes = written(element).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
-        let line = self.reader.inner_mut();
-        line.write_all(&bytes).await?;
-        line.flush().await
+        self.line.write_all(&bytes).await?;
+        self.line.flush().await
     }
 
     /// Ends the stream, and the line for what we say.
@@ -130,50 +156,71 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     /// # Errors
     /// From the line
     pub async fn shutdown(&mut self) -> io::Result<()> {
-        let line = self.reader.inner_mut();
-        line.write_all(b"</stream:stream>").await?;
-        line.shutdown().await
+        self.line.write_all(b"</stream:stream>").await?;
+        self.line.shutdown().await
     }
 
-    /// The line, for another stream.
-    pub fn into_inner(self) -> Io {
-        self.reader.into_inner().0
+    /// The line, for another stream; nothing, if the other end went on talking where that has to begin.
+    pub fn into_inner(self) -> Option<Io> {
+        self.ahead.is_empty().then_some(self.line)
     }
 
     /// The next event; none when a minute was silent.
-    async fn event(&mut self) -> Result<Option<Event>, XmppFault> {
-        let until = self.heard + if self.is_asked { SILENCE + PATIENCE } else { SILENCE };
-        let read = match timeout_at(until, self.reader.read()).await {
-            Ok(read) => read.map_err(XmppFault::of_io)?,
-            Err(_) if self.is_asked => return Err(XmppFault::of_io(io::ErrorKind::TimedOut.into())),
-            Err(_) => {
-                self.is_asked = true;
-                return Ok(None);
+    async fn event(&mut self) -> Result<Option<RawEvent>, XmppFault> {
+        loop {
+            if let Some(event) = self.parse(false)? {
+                return Ok(Some(event));
             }
-        };
-        (self.heard, self.is_asked) = (Instant::now(), false);
-        read.map(Some).ok_or(XmppFault::Ended)
+            let until = self.heard + if self.is_asked { SILENCE + PATIENCE } else { SILENCE };
+            let said = match timeout_at(until, self.line.fill_buf()).await {
+                Ok(said) => said.map_err(XmppFault::of_io)?,
+                Err(_) if self.is_asked => return Err(XmppFault::of_io(io::ErrorKind::TimedOut.into())),
+                Err(_) => {
+                    self.is_asked = true;
+                    return Ok(None);
+                }
+            };
+            if said.is_empty() {
+                return self.parse(true)?.map(Some).ok_or(XmppFault::Ended);
+            }
+            (self.heard, self.is_asked) = (Instant::now(), false);
+            let length = said.len();
+            self.ahead = self.seen.tamed(said).into();
+            self.line.consume(length);
+        }
+    }
+
+    /// The next event in what was said already; none, if more has to be said first.
+    fn parse(&mut self, is_over: bool) -> Result<Option<RawEvent>, XmppFault> {
+        let said = self.ahead.make_contiguous();
+        let mut rest = &*said;
+        let event = self.parser.parse(&mut rest, is_over);
+        let read = said.len() - rest.len();
+        self.ahead.drain(..read);
+        match event {
+            Ok(event) => event.map(Some).ok_or(XmppFault::Ended),
+            Err(EndOrError::NeedMoreData) => Ok(None),
+            Err(EndOrError::Error(fault)) => Err(XmppFault::of_io(io::Error::new(io::ErrorKind::InvalidData, fault))),
+        }
     }
 }
 
 impl Partial {
     /// Takes in one event; the element when it is whole.
-    fn grow(&mut self, event: Event) -> Option<Element> {
+    fn grow(&mut self, event: RawEvent) -> Option<Element> {
         match event {
-            Event::XmlDeclaration(..) => None,
-            Event::StartElement(_, (namespace, name), attributes) => {
-                let said = attributes.iter().map(|((_, name), value)| name.len() + value.len());
-                self.size += name.len() + said.sum::<usize>();
+            RawEvent::XmlDeclaration(..) => {}
+            RawEvent::ElementHeadOpen(_, name) => {
+                self.size += name.1.len();
                 if self.open.len() >= DEPTH || self.is_beyond() {
                     (self.dropped, self.is_cut) = (self.dropped + 1, true);
-                    return None;
+                } else {
+                    self.head = Some(Head::new(name));
                 }
-                let mut element = Element::bare(name.as_str(), namespace.as_str());
-                *element.attrs_mut() = attributes;
-                self.open.push(element);
-                None
             }
-            Event::Text(_, text) => {
+            RawEvent::Attribute(_, name, value) => self.add(name, value),
+            RawEvent::ElementHeadClose(_) => self.open(),
+            RawEvent::Text(_, text) => {
                 self.size += text.len();
                 if self.is_beyond() {
                     self.is_cut = true;
@@ -183,14 +230,33 @@ impl Partial {
                     // Between elements there are blanks, to show that somebody is there.
                     self.size = 0;
                 }
-                None
             }
-            Event::EndElement(_) if self.dropped > 0 => {
-                self.dropped -= 1;
-                None
-            }
-            Event::EndElement(_) => self.close(),
+            RawEvent::ElementFoot(_) if self.dropped > 0 => self.dropped -= 1,
+            RawEvent::ElementFoot(_) => return self.close(),
         }
+        None
+    }
+
+    fn add(&mut self, name: RawQName, value: String) {
+        self.size += name.1.len() + value.len();
+        if let Some(head) = &mut self.head {
+            head.add(name, value);
+        }
+    }
+
+    /// Opens what has begun, if it is kept.
+    fn open(&mut self) {
+        let Some(head) = self.head.take() else { return };
+        let element = self.scopes.open(head).unwrap_or_else(|| {
+            self.is_cut = true;
+            Element::bare("unnamed", "")
+        });
+        self.open.push(element);
+    }
+
+    /// Whether no element is open.
+    fn is_outside(&self) -> bool {
+        self.open.is_empty() && self.dropped == 0
     }
 
     /// Whether what comes now is not kept. The outermost always is, so that its sender can be answered.
@@ -200,11 +266,13 @@ impl Partial {
 
     fn close(&mut self) -> Option<Element> {
         let mut element = self.open.pop()?;
+        self.scopes.close();
         if let Some(parent) = self.open.last_mut() {
             parent.append_child(element);
             return None;
         }
-        if std::mem::take(self).is_cut {
+        self.size = 0;
+        if std::mem::take(&mut self.is_cut) {
             element.take_nodes();
         }
         Some(element)
@@ -219,6 +287,10 @@ fn written(element: &Element) -> Result<Vec<u8>, xso::error::Error> {
         encoder.encode(item?.as_rxml_item(), &mut bytes).map_err(xso::error::Error::from)?;
     }
     Ok(bytes)
+}
+
+fn no_stream() -> XmppFault {
+    XmppFault::NotXmpp("it began with something else than a stream".to_owned())
 }
 
 /// What ends a stream.

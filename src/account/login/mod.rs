@@ -46,7 +46,7 @@ pub struct Login {
     served: Vec<Domain>,
     /// Nothing where there is no bot.
     chat: Option<Chat>,
-    arrivals: OnceLock<mpsc::Sender<Jid>>,
+    arrivals: OnceLock<mpsc::Sender<(Jid, Method)>>,
     failure_takes: Duration,
     outcomes: Tally<Outcome>,
 }
@@ -153,7 +153,7 @@ impl Login {
     }
 
     /// Tells somebody who comes in; the first who wants to know is told.
-    pub fn tell_arrivals(&self, listener: mpsc::Sender<Jid>) {
+    pub fn tell_arrivals(&self, listener: mpsc::Sender<(Jid, Method)>) {
         _ = self.arrivals.set(listener);
     }
 
@@ -382,7 +382,7 @@ impl Login {
         self.outcomes.count(Outcome::SignedIn);
         if let Some(arrivals) = self.arrivals.get() {
             // Nobody waits for whoever listens.
-            drop(arrivals.try_send(jid.clone()));
+            drop(arrivals.try_send((jid.clone(), method)));
         }
         Ok(SignedIn { jid, token, device })
     }

@@ -138,6 +138,25 @@ async fn a_client_that_knows_such_questions_answers_by_a_button() {
     }
 }
 
+/// An account asks itself, and its server brings the question to it.
+#[tokio::test]
+async fn the_bot_s_own_word_lets_nobody_in() {
+    let house = House::with_bot("openid@montague.lit", Role::Client).await;
+    let login = login(&house);
+    let own = Actor::in_chat(actor("openid").jid().clone());
+    preferences::choose_confirming(&house.db, &own, true, house.system.now()).await.unwrap();
+    let asking = asks(&login, "openid").await;
+    let question = String::from(&only(&house).await).replacen("<message", "<message from='openid@montague.lit/x'", 1);
+    assert_eq!(house.heeds(&question).await, []);
+    let code = asking.code();
+    let line = format!(
+        "<message xmlns='{}' from='openid@montague.lit/x' to='openid@montague.lit' type='chat'><body>yes {code}</body></message>",
+        ns::JABBER_CLIENT
+    );
+    assert_eq!(house.heeds(&line).await, []);
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
+}
+
 #[tokio::test]
 async fn what_is_kept_for_later_lets_nobody_in() {
     let house = House::new().await;
