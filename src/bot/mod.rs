@@ -187,39 +187,42 @@ impl Bot {
     async fn iq(&self, stanza: &Element) -> Option<Element> {
         let kind = stanza.attr("type").filter(|kind| matches!(*kind, "get" | "set"))?;
         let payload = stanza.children().find(|child| child.ns() != self.role.namespace());
-        if !self.is_addressed(stanza) {
-            return Some(stanza::refusal(stanza, self.role, "cancel", "item-not-found"));
-        }
-        let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
-        let Some(payload) = payload else {
-            return Some(stanza::refusal(stanza, self.role, "modify", "bad-request"));
-        };
-        if kind == "set" && payload.is("command", adhoc::COMMANDS) {
-            return Some(self.command(stanza, payload).await);
+        let command = payload.filter(|payload| kind == "set" && payload.is("command", adhoc::COMMANDS));
+        if let Some(command) = command.filter(|_| self.is_addressed(stanza))
+            && let Some(Speaker::Person { actor, host, full }) = address::speaker(stanza, &self.hosts)
+        {
+            return Some(self.command(stanza, command, &actor, (host, &full)).await);
         }
         if !self.may_ask(stanza) {
             return self.too_busy(stanza);
         }
+        let refuse = |kind, condition| stanza::refusal(stanza, self.role, kind, condition);
+        if !self.is_addressed(stanza) {
+            return Some(refuse("cancel", "item-not-found"));
+        }
+        let Some(payload) = payload else { return Some(refuse("modify", "bad-request")) };
+        if command.is_some() {
+            return Some(refuse("auth", "forbidden"));
+        }
+        let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
         let answer = (kind == "get").then(|| self.discovered(stanza, payload, &texts)).flatten();
         Some(match answer {
             Some(Ok(answer)) => stanza::result(stanza, self.role, answer),
-            Some(Err(condition)) => stanza::refusal(stanza, self.role, "cancel", condition),
-            None => stanza::refusal(stanza, self.role, "cancel", "service-unavailable"),
+            Some(Err(condition)) => refuse("cancel", condition),
+            None => refuse("cancel", "service-unavailable"),
         })
     }
 
     /// One step of an ad-hoc command.
-    async fn command(&self, stanza: &Element, payload: &Element) -> Element {
-        let Some(Speaker::Person { actor, host, full }) = address::speaker(stanza, &self.hosts) else {
-            return stanza::refusal(stanza, self.role, "auth", "forbidden");
-        };
+    async fn command(&self, stanza: &Element, command: &Element, actor: &Actor, at: (&Host, &str)) -> Element {
         if self.people.admit(&actor.jid().to_string()) != Admission::Admitted {
             return stanza::refusal(stanza, self.role, "wait", "resource-constraint");
         }
-        let mut talk = self.talks.of(&full, self.services.system.now()).await;
-        let texts = self.texts(&actor, stanza).await;
-        let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
-        match self.walks.step(&mut turn, &full, payload).await {
+        let (host, full) = at;
+        let mut talk = self.talks.of(full, self.services.system.now()).await;
+        let texts = self.texts(actor, stanza).await;
+        let mut turn = Turn { services: &self.services, host, actor, texts, talk: &mut talk };
+        match self.walks.step(&mut turn, full, command).await {
             Ok(answer) => stanza::result(stanza, self.role, answer),
             Err(refused) => refused.answer(stanza, self.role),
         }

@@ -52,6 +52,9 @@ pub enum XmppFault {
     /// It ended the stream without a word.
     #[error("the XMPP server closed the connection before it had answered (is `server` right, and `tls`?)")]
     Ended,
+    /// It ended a stream that had gone well, without a word: it stops, or is restarted.
+    #[error("the XMPP server closed the connection")]
+    Gone,
     /// It offers no way of signing in that we know and may use.
     #[error(
         "the XMPP server offers no way of signing in that can be used: {}",

@@ -157,6 +157,7 @@ impl Keeper {
                     self.sight.0.is_up.store(false, Ordering::Relaxed);
                     match over {
                         Over::Done => return,
+                        Over::Broken(XmppFault::Ended) => XmppFault::Gone,
                         Over::Broken(fault) => fault,
                     }
                 }

@@ -75,6 +75,7 @@ impl ServerFault {
                 XmppFault::NotXmpp(_)
                 | XmppFault::Dismissed(_)
                 | XmppFault::Ended
+                | XmppFault::Gone
                 | XmppFault::Temporary
                 | XmppFault::Refused(_)
                 | XmppFault::Odd(_)

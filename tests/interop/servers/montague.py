@@ -18,6 +18,7 @@ class Montague:
                  bot: Section | None = None) -> None:
         self.binary = binary
         self.config = str(folder / "montague.toml")
+        self.database = str(folder / "montague.db")
         self.ca_file = str(folder / "authority.pem")
         ports = {domain: free_port() for domain in domains}
         # One name for all hosts: over http, where there is one port, they could not be told apart.

@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
 from xml.etree import ElementTree
@@ -24,6 +26,8 @@ from sign_in import PASSWORDS, is_signed_in
 
 # The one is served by Montague; the other is a neighbour at the same server.
 OURS, OTHERS, BOT = "verona.lit", "mantua.lit", "id.verona.lit"
+# The address of a bot that is stopped.
+MORTAL = "mortal.verona.lit"
 SECRET = "of the component"
 COMMANDS = "http://jabber.org/protocol/commands"
 # How every notice ends.
@@ -80,7 +84,7 @@ def certificate(tmp_path_factory):
 @pytest.fixture(scope="module")
 def prosody(start, certificate):
     domains = {domain: {"authentication": "internal_hashed"} for domain in (OURS, OTHERS)}
-    return start(Prosody, certificate, domains, components={BOT: SECRET})
+    return start(Prosody, certificate, domains, components={BOT: SECRET, MORTAL: SECRET})
 
 
 @pytest.fixture(scope="module")
@@ -292,6 +296,22 @@ def test_a_sign_in_is_confirmed_by_the_code_that_the_page_shows(talk, montague, 
     assert "in your chat client" in person.open("/account/sessions").text
 
 
+def test_who_comes_in_by_chat_has_their_card_read_by_the_bot(talk, montague, person, user):
+    async def conversation(talk):
+        iq = talk.client.make_iq_set()
+        iq.append(ElementTree.fromstring(VCARD.replace("{}", "Angelica")))
+        await iq.send(timeout=SECONDS)
+        await talk.says("confirm on")
+        page, code = await asyncio.to_thread(_begin, person, user)
+        await talk.gets()
+        assert "your browser goes on" in await talk.says(f"yes {code}")
+        await asyncio.to_thread(_go_on, person, page)
+        shown = lambda: 'value="Angelica"' in unescape(person.open("/account/profile").text)  # noqa: E731
+        await asyncio.to_thread(wait_until, shown, "the page shows what the card says")
+
+    talk(conversation)
+
+
 @pytest.mark.parametrize("pressed", ["yes", "no"])
 def test_a_client_that_knows_such_questions_answers_by_a_button(talk, person, user, pressed):
     async def conversation(talk):
@@ -340,6 +360,60 @@ def test_what_waits_to_be_told_is_told_once_when_the_server_is_back(talk, prosod
     talk(conversation)
 
 
+# What servers pass on and no reader of XML may take: names of a reserved namespace, under another prefix or none; and what
+# is odd in other ways.
+ODD = [
+    "<message to='{}' type='headline' xml:foo='1'><body>x</body></message>",
+    "<message to='{}' type='headline'><body>x</body><xml:foo/></message>",
+    "<iq to='{}' type='get' id='odd' xml:space='preserve'><q xmlns='urn:x' xml:base='/'/></iq>",
+    "<presence to='{}' xml:foo='1'/>",
+    "<message to='{}' type='headline'><a xmlns='urn:x' xmlns:q='urn:x' q:a='1' a='2'/></message>",
+    "<message to='{}' type='headline'>" + "<a>" * 500 + "</a>" * 500 + "</message>",
+]
+
+
+async def _sends_odd_stanzas(talk: Talk, bot: str = BOT) -> None:
+    for stanza in ODD:
+        talk.client.send_raw(stanza.replace("{}", bot))
+
+
+@pytest.mark.parametrize(("domain", "answer"), [(OURS, "sites"), (OTHERS, "another chat server")])
+def test_what_is_no_xml_any_more_when_a_server_has_passed_it_on_ends_nothing(talk, montague, domain, answer):
+    links = montague.log().count("the bot is online")
+
+    async def conversation(talk):
+        await _sends_odd_stanzas(talk)
+        assert answer in await talk.says("help")
+
+    talk(conversation, domain)
+    assert montague.log().count("the bot is online") == links, "it is the same link"
+
+
+def test_what_has_come_in_before_a_stop_is_answered_or_not_done(start, binary, prosody, certificate, talk):
+    own = {"type": "xmpp", "server": f"127.0.0.1:{prosody.port}", "ca": str(certificate.authority)}
+    mortal = start(Montague, binary, {OURS: own}, bot={
+        "jid": MORTAL, "server": f"127.0.0.1:{prosody.component_port}", "secret": SECRET})
+    mortal.is_online()
+    answered = []
+
+    async def conversation(talk):
+        await talk.says("help", MORTAL)
+        for number in range(18):
+            talk.client.send_message(mto=MORTAL, mbody=f"never https://{number}.example/", mtype="chat")
+        # The first was dealt with, and others are.
+        answered.append(await talk.hears())
+        await asyncio.to_thread(mortal.stop)
+        # What came before this has come.
+        await talk.client.plugin["xep_0199"].ping(OURS, timeout=SECONDS)
+        while not talk.messages.empty():
+            answered.append((await talk.gets())["body"])
+
+    talk(conversation)
+    with closing(sqlite3.connect(mortal.database)) as database:
+        [(done,)] = database.execute("SELECT count(*) FROM trusted_realm").fetchall()
+    assert done == len([line for line in answered if ".example" in line])
+
+
 def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
     certificate = make_certificate(tmp_path_factory.mktemp("certificate"), [OURS])
     ejabberd = start(Ejabberd, certificate, {}, own=[OURS], components={BOT: SECRET})
@@ -351,12 +425,14 @@ def test_at_an_ejabberd_it_is_the_same(start, binary, tmp_path_factory, user):
     ejabberd.add_user(user, OURS, PASSWORDS["plain"])
 
     async def conversation(talk):
+        await _sends_odd_stanzas(talk)
         assert "garden.example" in await talk.says(f"trust {REALM}")
 
     chat.talks(user, PASSWORDS["plain"], lambda client: _converse(client, conversation))
     person = Person(montague.hosts[OURS], user, PASSWORDS["plain"])
     person.sign_in()
     assert "garden.example" in person.open("/account/sites").text
+    assert montague.log().count("the bot is online") == 1
 
 
 VCARD = "<vCard xmlns='vcard-temp'><NICKNAME>{}</NICKNAME><BDAY>1591-04-23</BDAY><TZ>none</TZ></vCard>"
