@@ -1,7 +1,7 @@
 //! WHAT HOLDS, WHATEVER A STRANGER SENDS.
 //!
 //! Each property takes bytes as they come from outside and panics when something does not hold. Two programs run them:
-//! the fuzzer (`../main.rs`), which makes inputs up for as long as it is left alone, and `cargo test`
+//! the fuzzer (`../target.rs`), which makes inputs up for as long as it is left alone, and `cargo test`
 //! (`../../capability/replay.rs`), which runs the inputs that were kept.
 
 mod addresses;
