@@ -147,7 +147,12 @@ fn count(visit: &Visit, message: &Result<Option<Request>, Rejection>) -> Result<
 async fn own_form(visit: &mut Visit, request: &HttpRequest, form: Form, via: Via) -> Result<HttpResponse, Failure> {
     let decides = ["decision", "switch", "persona"].into_iter().any(|name| form.all(name).next().is_some());
     match form.unique("ticket") {
-        Ok(Some(_)) if decides => consent::decide(visit, request, form).await,
+        Ok(Some(ticket)) if decides => {
+            if let Ok(arrival) = visit.state.provider.reopen(&visit.host, ticket) {
+                visit.suit(arrival.request.extensions.ui.as_ref(), None);
+            }
+            consent::decide(visit, request, form).await
+        }
         Ok(Some(ticket)) => resume(visit, ticket).await,
         Ok(None) => refuse(visit, Rejection::without_message(via)),
         Err(_) => Err(Failure::Request(Reason::DoubledTicket)),
@@ -186,7 +191,7 @@ pub async fn go_on(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse, 
     let at_once = arrival.request.return_to.clone().filter(|_| arrival.request.mode == CheckidMode::Immediate);
     let answer = async {
         let session = visit.session().await?;
-        visit.prefer(arrival.request.extensions.languages.as_deref(), session.as_ref());
+        visit.suit(arrival.request.extensions.ui.as_ref(), session.as_ref());
         proceed(visit, session.as_ref(), arrival, Asked::First).await
     };
     match (answer.await, at_once) {
@@ -258,6 +263,7 @@ async fn come_again(visit: &mut Visit, arrival: Arrival) -> Result<HttpResponse,
     if arrival.request.return_to.is_none() {
         return consent::nowhere(visit, None, &arrival.request.realm);
     }
+    visit.suit(arrival.request.extensions.ui.as_ref(), None);
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
     if arrival.request.mode == CheckidMode::Immediate && !fits(&ticket) {
         // The way here again would be a page with a button, and this question may not be answered with a page

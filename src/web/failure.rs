@@ -247,7 +247,7 @@ pub fn bare(look: &Look, asked: &HeaderMap, failure: &Failure, id: &str, over_tl
     let (texts, theme) = (language::of(asked, &look.languages), look.theme.clone());
     let language = texts.tag();
     let (domain, base) = (String::new(), String::new());
-    let frame = Frame { texts, theme, domain, base, viewer: None, contact: None, language_form: None };
+    let frame = Frame { texts, theme, domain, base, viewer: None, contact: None, language_form: None, in_popup: false };
     let page = FailurePage { frame, fault: Fault::Unserved, reference: id.to_owned() };
     let Ok(text) = page.render() else {
         return speechless();

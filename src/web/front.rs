@@ -81,6 +81,7 @@ fn admit(state: &web::Data<State>, request: &ServiceRequest, line: Line, id: &st
         path: request.path().to_owned(),
         again: again(request),
         texts: language::of(request.headers(), &served.look.languages),
+        in_popup: false,
         headers: Arc::new(request.headers().clone()),
     }))
 }

@@ -104,6 +104,12 @@ pub fn for_page(headers: &mut HeaderMap, policy: &ContentPolicy, over_tls: bool)
     headers.insert(header::PERMISSIONS_POLICY, HeaderValue::from_static(NO_DEVICES));
 }
 
+/// Lets a page stay in touch with the one that opened its window, so that the site's own page, which comes after ours, can
+/// tell it how things went (User Interface extension, 5). All that the opener can do to ours is to lead the window elsewhere.
+pub fn for_popup(headers: &mut HeaderMap) {
+    headers.insert(header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("unsafe-none"));
+}
+
 /// Adds in which language an answer is, and that others would get it in others.
 pub fn for_readers(headers: &mut HeaderMap, language: &str) {
     if let Ok(language) = HeaderValue::from_str(language) {

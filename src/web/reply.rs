@@ -48,6 +48,9 @@ pub fn rendered(
     })?;
     let mut answer = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text);
     headers::for_page(answer.headers_mut(), policy, visit.line.secure.is_some());
+    if visit.in_popup {
+        headers::for_popup(answer.headers_mut());
+    }
     headers::for_readers(answer.headers_mut(), &visit.texts.tag());
     Ok(answer)
 }

@@ -14,7 +14,7 @@ use crate::account::person::{Browser, Host};
 use crate::account::profile;
 use crate::account::session::{Session, SessionToken};
 use crate::credentials::Backend;
-use crate::openid::extension::Attribute;
+use crate::openid::extension::{Attribute, UiRequest};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
 use crate::web::State;
@@ -52,6 +52,8 @@ pub struct Visit {
     pub again: Option<String>,
     /// The sentences, in the language of whoever asks.
     pub texts: Texts,
+    /// Whether the answer is shown in a small window that a page of a site has opened.
+    pub in_popup: bool,
     /// What the browser says about itself and brings along.
     pub headers: Arc<HeaderMap>,
 }
@@ -95,11 +97,13 @@ impl Visit {
         Ok(session)
     }
 
-    /// Speaks one of these languages, if that is what somebody wants who has chosen none themselves. What their browser says
-    /// comes after it.
-    pub fn prefer(&mut self, ranges: Option<&str>, session: Option<&Session>) {
+    /// Shows a site's question as the site would like it. The languages count if somebody has chosen none themselves; what
+    /// their browser says comes after them.
+    pub fn suit(&mut self, wishes: Option<&UiRequest>, session: Option<&Session>) {
+        let Some(UiRequest { languages, in_popup }) = wishes else { return };
+        self.in_popup = *in_popup;
         let has_chosen = session.is_some_and(|session| session.language.is_some());
-        if let Some(ranges) = ranges.filter(|_| !has_chosen) {
+        if let Some(ranges) = languages.as_deref().filter(|_| !has_chosen) {
             self.texts = language::preferring(ranges, &self.headers, &self.look.languages);
         }
     }
@@ -177,6 +181,7 @@ impl Visit {
                 csrf: self.csrf(Reader::Session(session)),
             }),
             language_form: self.language_form(),
+            in_popup: self.in_popup,
             contact: self.state.contact.clone(),
         }
     }

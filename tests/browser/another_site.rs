@@ -63,6 +63,26 @@ fn a_link_finds_the_person_signed_in() {
 }
 
 #[test]
+fn a_small_window_of_a_site_tells_the_page_that_opened_it_how_things_went() {
+    play(Scripts::On, async |visitor| {
+        let site = PostingSite::open(&visitor.demo, Long::Nothing);
+        visitor.driver.goto(format!("{}/", site.url)).await?;
+        let opener = visitor.driver.window().await?;
+        visitor.press(By::Id("popup")).await?;
+        visitor.turn_to_other_window(&opener).await?;
+        visitor.sign_in("wrong").await?;
+        visitor.driver.query(By::Css("[role=alert]")).first().await?;
+        visitor.sign_in_well().await?;
+        visitor.sees_consent().await?;
+        visitor.decide(Decision::Allow).await?;
+        visitor.driver.switch_to_window(opener).await?;
+        assert_eq!(heard(visitor).await?, "id_res by GET");
+        assert_eq!(visitor.driver.windows().await?.len(), 1, "the small window has closed itself");
+        Ok(())
+    });
+}
+
+#[test]
 fn a_posted_request_of_a_stranger_leads_through_the_password() {
     play(Scripts::On, async |visitor| {
         let site = PostingSite::open(&visitor.demo, Long::Nothing);

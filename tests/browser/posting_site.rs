@@ -68,10 +68,13 @@ fn asking_page(demo: &Demo, url: &str, long: Long) -> String {
     let inputs: String =
         fields.map(|(name, value)| format!(r#"<input type="hidden" name="{name}" value="{value}">"#)).concat();
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().replace('&', "&amp;");
+    let in_popup = "openid.ns.ui=http://specs.openid.net/extensions/ui/1.0&amp;openid.ui.mode=popup";
     format!(
         r#"<!doctype html><title>Another site</title><link rel="icon" href="data:,">
         <form method="post" action="{endpoint}">{inputs}<button id="post">Sign in</button></form>
-        <a id="link" href="{endpoint}?{query}">Sign in by link</a>"#
+        <a id="link" href="{endpoint}?{query}">Sign in by link</a>
+        <button id="popup" onclick="window.open('{endpoint}?{query}&amp;{in_popup}', '', 'width=450,height=500')">
+        Sign in in a small window</button><p id="heard"></p>"#
     )
 }
 
@@ -81,7 +84,10 @@ async fn answer(request: HttpRequest, body: web::Bytes) -> HttpResponse {
     let mode = query.chain(form_urlencoded::parse(&body)).find(|(name, _)| name == "openid.mode");
     let mode = mode.map_or_else(|| "no answer".to_owned(), |(_, mode)| mode.into_owned());
     html(format!(
-        r#"<!doctype html><title>Answer</title><link rel="icon" href="data:,"><p id="answer">{mode} by {}</p>"#,
+        r#"<!doctype html><title>Answer</title><link rel="icon" href="data:,"><p id="answer">{mode} by {}</p><script>
+        if (window.opener) {{ window.opener.document.getElementById("heard").id = "answer";
+        window.opener.document.getElementById("answer").textContent = document.getElementById("answer").textContent;
+        window.close(); }}</script>"#,
         request.method()
     ))
 }

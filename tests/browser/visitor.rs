@@ -215,6 +215,19 @@ impl Visitor {
         arrived
     }
 
+    /// Turns to the window that was opened beside this one, once there is one.
+    pub(crate) async fn turn_to_other_window(&self, this: &WindowHandle) -> WebDriverResult<()> {
+        let opened = async {
+            loop {
+                if let Some(other) = self.driver.windows().await?.into_iter().find(|window| window != this) {
+                    return self.driver.switch_to_window(other).await;
+                }
+                sleep(GLANCE).await;
+            }
+        };
+        timeout(PATIENCE, opened).await.expect("another window")
+    }
+
     /// Presses something, once it is there.
     pub(crate) async fn press(&self, what: By) -> WebDriverResult<()> {
         self.driver.query(what).and_displayed().first().await?.click().await

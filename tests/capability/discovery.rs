@@ -124,6 +124,7 @@ async fn the_documents_name_the_services_there_are_and_no_others() {
             "http://openid.net/srv/ax/1.0",
             "http://specs.openid.net/extensions/pape/1.0",
             "http://specs.openid.net/extensions/ui/1.0/lang-pref",
+            "http://specs.openid.net/extensions/ui/1.0/mode/popup",
         ]
         .map(str::to_owned)
         .to_vec(),

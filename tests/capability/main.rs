@@ -43,6 +43,7 @@ mod openid1;
 mod pages;
 mod pape;
 mod password;
+mod popup;
 mod profile;
 mod realms;
 mod replay;

@@ -18,6 +18,7 @@ pub use self::{
     ax::{AxFault, AxRequest},
     pape::PapeRequest,
     sreg::SregRequest,
+    ui::UiRequest,
 };
 use super::{
     message::Message,
@@ -26,7 +27,7 @@ use super::{
 };
 
 /// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
-pub const TYPES: [&str; 5] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES];
+pub const TYPES: [&str; 6] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES, ui::POPUP];
 
 /// The type by which services of OpenID 1.x announce Simple Registration.
 pub const SREG_1_0: &str = sreg::TYPE_1_0;
@@ -49,8 +50,8 @@ pub struct Extensions {
     pub ax: Option<AxRequest>,
     /// Provider Authentication Policy.
     pub pape: Option<PapeRequest>,
-    /// The languages that the site believes the person reads, as browsers write them (User Interface extension).
-    pub languages: Option<String>,
+    /// User Interface.
+    pub ui: Option<UiRequest>,
     /// What is wrong with a question by Attribute Exchange that therefore counts as none: something for the log.
     pub malformed: Option<AxFault>,
 }
@@ -72,8 +73,8 @@ impl Extensions {
             Ok(ax) => (ax, None),
             Err(fault) => (None, Some(fault)),
         };
-        let languages = ui::languages(message, &aliases);
-        Ok(Self { sreg, ax, pape, languages, malformed })
+        let ui = UiRequest::from_message(message, &aliases);
+        Ok(Self { sreg, ax, pape, ui, malformed })
     }
 
     /// Whether nothing is asked of the person. How they sign in is asked about a sign-in, and makes none.

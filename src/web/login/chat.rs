@@ -42,7 +42,7 @@ pub async fn get(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse,
     let field = |name| asked.unique(name).ok().flatten();
     let aim = super::aim(&visit, field("ticket"), field("to"))?;
     visit.again = address(&aim);
-    visit.prefer(aim.languages(), None);
+    visit.suit(aim.ui(), None);
     match held(&visit) {
         Some(asking) => go_on(&visit, aim, &asking).await,
         None => Ok(reply::see_other(&way_back(&aim))),

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::account::login::{Attempt, LoginError, SignedIn};
 use crate::account::session::{Session, SessionToken};
+use crate::openid::extension::UiRequest;
 use crate::openid::form::Form;
 use crate::openid::realm::VerifiedReturnTo;
 use crate::openid::request::CheckidRequest;
@@ -63,7 +64,7 @@ pub fn ask_again(visit: &Visit, waiting: Waiting) -> Result<HttpResponse, Failur
 fn ask_in(visit: &Visit, waiting: Waiting, state: LoginState) -> Result<HttpResponse, Failure> {
     let username = waiting.expected.map(|expected| expected.to_string()).unwrap_or_default();
     let site = waiting.realm.site_name();
-    let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to), languages: None };
+    let carried = Carried { ticket: waiting.ticket, site, return_to: Some(waiting.return_to), ui: None };
     if visit.state.password_for_sites {
         show(visit, Aim::Site(carried), &username, state)
     } else {
@@ -86,7 +87,7 @@ pub async fn post(mut visit: Visit, request: HttpRequest, payload: web::Payload)
     };
     let form = visit.state.csrf.verify(&visit.host, Reader::Browser(&browser), &visit.headers, form)?;
     let aim = aim(&visit, form.field("ticket"), form.field("to"))?;
-    visit.prefer(aim.languages(), None);
+    visit.suit(aim.ui(), None);
     if form.field("cancel").is_some() {
         return go_back(&visit, aim);
     }
@@ -180,8 +181,8 @@ struct Carried {
     ticket: String,
     site: String,
     return_to: Option<VerifiedReturnTo>,
-    /// The languages that the site believes the person reads.
-    languages: Option<String>,
+    /// How the site would like its question to be shown.
+    ui: Option<UiRequest>,
 }
 
 /// Where a sign-in leads.
@@ -198,9 +199,9 @@ impl Aim {
         if let Self::Site(carried) = self { Some(&carried.site) } else { None }
     }
 
-    /// The languages that it believes the person reads.
-    fn languages(&self) -> Option<&str> {
-        if let Self::Site(carried) = self { carried.languages.as_deref() } else { None }
+    /// How it would like its question to be shown.
+    fn ui(&self) -> Option<&UiRequest> {
+        if let Self::Site(carried) = self { carried.ui.as_ref() } else { None }
     }
 }
 
@@ -227,7 +228,7 @@ fn aim(visit: &Visit, ticket: Option<&str>, to: Option<&str>) -> Result<Aim, Fai
     // Sealed anew: the page made of it waits for its own quarter of an hour, within the hour of the request.
     let ticket = visit.state.provider.carry(&visit.host, &arrival);
     let CheckidRequest { return_to, extensions, .. } = arrival.request;
-    Ok(Aim::Site(Carried { ticket, site, return_to, languages: extensions.languages }))
+    Ok(Aim::Site(Carried { ticket, site, return_to, ui: extensions.ui }))
 }
 
 fn show(visit: &Visit, aim: Aim, username: &str, state: LoginState) -> Result<HttpResponse, Failure> {

@@ -172,6 +172,10 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         Sample::new("login-again", page(garden, "romeo", LoginState::Again)),
         Sample::new("login-nameless", page(garden, "", LoginState::Nameless)),
         Sample::new("login-from-site", page(garden, "", LoginState::Fresh)),
+        Sample::new(
+            "login-popup",
+            Login { frame: Cast::in_popup(cast.stranger()), ..page(garden, "", LoginState::Fresh) },
+        ),
         Sample::new("login-signed-out", page(garden, "romeo", LoginState::SignedOut)),
         Sample::new("login-wrong", page(garden, "romeo", LoginState::Wrong)),
         Sample::new(

@@ -53,6 +53,8 @@ pub struct Frame {
     pub contact: Option<String>,
     /// The form at its foot.
     pub language_form: Option<LanguageForm>,
+    /// Whether it stands in a small window, which has no room for more than the page itself.
+    pub in_popup: bool,
 }
 
 /// The choice of another language.

@@ -55,6 +55,7 @@ impl Cast {
                 back: "/login?to=sites".to_owned(),
                 languages: self.look.languages.clone(),
             }),
+            in_popup: false,
         }
     }
 
@@ -63,6 +64,11 @@ impl Cast {
         let viewer =
             Viewer { jid: "romeo@montague.lit".to_owned(), username: "romeo".to_owned(), csrf: "token".to_owned() };
         Frame { viewer: Some(viewer), ..self.stranger() }
+    }
+
+    /// The same frame in a small window.
+    pub(super) fn in_popup(frame: Frame) -> Frame {
+        Frame { in_popup: true, ..frame }
     }
 
     /// The frame where no host is known.

@@ -114,6 +114,7 @@ fn usual(cast: &Cast) -> Vec<Sample> {
     vec![
         Sample::new("consent", usual),
         Sample::new("consent-nothing", garden(cast)),
+        Sample::new("consent-popup", Consent { frame: Cast::in_popup(cast.owner()), ..garden(cast) }),
         Sample::new("consent-many", many(cast)),
         Sample::new("consent-persona-gone", persona_gone(cast)),
         Sample::new("consent-changed", Consent { changed: true, ..garden(cast) }),
