@@ -190,9 +190,12 @@ pub fn understand<'a>(line: &'a str, texts: &Texts) -> Result<Said<'a>, Misheard
         return Err(Misheard::Password);
     }
     let words = Verb::ALL.into_iter().flat_map(|verb| [verb.word().to_owned(), verb.local(texts)]);
-    let near = words.map(|known| (strsim::damerau_levenshtein(&known, &word), known));
-    // A slip of the pen is one letter in three.
-    let nearest = near.filter(|(distance, known)| distance * 3 <= known.chars().count()).min();
+    // A slip of the pen is one letter in three, so that no long word is one.
+    let letters = word.chars().count();
+    let is_slip = |distance: usize, known: &str| distance * 3 <= known.chars().count();
+    let near = words.filter(|known| is_slip(letters.abs_diff(known.chars().count()), known));
+    let near = near.map(|known| (strsim::damerau_levenshtein(&known, &word), known));
+    let nearest = near.filter(|(distance, known)| is_slip(*distance, known)).min();
     Err(Misheard::Unknown(nearest.map(|(_, known)| known)))
 }
 
