@@ -32,6 +32,8 @@ pub enum Step {
     AskAccount(Waiting),
     /// The site asks for an identifier that is not ours: all we can do is go back.
     NotOurs(Waiting, String),
+    /// The site would take the person for who had their name before: all we can do is go back (11.5.1).
+    Successor(Waiting),
     /// The site does not list the address that the answer would go to, or nothing is known of that where it has to be: all
     /// we can do is go back (9.2.1).
     Unverified(Waiting, Finding),
@@ -100,11 +102,12 @@ impl Provider {
         }
         if let Some(session) = session
             && is_vouched
+            && !is_taken_for_another(request, session)
             && !self.is_stale(&arrival, session)
             && let Ok(identity) = self.theirs(host, request, session)
             && let Remembered::Always(approval) = self.remembered(session, request, identity).await?
         {
-            self.relying_parties.refresh(&request.realm, &return_to);
+            self.relying_parties.refresh(&session.jid.to_string(), &request.realm, &return_to);
             return self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer);
         }
         Ok(Step::Answer(negative::setup_needed(&arrival.request, &host.endpoint(), return_to).into_reply()))
@@ -139,10 +142,13 @@ impl Provider {
             let arrival = arrival.sent_from(Some(session));
             return Ok(Step::AskAgain(self.waiting(host, arrival, return_to, own)));
         }
+        if is_taken_for_another(&arrival.request, session) {
+            return Ok(Step::Successor(self.waiting(host, arrival, return_to, None)));
+        }
         let realm = arrival.request.realm.clone();
         let mut finding = self.relying_parties.known(&realm, &return_to);
         if finding.is_none() && self.relying_parties.requires() {
-            finding = Some(self.relying_parties.look(&realm, &return_to).await);
+            finding = Some(self.relying_parties.look(&session.jid.to_string(), &realm, &return_to).await);
         }
         if let Some(refused) = finding.as_ref().filter(|finding| self.relying_parties.refuses(finding)) {
             let refused = refused.clone();
@@ -150,7 +156,7 @@ impl Provider {
         }
         match self.remembered(session, &arrival.request, identity.clone()).await? {
             Remembered::Always(approval) => {
-                self.relying_parties.refresh(&realm, &return_to);
+                self.relying_parties.refresh(&session.jid.to_string(), &realm, &return_to);
                 self.issue(host, arrival.request, return_to, approval).await.map(Step::Answer)
             }
             Remembered::Never => Ok(Step::Answer(negative::cancel(arrival.request.version, return_to).into_reply())),
@@ -161,12 +167,12 @@ impl Provider {
             Remembered::Nothing(earlier) => {
                 let finding = match finding {
                     Some(finding) => finding,
-                    None => self.relying_parties.look(&realm, &return_to).await,
+                    None => self.relying_parties.look(&session.jid.to_string(), &realm, &return_to).await,
                 };
                 if self.relying_parties.refuses(&finding) {
                     return Ok(Step::Unverified(self.waiting(host, arrival, return_to, None), finding));
                 }
-                let facts = Facts { return_to, identity, earlier, persona: None };
+                let facts = Facts { return_to, finding, identity, earlier, persona: None };
                 Ok(Step::AskConsent(Box::new(self.question(host, session, arrival, facts).await?)))
             }
         }
@@ -204,6 +210,12 @@ impl Provider {
         let ticket = self.carry(host, &arrival);
         Waiting { ticket, realm: arrival.request.realm, return_to, expected }
     }
+}
+
+/// Whether the site would take the person for who had their name before: 1.x has nothing that tells the two apart (OpenID
+/// 2.0, 11.5.1).
+fn is_taken_for_another(request: &CheckidRequest, session: &Session) -> bool {
+    request.version == Version::V1 && session.fragment.is_some()
 }
 
 fn contradiction(version: Version, channel: Channel) -> Rejection {

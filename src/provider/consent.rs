@@ -191,7 +191,10 @@ impl Provider {
         if agrees && self.is_stale(&pending.arrival, session) {
             return Ok(Outcome::SignedOut);
         }
-        if agrees && let Some(refused) = self.refused(&pending.arrival.request.realm, &return_to).await {
+        if agrees
+            && let Some(refused) =
+                self.refused(&session.jid.to_string(), &pending.arrival.request.realm, &return_to).await
+        {
             let waiting = self.waiting(host, pending.arrival, return_to, None);
             return Ok(Outcome::Unverified(Box::new((waiting, refused))));
         }
@@ -229,20 +232,17 @@ impl Provider {
         let (actor, request) = (session.actor(), &arrival.request);
         let earlier = trust::find(&self.db, &actor, &request.realm, request.version, self.system.now()).await?;
         // As old as it was: asking again gives the request no time beyond that of one more page.
-        let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
+        let finding = self.relying_parties.look(&session.jid.to_string(), &request.realm, &return_to).await;
+        let facts = Facts { return_to, finding, identity, earlier, persona: Some(persona) };
         let mut question = self.question(host, session, arrival, facts).await?;
         question.take_over(left);
         Ok(question)
     }
 
-    /// What is against an answer to this address, if something is. Where it need not be verified, what nobody knows any more
-    /// was looked at for the page.
-    async fn refused(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Finding> {
-        let finding = match self.relying_parties.known(realm, return_to) {
-            None if self.relying_parties.requires() => Some(self.relying_parties.look(realm, return_to).await),
-            known => known,
-        };
-        finding.filter(|finding| self.relying_parties.refuses(finding))
+    /// What is against an answer to this address, if something is.
+    async fn refused(&self, who: &str, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Finding> {
+        let finding = self.relying_parties.look(who, realm, return_to).await;
+        self.relying_parties.refuses(&finding).then_some(finding)
     }
 
     /// Asks the question of a consent page once more, about the details of another persona. Nothing is decided by that.
@@ -268,7 +268,8 @@ impl Provider {
         };
         let earlier =
             trust::find(&self.db, &session.actor(), &request.realm, request.version, self.system.now()).await?;
-        let facts = Facts { return_to, identity, earlier, persona: Some(persona) };
+        let finding = self.relying_parties.look(&session.jid.to_string(), &request.realm, &return_to).await;
+        let facts = Facts { return_to, finding, identity, earlier, persona: Some(persona) };
         Ok(Ok(Box::new(self.question(host, session, arrival, facts).await?)))
     }
 

@@ -16,12 +16,14 @@ use crate::provider::lookalike::{self, Lookalike};
 use crate::provider::release::{ForeignEmail, Releasable};
 use crate::provider::ticket::{Arrival, Shown};
 use crate::provider::{Provider, ProviderError};
-use crate::relying_party::{Finding, Why};
+use crate::relying_party::Finding;
 
 /// What is known about a request that the person has to be asked about.
 pub(super) struct Facts {
     /// Where the answer will go.
     pub(super) return_to: VerifiedReturnTo,
+    /// What the site says of that.
+    pub(super) finding: Finding,
     /// What would be asserted.
     pub(super) identity: Option<AssertedIdentity>,
     /// What was decided about the site before.
@@ -132,7 +134,7 @@ impl Provider {
         host: &Host,
         session: &Session,
         arrival: Arrival,
-        Facts { return_to, identity, earlier, persona }: Facts,
+        Facts { return_to, finding, identity, earlier, persona }: Facts,
     ) -> Result<Question, ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
         let request = &arrival.request;
@@ -153,7 +155,7 @@ impl Provider {
         let page = Shown { now, random: self.system.random(), arrival: &arrival, shown, persona };
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
-            finding: self.relying_parties.known(&request.realm, &return_to).unwrap_or(Finding::Unknown(Why::NotAsked)),
+            finding,
             chosen: chosen_by_us(request),
             personas,
             persona,

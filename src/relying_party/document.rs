@@ -15,6 +15,7 @@ const ADDRESSES: usize = 32;
 const SHOWN: usize = 3;
 
 /// The addresses that a site lists. It lists some, if perhaps none that can be one.
+#[derive(Clone)]
 pub(super) struct Published(Vec<Realm>);
 
 impl Published {

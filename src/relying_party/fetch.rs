@@ -77,9 +77,10 @@ impl Fetcher {
         if status.is_redirection() {
             return Err(Why::Redirect);
         }
-        if status.is_client_error() {
+        if matches!(status.as_u16(), 404 | 410) {
             return Err(Why::NonePublished);
         }
+        // Turned away by a guard against robots, say: what the site publishes is not known.
         if status.as_u16() != 200 {
             return Err(Why::Unreachable);
         }

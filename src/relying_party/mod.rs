@@ -10,6 +10,7 @@ mod fetch;
 #[cfg(test)]
 mod tests;
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +30,12 @@ use crate::trust::TrustFault;
 const SITES: usize = 1_000;
 /// How many are asked at once.
 const AT_ONCE: usize = 16;
+/// How many of them for one person, so that nobody takes the places of all by asking about sites that hang.
+const OF_PERSON: usize = 2;
+/// How many people are remembered for that; the least recently seen are forgotten first.
+const PEOPLE: usize = 1_000;
+/// How long a person waits until their site can be asked.
+const WAITS: Duration = Duration::from_secs(3);
 /// How long asking one may take in all.
 const TAKES: Duration = Duration::from_secs(3);
 /// How long it is believed that a site lists an address.
@@ -83,6 +90,8 @@ pub enum Why {
     RefusedAddress,
     /// It led on to another address, where nobody knows who speaks.
     Redirect,
+    /// It could not be asked just now, since too many are. It is no fault of the site's, and is not remembered.
+    Crowded,
 }
 
 /// What sites say of themselves. Clones share it.
@@ -96,13 +105,19 @@ struct Inner {
     system: System,
     known: Cache<String, Arc<Known>>,
     places: Semaphore,
+    people: Cache<String, Arc<Semaphore>>,
 }
 
 /// What was found at a site.
 struct Known {
     at: Timestamp,
     published: Result<Published, Why>,
+    /// Where it did not answer: what it published before.
+    before: Option<Published>,
 }
+
+/// Too many sites are asked just now.
+struct Crowded;
 
 impl RelyingParties {
     /// With these settings.
@@ -126,8 +141,8 @@ impl RelyingParties {
     }
 
     fn with(policy: Policy, fetcher: Option<Fetcher>, system: System) -> Self {
-        let (known, places) = (Cache::new(SITES), Semaphore::new(AT_ONCE));
-        Self(Arc::new(Inner { policy, fetcher, system, known, places }))
+        let (known, places, people) = (Cache::new(SITES), Semaphore::new(AT_ONCE), Cache::new(PEOPLE));
+        Self(Arc::new(Inner { policy, fetcher, system, known, places, people }))
     }
 
     /// Whether nothing is answered to an address before it was looked at.
@@ -159,20 +174,24 @@ impl RelyingParties {
     }
 
     /// What the site says of an address; it is asked if that is not known. To be called for people who have signed in:
-    /// strangers must not make anything be fetched.
-    pub async fn look(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Finding {
+    /// strangers must not make anything be fetched, and `who` asks counts.
+    pub async fn look(&self, who: &str, realm: &Realm, return_to: &VerifiedReturnTo) -> Finding {
         if let Some(finding) = self.known(realm, return_to) {
             return finding;
         }
         let key = realm.as_str();
-        if self.0.known.get(key).is_some() {
+        let old = self.0.known.get(key);
+        if old.is_some() {
             self.0.known.remove(key);
         }
         // Whoever comes meanwhile waits for the same answer.
         match self.0.known.get_value_or_guard_async(key).await {
             Ok(known) => known.finding(return_to),
             Err(place) => {
-                let known = Arc::new(self.ask(realm).await);
+                let Ok(known) = self.ask(who, realm, old.as_deref()).await else {
+                    return Finding::Unknown(Why::Crowded);
+                };
+                let known = Arc::new(known);
                 // Somebody else may have forgotten the place; then it is not remembered.
                 drop(place.insert(Arc::clone(&known)));
                 known.finding(return_to)
@@ -181,34 +200,46 @@ impl RelyingParties {
     }
 
     /// Asks a site again, when an answer has gone out on what was known of it: nobody waits for that.
-    pub fn refresh(&self, realm: &Realm, return_to: &VerifiedReturnTo) {
+    pub fn refresh(&self, who: &str, realm: &Realm, return_to: &VerifiedReturnTo) {
         if self.known(realm, return_to).is_none() {
-            let (all, realm, return_to) = (self.clone(), realm.clone(), return_to.clone());
-            tokio::spawn(async move { all.look(&realm, &return_to).await });
+            let (all, who, realm, return_to) = (self.clone(), who.to_owned(), realm.clone(), return_to.clone());
+            tokio::spawn(async move { all.look(&who, &realm, &return_to).await });
         }
     }
 
-    async fn ask(&self, realm: &Realm) -> Known {
-        let Inner { fetcher, system, places, .. } = &*self.0;
+    async fn ask(&self, who: &str, realm: &Realm, old: Option<&Known>) -> Result<Known, Crowded> {
+        let Inner { fetcher, system, places, people, .. } = &*self.0;
+        let fresh = || Ok::<_, Infallible>(Arc::new(Semaphore::new(OF_PERSON)));
+        let Ok(of_person) = people.get_or_insert_with(who, fresh);
+        let turn = timeout(WAITS, async { (of_person.acquire().await, places.acquire().await) });
+        let Ok((Ok(_of_person), Ok(_place))) = turn.await else { return Err(Crowded) };
         let asked = timeout(TAKES, async {
             let fetcher = fetcher.as_ref().ok_or(Why::NotAsked)?;
-            let _place = places.acquire().await.map_err(|_| Why::Unreachable)?;
             document::published(fetcher, realm).await
         });
         let published = asked.await.unwrap_or(Err(Why::Unreachable));
         if let Err(why) = &published {
             tracing::debug!(realm = realm.as_str(), ?why, "a site does not say where its answers go");
         }
-        Known { at: system.now(), published }
+        let is_silent = matches!(published, Err(Why::Unreachable));
+        let before = old.filter(|_| is_silent).and_then(Known::last_published).cloned();
+        Ok(Known { at: system.now(), published, before })
     }
 }
 
 impl Known {
+    /// What this means for an address. What a site that is silent now contradicted before stays contradicted, so that
+    /// whoever can silence it wins nothing by that.
     fn finding(&self, return_to: &VerifiedReturnTo) -> Finding {
-        match &self.published {
-            Ok(published) if published.lists(return_to) => Finding::Verified,
-            Ok(published) => Finding::Unlisted(published.some()),
-            Err(why) => Finding::Unknown(*why),
+        match (&self.published, &self.before) {
+            (Ok(published), _) if published.lists(return_to) => Finding::Verified,
+            (Ok(published), _) => Finding::Unlisted(published.some()),
+            (Err(_), Some(before)) if !before.lists(return_to) => Finding::Unlisted(before.some()),
+            (Err(why), _) => Finding::Unknown(*why),
         }
+    }
+
+    fn last_published(&self) -> Option<&Published> {
+        self.published.as_ref().ok().or(self.before.as_ref())
     }
 }

@@ -105,7 +105,7 @@ fn asking(policy: Policy, allow_private_addresses: bool) -> (RelyingParties, Han
 async fn found(pages: &[(&str, String)]) -> Finding {
     let site = Site::with(pages).await;
     let realm = site.realm("/");
-    asking(Policy::Warn, true).0.look(&realm, &return_to(&realm, "/openid/return?nonce=1")).await
+    asking(Policy::Warn, true).0.look("romeo", &realm, &return_to(&realm, "/openid/return?nonce=1")).await
 }
 
 #[tokio::test]
@@ -188,13 +188,20 @@ async fn a_site_that_leads_elsewhere_or_does_not_answer_is_not_believed() {
     let header = answer("200 OK\r\nContent-Type: text/html\r\nX-XRDS-Location: {self}/xrds", "");
     let metadata = answer("302 Found\r\nLocation: http://169.254.169.254/latest", "");
     assert_eq!(found(&[("/", header), ("/xrds", metadata)]).await, Finding::Unknown(Why::Redirect));
-    let broken = answer("500 Internal Server Error", "");
-    assert_eq!(found(&[("/", broken)]).await, Finding::Unknown(Why::Unreachable));
+    for (status, why) in [
+        ("500 Internal Server Error", Why::Unreachable),
+        ("403 Forbidden", Why::Unreachable),
+        ("429 Too Many Requests", Why::Unreachable),
+        ("404 Not Found", Why::NonePublished),
+        ("410 Gone", Why::NonePublished),
+    ] {
+        assert_eq!(found(&[("/", answer(status, ""))]).await, Finding::Unknown(why), "{status}");
+    }
     let drip = "HTTP/1.1 200 OK\r\nContent-Type: application/xrds+xml\r\n\r\n{drip}<<<<<<<<<<<<".to_owned();
     assert_eq!(found(&[("/", drip)]).await, Finding::Unknown(Why::Unreachable), "three seconds are enough");
     let nobody = Realm::parse("http://127.0.0.1:9/").unwrap();
     let (all, _) = asking(Policy::Warn, true);
-    assert_eq!(all.look(&nobody, &return_to(&nobody, "/x")).await, Finding::Unknown(Why::Unreachable));
+    assert_eq!(all.look("romeo", &nobody, &return_to(&nobody, "/x")).await, Finding::Unknown(Why::Unreachable));
 }
 
 #[tokio::test]
@@ -211,7 +218,7 @@ async fn nothing_is_fetched_from_inside_a_network() {
         "http://10.0.0.1/".to_owned(),
     ] {
         let realm = Realm::parse(&realm).unwrap();
-        let found = all.look(&realm, &return_to(&realm, "/openid/return")).await;
+        let found = all.look("romeo", &realm, &return_to(&realm, "/openid/return")).await;
         assert_eq!(found, Finding::Unknown(Why::RefusedAddress), "{}", realm.as_str());
     }
     assert_eq!(site.asked(), 0);
@@ -269,23 +276,77 @@ async fn what_was_found_is_remembered_for_a_day_or_ten_minutes_and_one_question_
     let realm = site.realm("/");
     let (good, bad) = (return_to(&realm, "/openid/return?x=1"), return_to(&realm, "/out?to=evil"));
     assert_eq!(all.known(&realm, &good), None, "nobody has looked");
-    let looks = (0..8).map(|_| all.look(&realm, &good));
+    let looks = (0..8).map(|_| all.look("romeo", &realm, &good));
     assert!(futures_util::future::join_all(looks).await.iter().all(|found| *found == Finding::Verified));
-    assert!(matches!(all.look(&realm, &bad).await, Finding::Unlisted(_)));
+    assert!(matches!(all.look("romeo", &realm, &bad).await, Finding::Unlisted(_)));
     assert_eq!(site.asked(), 1);
     hands.advance(OTHERWISE_FOR);
     assert_eq!(all.known(&realm, &bad), None, "a site may have mended its document");
     assert_eq!(all.known(&realm, &good), Some(Finding::Verified));
     hands.advance(LISTED_FOR);
     assert_eq!(all.known(&realm, &good), None);
-    all.look(&realm, &good).await;
+    all.look("romeo", &realm, &good).await;
     assert_eq!(site.asked(), 2);
     hands.advance(LISTED_FOR);
-    all.refresh(&realm, &good);
+    all.refresh("romeo", &realm, &good);
     while all.known(&realm, &good).is_none() {
         tokio::task::yield_now().await;
     }
     assert_eq!(site.asked(), 3, "nobody has waited for it");
+}
+
+/// A site that takes the connection and says nothing.
+async fn hanging() -> (TcpListener, Realm) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let realm = Realm::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    (listener, realm)
+}
+
+#[tokio::test]
+async fn somebody_who_asks_about_many_sites_that_hang_keeps_nobody_elses_from_being_asked() {
+    let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
+    let (realm, (all, _)) = (site.realm("/"), asking(Policy::Warn, true));
+    let mut hang = Vec::new();
+    for _ in 0..4 * AT_ONCE {
+        let (listener, realm) = hanging().await;
+        let all = all.clone();
+        let looking = tokio::spawn(async move { all.look("tybalt", &realm, &return_to(&realm, "/x")).await });
+        hang.push((listener, looking));
+    }
+    while all.0.places.available_permits() == AT_ONCE {
+        tokio::task::yield_now().await;
+    }
+    let evil = return_to(&realm, "/out?to=evil");
+    assert!(matches!(all.look("romeo", &realm, &evil).await, Finding::Unlisted(_)));
+    for (_listener, looking) in hang {
+        looking.abort();
+    }
+}
+
+#[tokio::test]
+async fn that_nobody_could_be_asked_is_no_word_of_the_site_and_is_not_remembered() {
+    let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
+    let (realm, (all, _)) = (site.realm("/"), asking(Policy::Warn, true));
+    let evil = return_to(&realm, "/out?to=evil");
+    let taken = all.0.places.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
+    assert_eq!(all.look("romeo", &realm, &evil).await, Finding::Unknown(Why::Crowded));
+    assert_eq!((all.known(&realm, &evil), site.asked()), (None, 0));
+    drop(taken);
+    assert!(matches!(all.look("romeo", &realm, &evil).await, Finding::Unlisted(_)));
+}
+
+#[tokio::test]
+async fn what_a_site_has_contradicted_stays_contradicted_while_it_is_silent() {
+    let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
+    let (realm, (all, hands)) = (site.realm("/"), asking(Policy::Warn, true));
+    let (good, evil) = (return_to(&realm, "/openid/return"), return_to(&realm, "/out?to=evil"));
+    assert_eq!(all.look("romeo", &realm, &good).await, Finding::Verified);
+    drop(site);
+    for _ in 0..2 {
+        hands.advance(LISTED_FOR);
+        assert!(matches!(all.look("romeo", &realm, &evil).await, Finding::Unlisted(_)));
+        assert_eq!(all.look("romeo", &realm, &good).await, Finding::Unknown(Why::Unreachable));
+    }
 }
 
 #[tokio::test]
@@ -308,6 +369,6 @@ async fn what_is_refused_is_the_administrators_choice() {
     let site = Site::with(&[]).await;
     let realm = site.realm("/");
     let (off, _) = asking(Policy::Off, true);
-    assert_eq!(off.look(&realm, &return_to(&realm, "/x")).await, Finding::Unknown(Why::NotAsked));
+    assert_eq!(off.look("romeo", &realm, &return_to(&realm, "/x")).await, Finding::Unknown(Why::NotAsked));
     assert_eq!(site.asked(), 0);
 }

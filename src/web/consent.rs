@@ -232,6 +232,22 @@ pub fn not_ours(
     Ok(answer)
 }
 
+/// The site asks in a version that takes one owner of a name for the next: go back.
+///
+/// # Errors
+/// [`Failure`]
+pub fn successor(visit: &Visit, session: &Session, waiting: Waiting) -> Result<HttpResponse, Failure> {
+    let page = wrong_turn::Successor {
+        frame: visit.frame(Some(session)),
+        csrf: visit.csrf(Reader::Session(session)),
+        site: SiteName::new(&waiting.realm.site_name()),
+        ticket: waiting.ticket,
+        identifier: visit.host.identifier(&session.jid.username),
+    };
+    let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
+    reply::page(visit, StatusCode::OK, &page, &policy)
+}
+
 /// The site does not vouch for the address that the answer would go to: go back.
 ///
 /// # Errors
@@ -274,6 +290,7 @@ fn verdict(finding: &Finding) -> Verdict {
             Why::Unreachable => NotConfirmed::NoAnswer,
             Why::RefusedAddress => NotConfirmed::OutOfReach,
             Why::Redirect => NotConfirmed::LedElsewhere,
+            Why::Crowded => NotConfirmed::Crowded,
         }),
     }
 }

@@ -228,6 +228,10 @@ pub async fn proceed(
             None => Err(Failure::Internal),
         },
         Step::NotOurs(waiting, identifier) => consent::not_ours(visit, session, waiting, identifier),
+        Step::Successor(waiting) => match session {
+            Some(session) => consent::successor(visit, session, waiting),
+            None => Err(Failure::Internal),
+        },
         Step::Unverified(waiting, finding) => consent::unverified(visit, session, waiting, &finding),
         Step::NowhereToAnswer(realm) => consent::nowhere(visit, session, &realm),
     }
@@ -332,7 +336,8 @@ fn refuse(visit: &Visit, rejection: Rejection) -> Result<HttpResponse, Failure> 
 /// The endpoint without a message: what this address is for.
 async fn explain(visit: &mut Visit) -> Result<HttpResponse, Failure> {
     let session = visit.session().await?;
-    let page = Endpoint { frame: visit.frame(session.as_ref()), endpoint: visit.host.endpoint() };
+    let (frame, endpoint) = (visit.frame(session.as_ref()), visit.host.endpoint());
+    let page = Endpoint { frame, endpoint, answers_v1: visit.state.provider.answers_v1() };
     let answer = reply::page(visit, StatusCode::OK, &page, &ContentPolicy::default())?;
     Ok(reply::announce(answer, &home::xrds_address(&visit.host)))
 }

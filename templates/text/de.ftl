@@ -406,6 +406,7 @@ none-published = Die Website gibt ihre Adressen nicht bekannt; die meisten tun d
 no-answer = Wir haben die Website nach ihren Adressen gefragt, aber sie hat nicht geantwortet.
 out-of-reach = Wir konnten die Website nicht fragen, denn sie liegt dort, wo wir nicht nachsehen.
 led-elsewhere = Wir haben die Website nach ihren Adressen gefragt, aber sie hat uns woandershin geschickt.
+too-many-sites = Wir fragen gerade viele Websites und konnten diese nicht fragen. Gleich geht es wieder.
 contradicted = Rückadresse widerlegt.
 would-be-sent-to = Es ginge weiter zu { $address }.
 contradicted-lists = Die Website führt nur auf:
@@ -481,6 +482,11 @@ not-ours-heading = Für diese Kennung können wir nicht sprechen
 not-ours-lead = { $site } möchte wissen, ob diese Adresse Ihnen gehört. Das kann nur die Stelle sagen, von der Sie sie haben.
 not-ours-fault = Vielleicht ist es ein Tippfehler. Eine Kennung von hier endet mit dem Namen allein, ohne @.
 not-ours-advice = Gehen Sie zurück zur Website und geben Sie die Kennung ein, die Sie von uns haben, oder die, die Sie von anderswo haben.
+
+successor-heading = { $site } hielte dich für jemand anderen
+successor-lead = Vor dir hatte jemand anders diesen Namen. Die Website kennt Leute nur an dieser Adresse und ließe dich zu dem, was der anderen Person gehört. Es wurde nichts gesendet.
+successor-fault = Niemandes. Die Website fragt in einer alten Fassung von OpenID (1.1 oder 1.0), die zwei Inhaber eines Namens nicht unterscheiden kann; 2.0 kann es.
+successor-advice = Geh zurück und melde dich dort auf andere Weise an. Du kannst die Leute der Website auch bitten, OpenID 2.0 zu verwenden.
 
 no-return-heading = Von hier führt kein Weg zurück
 no-return-lead = { $site } hat nach Ihnen gefragt, aber nicht gesagt, wohin die Antwort gehen soll. Es wurde nichts gesendet.

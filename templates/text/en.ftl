@@ -392,6 +392,7 @@ none-published = The site does not publish its own addresses; most sites don’t
 no-answer = We asked the site for its addresses, but it did not answer.
 out-of-reach = We could not ask the site, because it lies where we don’t look.
 led-elsewhere = We asked the site for its addresses, but it sent us somewhere else.
+too-many-sites = We are asking about many sites just now, and could not ask this one. In a moment we can again.
 contradicted = Return address contradicted.
 would-be-sent-to = You would be sent to { $address }.
 contradicted-lists = The site lists only
@@ -467,6 +468,11 @@ not-ours-heading = We can’t speak for this identifier
 not-ours-lead = { $site } wants to know whether this address is yours. Only the place that gave it to you can say so.
 not-ours-fault = Perhaps a slip of the pen. An identifier from here ends with the name only, without @.
 not-ours-advice = Go back to the site and type the identifier you have from us, or the one you have from elsewhere.
+
+successor-heading = { $site } would take you for somebody else
+successor-lead = Before you, somebody else had this name. The site knows people by the bare address, and you would be let into what was theirs. Nothing was sent.
+successor-fault = Nobody’s. The site asks in an old version of OpenID (1.1 or 1.0), which cannot tell two owners of a name apart; 2.0 can.
+successor-advice = Go back, and sign in to the site in another way. You can also ask its people to take OpenID 2.0.
 
 no-return-heading = There is no way back from here
 no-return-lead = { $site } asked about you, but did not say where the answer should go. Nothing was sent.

@@ -415,6 +415,7 @@ none-published = El sitio no publica sus direcciones; la mayoría no lo hace.
 no-answer = Hemos preguntado al sitio por sus direcciones, pero no ha respondido.
 out-of-reach = No hemos podido preguntar al sitio, porque está donde no miramos.
 led-elsewhere = Hemos preguntado al sitio por sus direcciones, pero nos ha enviado a otra parte.
+too-many-sites = Ahora mismo preguntamos a muchos sitios y no hemos podido preguntar a este. En un momento podremos.
 contradicted = Dirección de regreso desmentida.
 would-be-sent-to = Te enviaríamos a { $address }.
 contradicted-lists = El sitio solo indica
@@ -490,6 +491,11 @@ not-ours-heading = No podemos responder por este identificador
 not-ours-lead = { $site } quiere saber si esta dirección es tuya. Solo puede decirlo quien te la dio.
 not-ours-fault = Quizá sea solo una errata. Los identificadores de aquí terminan en el nombre, sin @.
 not-ours-advice = Vuelve al sitio y escribe el identificador que tienes aquí, o el que tengas de otro lugar.
+
+successor-heading = { $site } te tomaría por otra persona
+successor-lead = Antes que tú, otra persona tuvo este nombre. El sitio reconoce a la gente solo por esta dirección y te dejaría entrar en lo que era suyo. No se ha enviado nada.
+successor-fault = De nadie. El sitio pregunta en una versión antigua de OpenID (1.1 o 1.0), que no distingue a dos dueños de un nombre; la 2.0 sí.
+successor-advice = Vuelve al sitio y entra de otra manera. También puedes pedir a sus responsables que usen OpenID 2.0.
 
 no-return-heading = Desde aquí no hay camino de vuelta
 no-return-lead = { $site } ha preguntado por ti, pero no ha dicho adónde enviar la respuesta. No se ha enviado nada.

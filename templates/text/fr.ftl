@@ -420,6 +420,7 @@ none-published = Le site ne publie pas ses adresses ; la plupart ne le font pas.
 no-answer = Nous avons demandé ses adresses au site, mais il n’a pas répondu.
 out-of-reach = Nous n’avons pas pu interroger le site : il se trouve là où nous ne regardons pas.
 led-elsewhere = Nous avons demandé ses adresses au site, mais il nous a renvoyés ailleurs.
+too-many-sites = Nous interrogeons beaucoup de sites en ce moment et n’avons pas pu interroger celui-ci. Ce sera possible dans un instant.
 contradicted = Adresse de retour contredite.
 would-be-sent-to = Vous iriez à { $address }.
 contradicted-lists = Le site n’indique que
@@ -495,6 +496,11 @@ not-ours-heading = Nous ne pouvons pas répondre de cet identifiant
 not-ours-lead = { $site } veut savoir si cette adresse est à vous. Seul l’endroit qui vous l’a donnée peut le dire.
 not-ours-fault = C’est peut-être une faute de frappe. Un identifiant d’ici se termine par le nom seul, sans @.
 not-ours-advice = Revenez au site et saisissez l’identifiant que vous avez chez nous, ou celui que vous avez ailleurs.
+
+successor-heading = { $site } vous prendrait pour quelqu’un d’autre
+successor-lead = Avant vous, quelqu’un d’autre portait ce nom. Le site ne reconnaît les gens qu’à cette adresse et vous ouvrirait ce qui était à cette personne. Rien n’a été envoyé.
+successor-fault = À personne. Le site pose sa question dans une ancienne version d’OpenID (1.1 ou 1.0), qui ne distingue pas deux titulaires d’un nom ; la 2.0 le fait.
+successor-advice = Revenez au site et connectez-vous-y autrement. Vous pouvez aussi demander à ses responsables de passer à OpenID 2.0.
 
 no-return-heading = Pas de retour possible d’ici
 no-return-lead = { $site } a posé une question sur vous, mais sans dire où envoyer la réponse. Rien n’a été envoyé.

@@ -11,6 +11,7 @@ const LINE: &str = "legacy_bases = [\"http://montague.lit:5280/openid\", \"https
 const BEFORE: &str = "http://montague.lit:5280/openid/romeo";
 const RENAMED: &str = "https://old.example/id/romeo";
 const XRDS: &str = "application/xrds+xml";
+const ENDPOINT: &str = "https://montague.lit/openid";
 
 async fn moved() -> TestApp {
     verona(Setup::new().every_host(LINE)).await
@@ -152,6 +153,28 @@ async fn a_name_that_is_passed_on_has_nothing_of_who_had_it_and_is_somebody_else
     let page = consent(&mut third, &is_it_romeo(&rp)).await;
     let again = third.press(&page, "decision", "allow").await.site().field("claimed_id");
     assert!(again.starts_with(&format!("{ROMEO}#")) && again != claimed_id, "{again}");
+}
+
+#[tokio::test]
+async fn who_has_a_name_after_somebody_else_is_not_taken_for_them_by_a_site_of_openid_1() {
+    let app = verona(Setup::new()).await;
+    let old = OldRp::garden(&app);
+    let mut first = signed_in(&app, "romeo").await;
+    let page = first.open(&old.ask("checkid_setup", ROMEO).url()).await.page();
+    assert_eq!(first.press(&page, "decision", "allow").await.site().field("mode"), "id_res");
+    assert_eq!(beside(&app, "user recycle romeo", "").status, Some(0));
+    let mut heir = signed_in(&app, "romeo").await;
+    let page = heir.open(&old.ask("checkid_setup", ROMEO).url()).await.page();
+    assert!(page.text().contains("would take you for somebody else") && page.find_form("share").is_none());
+    assert!(page.forms().iter().all(|form| !form.choices("decision").contains(&"allow")), "{}", page.text());
+    let form = page.form("decision").fields();
+    let tried: Vec<_> = form.into_iter().chain([("decision".to_owned(), "allow".to_owned())]).collect();
+    assert_eq!(heir.post(page.url.as_str(), ENDPOINT, &tried).await.page().status(), 403);
+    assert_eq!(heir.press(&page, "decision", "deny").await.site().field("mode"), "cancel");
+    let at_once = heir.open(&old.ask("checkid_immediate", ROMEO).url()).await.site();
+    assert!(!at_once.field("user_setup_url").is_empty());
+    let page = consent(&mut heir, &is_it_romeo(&Rp::garden(&app))).await;
+    assert_eq!(heir.press(&page, "decision", "allow").await.site().field("mode"), "id_res", "2.0 can tell them apart");
 }
 
 #[tokio::test]

@@ -323,6 +323,9 @@ async fn the_documents_say_that_it_is_answered_and_nothing_of_it_where_it_is_not
         assert!(!op.contains("openid.net/signon"), "1.x has no identifiers of providers");
         let page = app.browser().open(ROMEO).await.page();
         assert_eq!(of(&page), if is_on { vec![ENDPOINT] } else { vec![] });
+        for page in [page, app.browser().open(ENDPOINT).await.page()] {
+            assert_eq!(page.text().contains("OpenID 2.0, 1.1, 1.0"), is_on, "{}", page.url);
+        }
         let question = OldRp::garden(&app).ask("checkid_setup", ROMEO);
         let mut browser = signed_in(&app, "romeo").await;
         match browser.open(&question.url()).await {

@@ -13,10 +13,13 @@ pub struct Endpoint {
     pub frame: Frame,
     /// The OP endpoint.
     pub endpoint: String,
+    /// Whether it answers OpenID 1.1 and 1.0, too.
+    pub answers_v1: bool,
 }
 
 /// The page in its variants.
 pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
-    let page = Endpoint { frame: cast.stranger(), endpoint: "https://montague.lit/openid".to_owned() };
+    let endpoint = "https://montague.lit/openid".to_owned();
+    let page = Endpoint { frame: cast.stranger(), endpoint, answers_v1: true };
     vec![Sample::new("endpoint", page)]
 }

@@ -31,6 +31,8 @@ pub enum NotConfirmed {
     OutOfReach,
     /// It sent us elsewhere.
     LedElsewhere,
+    /// Too many sites are asked just now.
+    Crowded,
 }
 
 /// The site does not vouch for the address that the answer would go to: the only way is back.
@@ -56,7 +58,8 @@ pub struct Unverified {
 }
 
 impl NotConfirmed {
-    const ALL: [Self; 5] = [Self::NotAsked, Self::NonePublished, Self::NoAnswer, Self::OutOfReach, Self::LedElsewhere];
+    const ALL: [Self; 6] =
+        [Self::NotAsked, Self::NonePublished, Self::NoAnswer, Self::OutOfReach, Self::LedElsewhere, Self::Crowded];
 
     /// The sentence that says so.
     #[must_use]
@@ -67,6 +70,7 @@ impl NotConfirmed {
             Self::NoAnswer => "no-answer",
             Self::OutOfReach => "out-of-reach",
             Self::LedElsewhere => "led-elsewhere",
+            Self::Crowded => "too-many-sites",
         }
     }
 }

@@ -57,6 +57,23 @@ pub struct NotOurs {
     pub asked: String,
 }
 
+/// The name had another owner before, and the site asks in OpenID 1.x, which takes the one for the other (OpenID 2.0,
+/// 11.5.1).
+#[derive(Template)]
+#[template(path = "successor.html")]
+pub struct Successor {
+    /// The frame.
+    pub frame: Frame,
+    /// The token of the page's form.
+    pub csrf: String,
+    /// The sealed request.
+    pub ticket: String,
+    /// Who asks.
+    pub site: SiteName,
+    /// What the site knows both owners by.
+    pub identifier: String,
+}
+
 /// The site wants no answer (OpenID 2.0, 9.1: no `return_to`), so nothing is sent.
 #[derive(Template)]
 #[template(path = "no_return.html")]
@@ -88,6 +105,13 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         site: SiteName::new(site),
         asked: asked.to_owned(),
     };
+    let successor = |site: &str, identifier: &str| Successor {
+        frame: cast.owner(),
+        csrf: "token".to_owned(),
+        ticket: "ticket".to_owned(),
+        site: SiteName::new(site),
+        identifier: identifier.to_owned(),
+    };
     let no_return = |site: &str| NoReturn { frame: cast.stranger(), site: SiteName::new(site) };
     vec![
         Sample::new("wrong-account", wrong_account("garden.example", "juliet")),
@@ -96,6 +120,8 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         Sample::new("decided-hostile", decided(HOSTILE)),
         Sample::new("not-ours", not_ours("garden.example", "https://capulet.example/openid/juliet")),
         Sample::new("not-ours-hostile", not_ours(HOSTILE, HOSTILE)),
+        Sample::new("successor", successor("garden.example", "https://montague.lit/openid/romeo")),
+        Sample::new("successor-hostile", successor(HOSTILE, HOSTILE)),
         Sample::new("no-return", no_return("garden.example")),
         Sample::new("no-return-hostile", no_return(HOSTILE)),
     ]
