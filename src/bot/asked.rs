@@ -130,7 +130,7 @@ impl Turn<'_> {
     /// Does what somebody has said yes to.
     pub(super) async fn settle(&mut self, matter: Matter) -> Result<Reply, Trouble> {
         match matter {
-            Matter::TrustAll(realm) => self.decide(&realm, Rule::Always, &[]).await,
+            Matter::TrustAll(realm) => self.decide(&realm, Rule::Always, None).await,
             Matter::RemovePersona(id) => self.remove_persona(id).await,
             Matter::RevokeUnused => self.revoke_unused().await,
         }

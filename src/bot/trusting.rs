@@ -7,7 +7,7 @@ use super::turn::{Trouble, Turn, visible};
 use crate::account::trust::Rule;
 use crate::openid::extension::Attribute;
 use crate::openid::realm::{Realm, RealmError};
-use crate::provider::beforehand::Beforehand;
+use crate::provider::beforehand::{Beforehand, Offered};
 use crate::provider::lookalike::Lookalike;
 use crate::provider::question::Always;
 
@@ -17,7 +17,7 @@ pub(super) fn realm_of(typed: &str) -> Result<Realm, RealmError> {
 }
 
 impl Turn<'_> {
-    /// `trust REALM`: it learns the identifier and no detail.
+    /// `trust REALM`: it learns the identifier, and no detail that it does not receive already.
     pub(super) async fn trust(&mut self, typed: &str) -> Result<Reply, Trouble> {
         if typed.is_empty() {
             return Ok(self.usage(Verb::Trust));
@@ -28,7 +28,7 @@ impl Turn<'_> {
                 let question = self.covers_many(&realm);
                 Ok(self.ask(Matter::TrustAll(realm), &question))
             }
-            Ok(realm) => self.decide(&realm, Rule::Always, &[]).await,
+            Ok(realm) => self.decide(&realm, Rule::Always, None).await,
         }
     }
 
@@ -39,13 +39,18 @@ impl Turn<'_> {
         }
         match realm_of(typed) {
             Err(fault) => Ok(self.bad_realm(fault)),
-            Ok(realm) => self.decide(&realm, Rule::Never, &[]).await,
+            Ok(realm) => self.decide(&realm, Rule::Never, None).await,
         }
     }
 
-    /// Decides, and says what that means.
-    pub(super) async fn decide(&mut self, realm: &Realm, rule: Rule, shares: &[Attribute]) -> Result<Reply, Trouble> {
-        let decided = self.services.provider.decide_beforehand(self.actor, realm, rule, shares).await?;
+    /// Decides, with the ticks at what was offered, and says what that means.
+    pub(super) async fn decide(
+        &mut self,
+        realm: &Realm,
+        rule: Rule,
+        offered: Option<&Offered>,
+    ) -> Result<Reply, Trouble> {
+        let decided = self.services.provider.decide_beforehand(self.actor, realm, rule, offered).await?;
         if let Beforehand::NotOffered { why, lookalike } = decided {
             let why = self.why_not_always(why, lookalike.as_ref());
             return Ok(Reply::fault(format!("{why} {}", self.say("bot-nothing-changed"))));
@@ -59,10 +64,11 @@ impl Turn<'_> {
         if rule != Rule::Always {
             return Ok(Reply::done(done));
         }
-        // Beside a decision that held, more may be received than was chosen just now.
+        // Beside a decision that held, a site goes on receiving what nobody asked about just now.
         let found = self.found(realm.as_str(), 0).await?.trusted;
-        let received = found.iter().find(|site| site.realm == realm.as_str()).map_or(shares, |site| &site.shares);
-        Ok(Reply::done(format!("{done} {}. {}", self.receives(received), self.say("bot-trusted-more"))))
+        let received = found.iter().find(|site| site.realm == realm.as_str()).map(|site| site.shares.as_slice());
+        let receives = self.receives(received.unwrap_or_default());
+        Ok(Reply::done(format!("{done} {receives}. {}", self.say("bot-trusted-more"))))
     }
 
     /// What a site receives.

@@ -1,5 +1,7 @@
 //! A decision about a site that has not asked yet: a person names its realm and says what it may do.
 
+use std::collections::BTreeSet;
+
 use crate::account::person::Actor;
 use crate::account::profile::{self, PersonaId, Personas};
 use crate::account::trust::{self, Change, Decision, KnownAs, Rule};
@@ -9,6 +11,15 @@ use crate::openid::realm::Realm;
 use crate::provider::lookalike::Lookalike;
 use crate::provider::question::Always;
 use crate::provider::{Provider, ProviderError};
+
+/// The details that a site can be given before it asks for any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Whose they are.
+    pub persona: PersonaId,
+    /// Each of them, and whether it is ticked: it starts as the site receives it by now.
+    pub details: Vec<(Attribute, bool)>,
+}
 
 /// What came of a decision made beforehand.
 #[derive(Debug)]
@@ -22,6 +33,17 @@ pub enum Beforehand {
         /// Whose name it imitates, if it does.
         lookalike: Option<Lookalike>,
     },
+}
+
+impl Offered {
+    /// The same with these details ticked, and no others.
+    #[must_use]
+    pub fn ticked(mut self, ticked: &[Attribute]) -> Self {
+        for (attribute, is_ticked) in &mut self.details {
+            *is_ticked = ticked.contains(attribute);
+        }
+        self
+    }
 }
 
 impl Provider {
@@ -39,17 +61,17 @@ impl Provider {
     }
 
     /// Decides about a realm before it asks. It covers exactly that realm, the identifier that the person has here, and
-    /// of their usual persona the details in `shares` that there are and that are given out: a site that asks for more
-    /// is asked about as always.
+    /// the details they were offered: what is ticked of them is what the site receives, and what is not is withheld. Where
+    /// nothing was offered, it receives what it did. A site that asks for more is asked about as always.
     ///
     /// # Errors
-    /// [`ProviderError::Store`]; nothing has changed then.
+    /// [`ProviderError::Store`]; nothing is decided then.
     pub async fn decide_beforehand(
         &self,
         actor: &Actor,
         realm: &Realm,
         rule: Rule,
-        shares: &[Attribute],
+        offered: Option<&Offered>,
     ) -> Result<Beforehand, ProviderError> {
         if rule == Rule::Always {
             let (why, lookalike) = self.offer(actor, realm).await?;
@@ -57,37 +79,48 @@ impl Provider {
                 return Ok(Beforehand::NotOffered { why, lookalike });
             }
         }
-        let (persona, there) = self.given_out(actor).await?;
-        let shares: Vec<_> = there.into_iter().filter(|attribute| shares.contains(attribute)).collect();
-        let known_as = if rule == Rule::Never { KnownAs::Nobody } else { KnownAs::Own };
-        let version = Version::V2;
+        let (version, now) = (Version::V2, self.system.now());
         if rule == Rule::Ask
-            && let Some(held) = trust::find(&self.db, actor, realm, version, self.system.now()).await?
+            && let Some(held) = trust::find(&self.db, actor, realm, version, now).await?
             && held.rule != Rule::Ask
         {
-            // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed.
-            let change = Change { rule, details: Some((persona, &shares)), session: None };
-            trust::change(&self.db, actor, held.id, change, self.system.now()).await?;
-            return Ok(Beforehand::Done);
+            // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed before.
+            let change = Change { rule, details: None, session: None };
+            trust::change(&self.db, actor, held.id, change, now).await?;
         }
-        let (asked, known_as) = (&shares, &known_as);
-        let decision = Decision { realm, version, rule, shares: &shares, asked, known_as, persona };
+        let persona = match offered {
+            Some(offered) => offered.persona,
+            None => Personas::of(&self.db, actor).await?.usual().id,
+        };
+        let details = offered.map(|offered| offered.details.as_slice()).unwrap_or_default();
+        let asked: Vec<_> = details.iter().map(|(attribute, _)| *attribute).collect();
+        let shares: Vec<_> =
+            details.iter().filter(|(_, is_ticked)| *is_ticked).map(|(attribute, _)| *attribute).collect();
+        let known_as = &if rule == Rule::Never { KnownAs::Nobody } else { KnownAs::Own };
+        let decision = Decision { realm, version, rule, shares: &shares, asked: &asked, known_as, persona };
         let mut tx = self.db.begin().await?;
-        trust::remember(&mut tx, actor, &decision, self.system.now()).await?;
+        trust::remember(&mut tx, actor, &decision, now).await?;
         tx.commit().await?;
         Ok(Beforehand::Done)
     }
 
-    /// The details of somebody's usual persona that a site could be given.
+    /// The details that a site could be given: those of the persona whose it receives by now, or else of the usual one, that
+    /// there are and that are given out, and whatever it receives by now.
     ///
     /// # Errors
     /// [`ProviderError::Store`]
-    pub async fn given_out(&self, actor: &Actor) -> Result<(PersonaId, Vec<Attribute>), ProviderError> {
-        let persona = Personas::of(&self.db, actor).await?.usual().id;
-        let mut details = profile::shareable(&self.db, actor, persona).await?;
-        details.retain(|attribute, value| {
+    pub async fn offered(&self, actor: &Actor, realm: &Realm) -> Result<Offered, ProviderError> {
+        let personas = Personas::of(&self.db, actor).await?;
+        let held = trust::find(&self.db, actor, realm, Version::V2, self.system.now()).await?;
+        // What was agreed of a persona that is gone is agreed of no other.
+        let held = held.and_then(|held| Some((personas.find(held.persona)?.id, held.shares)));
+        let (persona, received) = held.unwrap_or_else(|| (personas.usual().id, Vec::new()));
+        let mut there = profile::shareable(&self.db, actor, persona).await?;
+        there.retain(|attribute, value| {
             *attribute != Attribute::Email || self.settings.email.covers(value, actor.jid())
         });
-        Ok((persona, details.into_keys().collect()))
+        let all: BTreeSet<_> = there.into_keys().chain(received.iter().copied()).collect();
+        let details = all.into_iter().map(|attribute| (attribute, received.contains(&attribute))).collect();
+        Ok(Offered { persona, details })
     }
 }

@@ -12,6 +12,7 @@ use crate::bot::fields::written;
 use crate::bot::turn::{Trouble, Turn, visible};
 use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
+use crate::provider::beforehand::Offered;
 use crate::words::Texts;
 
 /// What stands for all browsers in the list of them.
@@ -80,22 +81,26 @@ impl Turn<'_> {
     }
 
     /// Which details a site can receive.
-    pub(super) async fn fields_to_send(&self, realm: &Realm) -> Result<Vec<Field>, Trouble> {
-        let provider = &self.services.provider;
-        let (_, details) = provider.given_out(self.actor).await?;
-        let options = details.iter().map(|detail| (detail.name().to_owned(), self.texts.detail(detail.name())));
+    pub(super) async fn fields_to_send(&self, realm: &Realm, offered: &Offered) -> Result<Vec<Field>, Trouble> {
+        let details = &offered.details;
+        let options = details.iter().map(|(detail, _)| (detail.name().to_owned(), self.texts.detail(detail.name())));
         let send = form::list("send", self.say("site-receives"), FieldType::ListMulti, options.collect());
-        let always = provider.against_always(self.actor, realm).await?.is_none();
+        let ticked = details.iter().filter(|(_, is_ticked)| *is_ticked).map(|(detail, _)| detail.name().to_owned());
+        let send = Field { values: ticked.collect(), ..send };
+        let always = self.services.provider.against_always(self.actor, realm).await?.is_none();
         let always = always.then(|| form::tick("always", self.say("site-always"), true));
         Ok([send].into_iter().chain(always).collect())
     }
 
     /// What a person should know before they choose what a site receives.
-    pub(super) async fn about_sending(&self, realm: &Realm) -> Result<String, Trouble> {
+    pub(super) async fn about_sending(&self, realm: &Realm, offered: &Offered) -> Result<String, Trouble> {
+        let personas = Personas::of(&self.services.database, self.actor).await?;
+        let persona = personas.find(offered.persona).filter(|_| personas.count() > 1);
+        let persona = persona.map(|persona| self.say_with("persona-details-from", "persona", &self.called(persona)));
         let many = realm.as_str().contains("://*.").then(|| self.covers_many(realm));
         let against = self.services.provider.against_always(self.actor, realm).await?;
         let against = against.map(|(why, lookalike)| self.why_not_always(why, lookalike.as_ref()));
-        let all = [Some(visible(realm.as_str())), many, against];
+        let all = [Some(visible(realm.as_str())), many, against, persona];
         Ok(all.into_iter().flatten().collect::<Vec<_>>().join("\n"))
     }
 

@@ -14,6 +14,7 @@ use crate::bot::command::Verb;
 use crate::bot::reply::Reply;
 use crate::bot::turn::{Trouble, Turn};
 use crate::openid::realm::Realm;
+use crate::provider::beforehand::Offered;
 
 /// Where a command stands.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub(super) enum Step {
     First,
     /// A page of a list that one answer does not hold.
     Page(Listing),
-    /// Which details a site is to receive.
-    Send(Realm),
+    /// Which of the details that it is offered a site is to receive.
+    Send(Realm, Offered),
     /// Whether it is really meant.
     Meant(Matter),
     /// The same, with the code that the name of the session is.
@@ -54,7 +55,7 @@ impl Step {
     /// The step before this one.
     pub(super) fn previous(&self) -> Option<Self> {
         match self {
-            Self::Send(_) | Self::Meant(_) | Self::Sure(Grave::EndOthers, _) => Some(Self::First),
+            Self::Send(..) | Self::Meant(_) | Self::Sure(Grave::EndOthers, _) => Some(Self::First),
             Self::Page(listing) => listing.previous().map(Self::Page),
             Self::First | Self::Sure(..) => None,
         }
@@ -63,7 +64,7 @@ impl Step {
     /// What was filled in before this step.
     pub(super) fn filled(&self) -> Values {
         let filled = match self {
-            Self::Send(realm) => vec![("realm", realm.as_str().to_owned())],
+            Self::Send(realm, _) => vec![("realm", realm.as_str().to_owned())],
             Self::Meant(Matter::RemovePersona(id)) => vec![("persona", id.to_string()), ("action", REMOVE.to_owned())],
             Self::Meant(Matter::RevokeUnused) => vec![("site", UNUSED.to_owned())],
             Self::Sure(Grave::EndOthers, _) => vec![("browser", OTHERS.to_owned())],
@@ -74,7 +75,7 @@ impl Step {
 
     /// Whether a form has to come back.
     pub(super) fn wants_form(&self) -> bool {
-        matches!(self, Self::First | Self::Send(_))
+        matches!(self, Self::First | Self::Send(..))
     }
 
     /// What can be done at this step but for leaving it; what is done where nothing is said stands first.
@@ -97,7 +98,9 @@ impl Turn<'_> {
                 None => (self.first_fields(verb, filled).await?, String::new()),
             },
             Step::Page(listing) => return self.show_page(verb, listing).await,
-            Step::Send(realm) => (self.fields_to_send(realm).await?, self.about_sending(realm).await?),
+            Step::Send(realm, offered) => {
+                (self.fields_to_send(realm, offered).await?, self.about_sending(realm, offered).await?)
+            }
             Step::Meant(matter) => (Vec::new(), self.question_of(matter).await?),
             Step::Sure(grave, _) => (Vec::new(), self.warning(*grave)),
         };
@@ -119,7 +122,10 @@ impl Turn<'_> {
         Ok(match step {
             Step::First => self.take_first(verb, values, id).await?.ok_or(step),
             Step::Page(listing) => Ok(self.show_page(verb, &listing.after(values)).await?),
-            Step::Send(realm) => self.take_send(&realm, values).await?.ok_or(Step::Send(realm)),
+            Step::Send(realm, offered) => match self.take_send(&realm, &offered, values).await? {
+                Some(next) => Ok(next),
+                None => Err(Step::Send(realm, offered)),
+            },
             Step::Meant(matter) => Ok(Next::Done(self.settle(matter).await?)),
             Step::Sure(grave, asked) => Ok(Next::Done(match asked.answered(self.actor, id, self.now()) {
                 Some(proven) => self.carry_out(grave, &proven).await?,

@@ -16,6 +16,7 @@ use crate::bot::trusting::realm_of;
 use crate::bot::turn::{Trouble, Turn};
 use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
+use crate::provider::beforehand::Offered;
 
 impl Turn<'_> {
     /// Takes the first form. None: what was filled in does not fit it.
@@ -109,16 +110,22 @@ impl Turn<'_> {
     }
 
     /// Takes what a site is to receive.
-    pub(super) async fn take_send(&mut self, realm: &Realm, values: &Values) -> Result<Option<Next>, Trouble> {
-        let fields = self.fields_to_send(realm).await?;
+    pub(super) async fn take_send(
+        &mut self,
+        realm: &Realm,
+        offered: &Offered,
+        values: &Values,
+    ) -> Result<Option<Next>, Trouble> {
+        let fields = self.fields_to_send(realm, offered).await?;
         let send = values.all("send");
         let is_asked = fields.iter().any(|field| field.var.as_deref() == Some("always"));
         let always = if is_asked { values.ticked("always") } else { Some(false) };
         let is_offered = send.iter().all(|name| form::offers(&fields, "send", name));
         let Some(always) = always.filter(|_| is_offered) else { return Ok(None) };
-        let shares: Vec<_> = send.iter().filter_map(|name| Attribute::parse(name)).collect();
+        let ticked: Vec<_> = send.iter().filter_map(|name| Attribute::parse(name)).collect();
         let rule = if always { Rule::Always } else { Rule::Ask };
-        Ok(Some(Next::Done(self.decide(realm, rule, &shares).await?)))
+        let ticked = offered.clone().ticked(&ticked);
+        Ok(Some(Next::Done(self.decide(realm, rule, Some(&ticked)).await?)))
     }
 
     async fn take_realm(&mut self, verb: Verb, values: &Values, id: &str) -> Result<Option<Next>, Trouble> {
@@ -131,9 +138,10 @@ impl Turn<'_> {
             }
         };
         if verb == Verb::Never {
-            return Ok(Some(Next::Done(self.decide(&realm, Rule::Never, &[]).await?)));
+            return Ok(Some(Next::Done(self.decide(&realm, Rule::Never, None).await?)));
         }
-        self.show(verb, Step::Send(realm), values, id).await.map(Some)
+        let offered = self.services.provider.offered(self.actor, &realm).await?;
+        self.show(verb, Step::Send(realm, offered), values, id).await.map(Some)
     }
 
     async fn take_details(&mut self, values: &Values) -> Result<Option<Next>, Trouble> {

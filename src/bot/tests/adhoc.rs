@@ -84,6 +84,13 @@ pub(super) fn options(command: &Element, field: &str) -> Vec<String> {
     options.filter_map(|option| Some(option.get_child("value", ns::DATA_FORMS)?.text())).collect()
 }
 
+/// The values that a field in a form starts with.
+pub(super) fn filled(command: &Element, field: &str) -> Vec<String> {
+    let form = command.get_child("x", ns::DATA_FORMS).expect("a form");
+    let field = form.children().find(|child| child.attr("var") == Some(field)).expect("the field");
+    field.children().filter(|child| child.name() == "value").map(Element::text).collect()
+}
+
 #[tokio::test]
 async fn what_needs_no_answer_is_completed_at_once() {
     let house = House::new().await;
@@ -132,9 +139,45 @@ async fn a_site_is_trusted_in_two_steps_and_one_back() {
     let found = trust::list(&house.db, &actor("romeo"), &trust::Search::default(), NOON).await.unwrap().trusted;
     assert_eq!(
         (found[0].shares.as_slice(), found[0].asked.as_slice()),
-        (&[Attribute::Nickname][..], &[Attribute::Nickname][..])
+        (&[Attribute::Nickname][..], &[Attribute::Nickname, Attribute::Jabber][..])
     );
     client.is_refused("complete", &send, "bad-request", "bad-sessionid").await;
+}
+
+#[tokio::test]
+async fn a_site_receives_exactly_what_is_ticked_and_the_form_starts_with_what_it_receives() {
+    let house = House::new().await;
+    for line in ["set nickname Romeo", "set fullname Romeo Montague"] {
+        house.says(ROMEO, line).await;
+    }
+    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
+    let names = |attributes: &[Attribute]| attributes.iter().map(|one| one.name().to_owned()).collect::<Vec<_>>();
+    let walk: [(&[&str], &[&str], &str); 7] = [
+        (&[], &["nickname", "fullname"], "1"),
+        (&["nickname", "fullname"], &["fullname"], "1"),
+        (&["fullname"], &[], "1"),
+        (&[], &["nickname"], "0"),
+        (&["nickname"], &["fullname"], "0"),
+        (&["fullname"], &["nickname", "fullname"], "1"),
+        (&["nickname", "fullname"], &["contact/IM/Jabber"], "1"),
+    ];
+    for (before, ticks, always) in walk {
+        let (client, _) = Client::begins(&house, "trust").await;
+        let second = client.steps("next", &form(&[("realm", &[realm.as_str()])])).await;
+        assert_eq!(filled(&second, "send"), before, "before {ticks:?}");
+        client.steps("complete", &form(&[("send", ticks), ("always", &[always])])).await;
+        let found = trust::find(&house.db, &romeo, &realm, Version::V2, house.system.now()).await.unwrap().unwrap();
+        assert_eq!(
+            (names(&found.shares).as_slice(), found.rule == Rule::Always),
+            (&ticks.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()[..], always == "1")
+        );
+        assert_eq!(
+            names(&found.asked),
+            ["nickname", "fullname", "contact/IM/Jabber"],
+            "what is withheld is remembered"
+        );
+    }
+    house.converses(&[("trust garden.example", "your chat address"), ("trust garden.example", "signs you in")]).await;
 }
 
 #[tokio::test]

@@ -258,7 +258,7 @@ async fn a_copy_that_is_too_long_for_a_chat_is_found_on_the_page() {
     }
     for number in 0..400 {
         let realm = Realm::parse(&format!("https://site{number}.example/")).unwrap();
-        house.provider.decide_beforehand(&actor("romeo"), &realm, Rule::Always, &[]).await.unwrap();
+        house.provider.decide_beforehand(&actor("romeo"), &realm, Rule::Always, None).await.unwrap();
     }
     let code = house.code("export").await;
     house.converses(&[(&format!("yes {code}"), "https://montague.lit/account/data")]).await;
