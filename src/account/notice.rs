@@ -217,13 +217,22 @@ pub async fn take(db: &Database, now: Timestamp) -> Result<Vec<Notice>, StoreErr
     Ok(taken)
 }
 
-/// Gives some back that were taken and not told: they are taken again.
+/// Gives some back that were taken and not told: they are taken again, unless the person does not want to hear of such any
+/// more.
 ///
 /// # Errors
 /// Fails when the database is away; then they are lost.
 pub async fn give_back(db: &Database, ids: impl Iterator<Item = i64>) -> Result<(), StoreError> {
     for id in ids {
-        execute!(db, "UPDATE notice SET taken = FALSE WHERE id = $1", id).await?;
+        execute!(
+            db,
+            "UPDATE notice SET taken = FALSE WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM preference
+                WHERE preference.domain = notice.domain AND preference.username = notice.username
+                AND ((tell_browsers = FALSE AND about = 'browser') OR (tell_sites = FALSE AND about = 'site')
+                    OR (tell_attempts = FALSE AND about = 'attempts')))",
+            id,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -308,6 +317,22 @@ mod tests {
         assert_eq!(told(&db, NOON).await, [(About::Attempts, String::new(), 5)]);
         let kept = preferences::read(&db, &jid("romeo")).await.unwrap();
         assert_eq!((kept.told, kept.language, kept.confirms), (only_attempts, None, None));
+    }
+
+    #[tokio::test]
+    async fn what_is_given_back_waits_only_where_it_is_still_wanted() {
+        let (db, _folder) = Database::scratch().await;
+        signs_in(&db).await;
+        trusts(&db, "https://garden.example/").await;
+        fails(&db, 5, NOON).await;
+        let ids: Vec<i64> = take(&db, NOON).await.unwrap().iter().map(|notice| notice.id).collect();
+        let only_attempts = Told::only(|about| about == About::Attempts);
+        preferences::choose_told(&db, &actor("romeo"), only_attempts).await.unwrap();
+        give_back(&db, ids.iter().copied()).await.unwrap();
+        assert_eq!(told(&db, NOON).await, [(About::Attempts, String::new(), 5)]);
+        preferences::choose_told(&db, &actor("romeo"), Told::default()).await.unwrap();
+        give_back(&db, ids.into_iter()).await.unwrap();
+        assert_eq!(told(&db, NOON).await.len(), 2);
     }
 
     #[tokio::test]
