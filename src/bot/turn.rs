@@ -156,9 +156,7 @@ impl Turn<'_> {
 
     /// Words for days in the person's own time zone.
     pub(super) async fn days(&self) -> Result<Days, Trouble> {
-        let details = profile::read(&self.services.database, self.actor).await?;
-        let zone = details.get(&Attribute::Timezone).and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
-        Ok(Days { texts: self.texts.clone(), now: self.now(), zone })
+        Ok(Days::of(self.services, self.actor, &self.texts).await?)
     }
 
     /// That there is more, and how to see it.
@@ -186,6 +184,13 @@ impl Turn<'_> {
 }
 
 impl Days {
+    /// Words for days in somebody's own time zone.
+    pub(super) async fn of(services: &Services, actor: &Actor, texts: &Texts) -> Result<Self, StoreError> {
+        let details = profile::read(&services.database, actor).await?;
+        let zone = details.get(&Attribute::Timezone).and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
+        Ok(Self { texts: texts.clone(), now: services.system.now(), zone })
+    }
+
     /// "today, 09:42", "yesterday", "3 May 2026".
     pub(super) fn day(&self, when: Timestamp) -> String {
         self.texts.day(when.unix(), self.now.unix(), &self.zone)

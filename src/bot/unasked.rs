@@ -1,19 +1,24 @@
 //! What the bot says without being asked: notices, and the question whether a browser may be let in.
 
+use std::time::Duration;
+
 use xmpp_parsers::minidom::Element;
+use xmpp_parsers::ns;
 
 use super::command::Verb;
 use super::letting_in::CONFIRM;
-use super::turn::visible;
+use super::turn::{Days, visible};
 use super::{Bot, Role, stanza};
 use crate::account::confirmation::{self, Prompt};
 use crate::account::notice::{self, About, Notice};
-use crate::account::person::Jid;
+use crate::account::person::{Actor, Jid};
 use crate::store::StoreError;
 use crate::words::Texts;
 
 /// How the id of a notice begins. No question's does: that is base64 of 32 bytes.
 const NOTICE: &str = "notice:";
+/// Until then nobody minds when something happened; after it a notice says so, in words and for programs (XEP-0203).
+const LATE: Duration = Duration::from_mins(1);
 /// The namespace of hints to servers.
 const HINTS: &str = "urn:xmpp:hints";
 
@@ -34,7 +39,11 @@ impl Bot {
     /// Fails when the database is away; then none was given out, and all wait.
     pub async fn notices(&self) -> Result<Vec<Element>, StoreError> {
         let notices = notice::take(&self.services.database, self.services.system.now()).await?;
-        Ok(notices.iter().filter_map(|notice| self.telling(notice)).collect())
+        let mut told = Vec::new();
+        for notice in &notices {
+            told.extend(self.telling(notice).await);
+        }
+        Ok(told)
     }
 
     /// Gives back what was given out and could not be sent before the end: it is sent after the next start, if it is not too
@@ -72,7 +81,7 @@ impl Bot {
         Some(message)
     }
 
-    fn telling(&self, notice: &Notice) -> Option<Element> {
+    async fn telling(&self, notice: &Notice) -> Option<Element> {
         self.hosts.iter().find(|host| host.domain == notice.jid.domain)?;
         let texts = self.spoken(notice.language.as_deref());
         let (device, site) = (texts.device(&notice.user_agent), visible(&notice.realm));
@@ -98,9 +107,23 @@ impl Bot {
         let what = texts.unmarked_with(id, &values.map(|(name, value)| (name, value.as_str())));
         let off = format!("{} {} {less}", Verb::Notices.local(&texts), texts.unmarked("bot-word-off"));
         let less = texts.unmarked_with("bot-told-less", &[("command", off)]);
-        let mut message = self.message_to(&notice.jid, "chat", &texts, &format!("{what}\n{less}"));
+        let is_late = self.services.system.now().since(notice.at) > LATE;
+        let when = if is_late { format!(" {}", self.when(notice, &texts).await) } else { String::new() };
+        let mut message = self.message_to(&notice.jid, "chat", &texts, &format!("{what}{when}\n{less}"));
         stanza::set(&mut message, "id", &format!("{NOTICE}{}", notice.id));
+        if is_late {
+            let delay = [("from", self.jid.as_str()), ("stamp", &notice.at.to_string())];
+            message.append_child(stanza::element("delay", ns::DELAY, &delay));
+        }
         Some(message)
+    }
+
+    /// When something happened that is told late.
+    async fn when(&self, notice: &Notice, texts: &Texts) -> String {
+        let actor = Actor::in_chat(notice.jid.clone());
+        // It was taken, so it is told; where the store is away by now, the clients show the time.
+        let days = Days::of(&self.services, &actor, texts).await;
+        days.map(|days| texts.unmarked_with("bot-told-late", &[("day", days.on_day(notice.at))])).unwrap_or_default()
     }
 
     fn message_to(&self, jid: &Jid, kind: &str, texts: &Texts, said: &str) -> Element {

@@ -1295,6 +1295,7 @@ bot-confirming-off = الدخول بكلمة مرورك وحدها.
 bot-told-browser = دخل شخص إلى حسابك من متصفّح جديد عليّ: { $device }، { $address }. إن لم تكن أنت، فغيّر كلمة مرور حساب الدردشة وقل «{ $command }».
 bot-told-site = سيُدخلك { $site } من الآن دون سؤال. اختير ذلك في { $device }، { $address }. للتراجع قل «{ $command }».
 bot-told-attempts = كُتبت لحسابك خلال ساعة كلمات مرور خاطئة عددها { $count }، وآخرها من { $address }. لم يدخل بها أحد. لمعرفة المزيد قل «{ $command }».
+bot-told-late = كان ذلك { $day }. لم أتمكن من إخبارك قبل الآن.
 bot-told-less = «{ $command }» يوقف هذه الرسائل.
 bot-lets-in-site = شخص ما يريد الدخول إلى { $site } باسمك: { $device }، { $address }.
 bot-lets-in = شخص ما يريد الدخول إلى حسابك في { $domain }: { $device }، { $address }.

@@ -1176,6 +1176,7 @@ bot-confirming-off = Sie melden sich nur mit Ihrem Passwort an.
 bot-told-browser = Jemand hat sich in Ihrem Konto aus einem Browser angemeldet, der mir neu ist: { $device }, { $address }. Waren Sie das nicht, ändern Sie das Passwort Ihres Chat-Kontos und sagen Sie „{ $command }“.
 bot-told-site = { $site } meldet Sie von nun an ohne Frage an. Das wurde in { $device }, { $address } so gewählt. Mit „{ $command }“ nehmen Sie es zurück.
 bot-told-attempts = In einer Stunde wurden für Ihr Konto { $count } falsche Passwörter eingegeben, zuletzt von { $address }. Hinein kam damit niemand. „{ $command }“ sagt Ihnen mehr.
+bot-told-late = Das war { $day }. Früher konnte ich es Ihnen nicht sagen.
 bot-told-less = „{ $command }“ beendet solche Nachrichten.
 bot-lets-in-site = Jemand möchte sich als Sie bei { $site } anmelden: { $device }, { $address }.
 bot-lets-in = Jemand möchte sich in Ihrem Konto bei { $domain } anmelden: { $device }, { $address }.

@@ -1151,6 +1151,7 @@ bot-confirming-off = You sign in with your password only.
 bot-told-browser = Somebody signed in to your account from a browser that is new to me: { $device }, { $address }. If that was not you, change the password of your chat account and say “{ $command }”.
 bot-told-site = { $site } signs you in without asking from now on. That was said in { $device }, { $address }. To undo it, say “{ $command }”.
 bot-told-attempts = { $count } wrong passwords were typed for your account within an hour, the last ones from { $address }. They did not get in. “{ $command }” tells you more.
+bot-told-late = That was { $day }. I could not tell you earlier.
 bot-told-less = “{ $command }” ends such messages.
 bot-lets-in-site = Somebody wants to sign in to { $site } as you: { $device }, { $address }.
 bot-lets-in = Somebody wants to sign in to your account at { $domain }: { $device }, { $address }.

@@ -1212,6 +1212,7 @@ bot-confirming-off = Solo entras con tu contraseña.
 bot-told-browser = Alguien ha entrado en tu cuenta desde un navegador nuevo para mí: { $device }, { $address }. Si no has sido tú, cambia la contraseña de tu cuenta de chat y di «{ $command }».
 bot-told-site = Desde ahora entras en { $site } sin preguntas. Se eligió en { $device }, { $address }. Para deshacerlo, di «{ $command }».
 bot-told-attempts = En una hora se han escrito { $count } contraseñas incorrectas para tu cuenta, las últimas desde { $address }. Con ellas no entró nadie. «{ $command }» te cuenta más.
+bot-told-late = Eso fue { $day }. No he podido avisarte antes.
 bot-told-less = «{ $command }» pone fin a estos mensajes.
 bot-lets-in-site = Alguien quiere entrar en { $site } con tu nombre: { $device }, { $address }.
 bot-lets-in = Alguien quiere entrar en tu cuenta de { $domain }: { $device }, { $address }.

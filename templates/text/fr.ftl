@@ -1217,6 +1217,7 @@ bot-confirming-off = Vous vous connectez seulement avec votre mot de passe.
 bot-told-browser = Une connexion à votre compte a eu lieu depuis un navigateur que je ne connaissais pas : { $device }, { $address }. Si ce n’était pas vous, changez le mot de passe de votre compte de chat et dites « { $command } ».
 bot-told-site = { $site } vous connecte désormais sans demander. Cela a été choisi dans { $device }, { $address }. Pour l’annuler, dites « { $command } ».
 bot-told-attempts = { $count } mots de passe erronés ont été saisis pour votre compte en une heure, les derniers depuis { $address }. Personne n’est entré ainsi. « { $command } » vous en dit plus.
+bot-told-late = C’était { $day }. Je n’ai pas pu vous le dire plus tôt.
 bot-told-less = « { $command } » met fin à ces messages.
 bot-lets-in-site = Quelqu’un veut se connecter à { $site } en votre nom : { $device }, { $address }.
 bot-lets-in = Quelqu’un veut se connecter à votre compte chez { $domain } : { $device }, { $address }.

@@ -329,3 +329,41 @@ async fn what_could_not_be_sent_before_the_end_is_sent_after_the_next_start() {
     house.bot.give_back(&given_out).await.unwrap();
     assert_eq!(unasked(&house).await.len(), 1, "what nobody waits for is not asked");
 }
+
+#[tokio::test]
+async fn what_is_told_late_says_when_it_happened() {
+    let house = House::new().await;
+    house.says(ROMEO, "set timezone Europe/Rome").await;
+    let trusts = async |realm: &str| {
+        let mut tx = house.db.begin().await.unwrap();
+        activity::record(&mut tx, &actor("romeo"), &Kind::Trusted(realm.to_owned()), house.system.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    trusts("https://garden.example/").await;
+    house.hands.advance(Duration::from_mins(1));
+    let fresh = only(&house).await;
+    assert!(!fresh.has_child("delay", ns::DELAY) && !body(&fresh).contains("I could not tell you"), "{fresh:?}");
+    trusts("https://theatre.example/").await;
+    house.hands.advance(Duration::from_hours(3));
+    let late = only(&house).await;
+    let delay = late.get_child("delay", ns::DELAY).expect("a delay");
+    assert_eq!([delay.attr("stamp"), delay.attr("from")], [Some("2026-01-02T12:01:01Z"), Some(BOT)]);
+    assert!(body(&late).contains("That was today, 13:01. I could not tell you earlier."), "{}", body(&late));
+}
+
+/// A notice to the bot's own account comes back to it.
+#[tokio::test]
+async fn the_bot_does_not_hear_what_it_tells_late() {
+    let house = House::with_bot("openid@montague.lit", Role::Client).await;
+    let mut tx = house.db.begin().await.unwrap();
+    let kind = Kind::Trusted("https://garden.example/".to_owned());
+    activity::record(&mut tx, &actor("openid"), &kind, house.system.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    house.hands.advance(Duration::from_hours(3));
+    let late = only(&house).await;
+    assert!(late.has_child("delay", ns::DELAY));
+    for from in ["openid@montague.lit/x", "openid@montague.lit", ROMEO] {
+        let heard = String::from(&late).replacen("<message", &format!("<message from='{from}'"), 1);
+        assert_eq!(house.heeds(&heard).await, [], "{from}");
+    }
+}
