@@ -39,6 +39,8 @@ pub(super) enum Matter {
     RemovePersona(PersonaId),
     /// Taking back what lay unused for a year.
     RevokeUnused,
+    /// Taking details from the vCard again.
+    Refill,
 }
 
 /// What is done only for somebody who has proven who they are.
@@ -124,6 +126,7 @@ impl Turn<'_> {
             Matter::TrustAll(realm) => Ok(self.covers_many(realm)),
             Matter::RemovePersona(id) => self.about_removal(*id).await,
             Matter::RevokeUnused => self.about_unused().await,
+            Matter::Refill => Ok(self.about_refilling().await?.unwrap_or_else(|| self.say("bot-nothing-to-refill"))),
         }
     }
 
@@ -133,6 +136,7 @@ impl Turn<'_> {
             Matter::TrustAll(realm) => self.decide(&realm, Rule::Always, None).await,
             Matter::RemovePersona(id) => self.remove_persona(id).await,
             Matter::RevokeUnused => self.revoke_unused().await,
+            Matter::Refill => self.follow_chat().await,
         }
     }
 

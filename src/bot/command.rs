@@ -18,12 +18,16 @@ pub enum Verb {
     Revoke,
     /// Takes the last `revoke` back.
     Restore,
+    /// Chooses what a trusted site receives, and whose details.
+    Give,
     /// Shows the details that sites may be given.
     Profile,
     /// Writes a detail.
     Set,
     /// Empties a detail.
     Clear,
+    /// Takes back what was written where the vCard says something.
+    Refill,
     /// Lists, makes, names, chooses and removes personas.
     Persona,
     /// Lists the browsers that are signed in.
@@ -82,16 +86,18 @@ pub enum Misheard {
 
 impl Verb {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Help,
         Self::Sites,
         Self::Trust,
         Self::Never,
         Self::Revoke,
         Self::Restore,
+        Self::Give,
         Self::Profile,
         Self::Set,
         Self::Clear,
+        Self::Refill,
         Self::Persona,
         Self::Sessions,
         Self::End,
@@ -124,9 +130,11 @@ impl Verb {
             Self::Never => row("never", "bot-command-never", "bot-help-never", Some("bot-usage-never")),
             Self::Revoke => row("revoke", "bot-command-revoke", "bot-help-revoke", Some("bot-usage-revoke")),
             Self::Restore => row("restore", "bot-command-restore", "bot-help-restore", None),
-            Self::Profile => row("profile", "bot-command-profile", "bot-help-profile", None),
+            Self::Give => row("give", "bot-command-give", "bot-help-give", Some("bot-usage-give")),
+            Self::Profile => row("profile", "bot-command-profile", "bot-help-profile", Some("bot-usage-profile")),
             Self::Set => row("set", "bot-command-set", "bot-help-set", Some("bot-usage-set")),
             Self::Clear => row("clear", "bot-command-clear", "bot-help-clear", Some("bot-usage-clear")),
+            Self::Refill => row("refill", "bot-command-refill", "bot-help-refill", None),
             Self::Persona => row("persona", "bot-command-persona", "bot-help-persona", Some("bot-usage-persona")),
             Self::Sessions => row("sessions", "bot-command-sessions", "bot-help-sessions", None),
             Self::End => row("end", "bot-command-end", "bot-help-end", Some("bot-usage-end")),

@@ -47,7 +47,7 @@ impl Turn<'_> {
 }
 
 /// What follows a name, after a space or at the end.
-fn after<'b>(text: &'b str, name: &str) -> Option<&'b str> {
+pub(super) fn after<'b>(text: &'b str, name: &str) -> Option<&'b str> {
     let mut rest = text.chars();
     for letter in name.chars().flat_map(char::to_lowercase) {
         let next = rest.next()?;

@@ -13,6 +13,7 @@ pub mod command;
 mod details;
 mod disco;
 mod fields;
+mod giving;
 mod help;
 mod letting_in;
 mod message;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::asked::Matter;
 use super::command::Verb;
+use super::fields::after;
 use super::reply::{NUMBER, Reply, Table};
 use super::turn::{Trouble, Turn, visible};
 use crate::account::profile::{self, Draft, DraftError, MOST, NameFault, Persona, PersonaId, Personas};
@@ -124,8 +125,21 @@ impl Turn<'_> {
     }
 
     /// A persona by its name in any case, or by its number.
-    fn find_persona<'b>(&self, personas: &'b Personas, said: &str) -> Option<&'b Persona> {
+    pub(super) fn find_persona<'b>(&self, personas: &'b Personas, said: &str) -> Option<&'b Persona> {
         let named = personas.iter().find(|persona| self.called(persona).to_lowercase() == visible(said).to_lowercase());
         named.or_else(|| personas.iter().nth(said.parse::<usize>().ok()?.checked_sub(1)?))
+    }
+
+    /// The persona that a text begins with, by its name or number, and what follows it. The longest name counts.
+    pub(super) fn leading_persona<'a, 'b>(
+        &self,
+        personas: &'a Personas,
+        said: &'b str,
+    ) -> Option<(&'a Persona, &'b str)> {
+        let named = personas.iter().filter_map(|persona| Some((persona, after(said, &self.called(persona))?)));
+        named.min_by_key(|(_, rest)| rest.len()).or_else(|| {
+            let (number, rest) = said.split_once(char::is_whitespace)?;
+            Some((personas.iter().nth(number.parse::<usize>().ok()?.checked_sub(1)?)?, rest.trim()))
+        })
     }
 }

@@ -82,27 +82,30 @@ impl Turn<'_> {
         if self.is_word(which, "unused", "bot-word-unused") {
             return self.ask_for_unused().await;
         }
-        if which.bytes().all(|digit| digit.is_ascii_digit()) {
-            let Some(id) = self.talk.sites.named(which) else { return Ok(self.no_such_number(Verb::Sites)) };
-            return self.revoke_one(id).await;
-        }
-        let realm = match realm_of(which) {
-            Ok(realm) => realm,
-            Err(fault) => return Ok(self.bad_realm(fault)),
+        let ids = match self.decided(which).await? {
+            Ok(ids) => ids,
+            Err(reply) => return Ok(reply),
         };
-        let found = self.found(realm.as_str(), 0).await?;
-        let ids: Vec<i64> = found
-            .trusted
-            .iter()
-            .chain(&found.refused)
-            .filter(|site| site.realm == realm.as_str())
-            .map(|site| site.id)
-            .collect();
         let mut reply = Reply::fault(self.say("bot-not-decided"));
         for id in ids {
             reply = self.revoke_one(id).await?;
         }
         Ok(reply)
+    }
+
+    /// The decisions about a site that is named by its number or address. The inner error: it is named by neither.
+    pub(super) async fn decided(&self, which: &str) -> Result<Result<Vec<i64>, Reply>, Trouble> {
+        if which.bytes().all(|digit| digit.is_ascii_digit()) {
+            let id = self.talk.sites.named(which);
+            return Ok(id.map(|id| vec![id]).ok_or_else(|| self.no_such_number(Verb::Sites)));
+        }
+        let realm = match realm_of(which) {
+            Ok(realm) => realm,
+            Err(fault) => return Ok(Err(self.bad_realm(fault))),
+        };
+        let found = self.found(realm.as_str(), 0).await?;
+        let all = found.trusted.iter().chain(&found.refused);
+        Ok(Ok(all.filter(|site| site.realm == realm.as_str()).map(|site| site.id).collect()))
     }
 
     /// Takes a decision back.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::person::Actor;
 use crate::account::profile::{self, PersonaId, Personas};
-use crate::account::session::Session;
+use crate::account::session::SessionId;
 use crate::account::trust::{self, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
@@ -30,16 +30,16 @@ pub struct Standing {
     pub shown: String,
 }
 
-/// What a person wants of a site, as it came in from its page.
+/// What a person wants of a site, as it came in from its page or from chat.
 #[derive(Debug)]
 pub struct Wish<'a> {
     /// What is to hold.
     pub rule: Rule,
-    /// Whose details the page showed; nothing if it showed none.
+    /// Whose details were shown; nothing if none were.
     pub persona: Option<PersonaId>,
     /// The ticked boxes.
     pub shares: Vec<Attribute>,
-    /// What the page showed beside the boxes.
+    /// What was shown beside the boxes.
     pub shown: &'a str,
 }
 
@@ -94,13 +94,18 @@ impl Provider {
         Ok(Some(standing))
     }
 
-    /// Changes what holds for a site that was decided about before. "Always" counts only beside the very details that the
+    /// Changes what holds for a site that was decided about before, in a session, which has to go on, or in chat. "Always" counts only beside the very details that the
     /// page showed, and every other rule whatever has become of them: they are left alone then.
     ///
     /// # Errors
     /// [`ProviderError::Store`]; nothing has changed then.
-    pub async fn change(&self, session: &Session, id: i64, wish: Wish<'_>) -> Result<Changed, ProviderError> {
-        let actor = &session.actor();
+    pub async fn change(
+        &self,
+        actor: &Actor,
+        session: Option<SessionId>,
+        id: i64,
+        wish: Wish<'_>,
+    ) -> Result<Changed, ProviderError> {
         let Some(standing) = self.standing(actor, id, wish.persona).await? else { return Ok(Changed::Nothing) };
         let is_as_shown = standing.shown == wish.shown;
         if wish.rule == Rule::Always {
@@ -113,7 +118,7 @@ impl Provider {
         }
         let persona = standing.persona.filter(|_| is_as_shown && !standing.shares.is_empty());
         let details = persona.map(|persona| (persona, wish.shares.as_slice()));
-        let change = trust::Change { rule: wish.rule, details, session: Some(session.id) };
+        let change = trust::Change { rule: wish.rule, details, session };
         let is_changed = trust::change(&self.db, actor, id, change, self.system.now()).await?;
         Ok(if is_changed { Changed::Done } else { Changed::Nothing })
     }

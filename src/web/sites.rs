@@ -173,7 +173,7 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> 
     let shares = form.all("share").filter_map(Attribute::parse).collect();
     let persona = form.field("persona").and_then(PersonaId::parse);
     let wish = Wish { rule, persona, shares, shown: form.field("shown").unwrap_or_default() };
-    match visit.state.provider.change(session, id, wish).await? {
+    match visit.state.provider.change(&session.actor(), Some(session.id), id, wish).await? {
         Changed::Done => Ok(reply::see_other(&format!("/account/sites?saved={id}"))),
         Changed::Nothing => Ok(reply::see_other("/account/sites")),
         Changed::Otherwise(standing) => show(visit, session, *standing, true).await,

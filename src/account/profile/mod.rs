@@ -43,6 +43,9 @@ pub enum ProfileError {
     /// Some need another look.
     #[error("some details cannot be kept")]
     Faults(BTreeMap<Attribute, FieldFault>),
+    /// There is no such persona any more.
+    #[error("there is no such persona")]
+    Gone,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -58,10 +61,24 @@ pub async fn set(
     values: &BTreeMap<Attribute, String>,
     now: Timestamp,
 ) -> Result<(), ProfileError> {
+    set_of(db, actor, PersonaId::FIRST, values, now).await
+}
+
+/// The same in any persona.
+///
+/// # Errors
+/// Every detail that is wrong, at once, or that the persona is gone; then none is kept.
+pub async fn set_of(
+    db: &Database,
+    actor: &Actor,
+    persona: PersonaId,
+    values: &BTreeMap<Attribute, String>,
+    now: Timestamp,
+) -> Result<(), ProfileError> {
     let values = Values::parse(values, now).map_err(ProfileError::Faults)?;
     let mut tx = db.begin().await?;
     let personas = Personas::within(&mut tx, actor).await?;
-    let persona = persona::kept(&mut tx, actor, personas.usual()).await?;
+    let persona = persona::kept(&mut tx, actor, personas.find(persona).ok_or(ProfileError::Gone)?).await?;
     let changed = put(&mut tx, actor, persona, &values).await?;
     if !changed.is_empty() {
         activity::record(&mut tx, actor, &Kind::ProfileChanged(changed), now).await?;

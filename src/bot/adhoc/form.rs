@@ -102,6 +102,15 @@ pub(super) fn list(name: &str, label: String, kind: FieldType, options: Vec<(Str
     Field { label: Some(label), required: is_required, options, ..Field::new(name, kind) }
 }
 
+/// Writes into fields what was filled in there before.
+pub(super) fn fill(fields: &mut [Field], filled: &Values) {
+    for field in fields {
+        if let Some(typed) = field.var.as_ref().and_then(|name| filled.0.get(name)) {
+            field.values.clone_from(typed);
+        }
+    }
+}
+
 /// Whether a value is among those that a list offers.
 pub(super) fn offers(fields: &[Field], name: &str, value: &str) -> bool {
     let field = fields.iter().find(|field| field.var.as_deref() == Some(name));

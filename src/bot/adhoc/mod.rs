@@ -1,6 +1,7 @@
 //! Ad-hoc commands (XEP-0050): the commands of the chat, with forms (XEP-0004) for what they want to know.
 
 mod form;
+mod giving;
 mod listing;
 mod offered;
 mod refused;

@@ -2,9 +2,9 @@
 
 use xmpp_parsers::data_forms::{Field, FieldType};
 
-use super::form::{self, Values};
+use super::form;
 use crate::account::notice::About;
-use crate::account::profile::{self, Personas};
+use crate::account::profile::{self, PersonaId, Personas};
 use crate::account::session::OpenSession;
 use crate::account::trust;
 use crate::bot::command::Verb;
@@ -29,24 +29,18 @@ pub(super) const ADD: &str = "add";
 const PAGES: u32 = 4;
 
 impl Turn<'_> {
-    /// The first form, with what was filled in there before.
-    pub(super) async fn first_fields(&self, verb: Verb, filled: &Values) -> Result<Vec<Field>, Trouble> {
-        let mut fields = self.empty_fields(verb).await?;
-        for field in &mut fields {
-            if let Some(typed) = field.var.as_ref().and_then(|name| filled.0.get(name)) {
-                field.values.clone_from(typed);
-            }
-        }
-        Ok(fields)
-    }
-
-    async fn empty_fields(&self, verb: Verb) -> Result<Vec<Field>, Trouble> {
+    /// The first form.
+    pub(super) async fn first_fields(&self, verb: Verb) -> Result<Vec<Field>, Trouble> {
         let single = |name, label, options| vec![form::list(name, label, FieldType::ListSingle, options)];
         Ok(match verb {
             Verb::Trust | Verb::Never => {
                 vec![Field { required: true, ..form::line("realm", self.say("bot-realm"), None) }]
             }
-            Verb::Revoke => self.fields_to_revoke().await?,
+            Verb::Revoke | Verb::Give => self.fields_of_sites(verb).await?,
+            Verb::Profile | Verb::Set | Verb::Clear => {
+                let personas = Personas::of(&self.services.database, self.actor).await?;
+                vec![self.persona_field(&personas, Some(personas.usual().id))]
+            }
             Verb::End => single("browser", self.say("device-unknown"), self.browser_options().await?),
             Verb::Persona => self.fields_of_personas().await?,
             Verb::Language => {
@@ -62,22 +56,30 @@ impl Turn<'_> {
                 vec![Field { values: chosen.map(|about| about.name().to_owned()).collect(), ..field }]
             }
             Verb::Confirm => vec![form::tick("confirm", self.say("messages-confirm"), self.confirms().await?)],
-            Verb::Clear => {
-                let kept = profile::read(&self.services.database, self.actor).await?;
-                let options = kept.keys().map(|kept| (kept.name().to_owned(), self.texts.detail(kept.name())));
-                let field = form::list("fields", self.say("bot-detail"), FieldType::ListMulti, options.collect());
-                vec![Field { required: true, ..field }]
-            }
-            Verb::Set => {
-                let kept = profile::read(&self.services.database, self.actor).await?;
-                let field = |attribute: Attribute| {
-                    let value = kept.get(&attribute).map(String::as_str);
-                    form::line(attribute.name(), self.texts.detail(attribute.name()), value)
-                };
-                written().map(field).collect()
-            }
             _ => Vec::new(),
         })
+    }
+
+    /// The details of a persona: all to write, or those there are to forget.
+    pub(super) async fn fields_of_details(&self, verb: Verb, persona: PersonaId) -> Result<Vec<Field>, Trouble> {
+        let kept = profile::details(&self.services.database, self.actor, persona).await?;
+        if verb == Verb::Clear {
+            let options = kept.keys().map(|kept| (kept.name().to_owned(), self.texts.detail(kept.name())));
+            let field = form::list("fields", self.say("bot-detail"), FieldType::ListMulti, options.collect());
+            return Ok(vec![Field { required: true, ..field }]);
+        }
+        let field = |attribute: Attribute| {
+            let value = kept.get(&attribute).map(String::as_str);
+            form::line(attribute.name(), self.texts.detail(attribute.name()), value)
+        };
+        Ok(written().map(field).collect())
+    }
+
+    /// A list of personas, in which one is chosen.
+    pub(super) fn persona_field(&self, personas: &Personas, chosen: Option<PersonaId>) -> Field {
+        let options = personas.iter().map(|persona| (persona.id.to_string(), self.called(persona))).collect();
+        let list = form::list("persona", self.say("personas"), FieldType::ListSingle, options);
+        Field { values: chosen.map(|id| id.to_string()).into_iter().collect(), ..list }
     }
 
     /// Which details a site can receive.
@@ -104,19 +106,21 @@ impl Turn<'_> {
         Ok(all.into_iter().flatten().collect::<Vec<_>>().join("\n"))
     }
 
-    /// What can be taken back: a site of a list, what lies unused, or a site that the list has no room for.
-    async fn fields_to_revoke(&self) -> Result<Vec<Field>, Trouble> {
+    /// A site of a list, or one that the list has no room for. What lies unused can be taken back at once.
+    async fn fields_of_sites(&self, verb: Verb) -> Result<Vec<Field>, Trouble> {
         let (mut options, mut all, mut unused) = (Vec::new(), 0, 0);
         for page in 0..PAGES {
             let found = self.found("", page).await?;
-            (all, unused) = (found.trusted_found.max(found.refused_found), found.unused);
-            let sites = found.trusted.into_iter().chain(found.refused);
+            let refused = if verb == Verb::Revoke { found.refused_found } else { 0 };
+            (all, unused) = (found.trusted_found.max(refused), found.unused);
+            let refused = found.refused.into_iter().filter(|_| verb == Verb::Revoke);
+            let sites = found.trusted.into_iter().chain(refused);
             options.extend(sites.map(|site| (site.id.to_string(), visible(&site.realm))));
             if all <= page.saturating_add(1).saturating_mul(trust::PAGE) {
                 break;
             }
         }
-        if unused > 0 {
+        if verb == Verb::Revoke && unused > 0 {
             options.push((UNUSED.to_owned(), self.say_count("tidy-unused", unused)));
         }
         let is_cut = all > PAGES * trust::PAGE;
@@ -129,9 +133,7 @@ impl Turn<'_> {
     /// What can be done with a persona.
     async fn fields_of_personas(&self) -> Result<Vec<Field>, Trouble> {
         let personas = Personas::of(&self.services.database, self.actor).await?;
-        let options = personas.iter().map(|persona| (persona.id.to_string(), self.called(persona))).collect();
-        let persona = form::list("persona", self.say("personas"), FieldType::ListSingle, options);
-        let usual = personas.usual().id.to_string();
+        let persona = self.persona_field(&personas, Some(personas.usual().id));
         let actions = [
             (USUAL, "bot-persona-make-usual"),
             (RENAME, "bot-persona-rename"),
@@ -141,11 +143,7 @@ impl Turn<'_> {
         let actions = actions.map(|(name, label)| (name.to_owned(), self.say(label))).into();
         let action = form::list("action", self.say("bot-persona-do"), FieldType::ListSingle, actions);
         let name = form::line("name", self.say("persona-name"), None);
-        Ok(vec![
-            Field { values: vec![usual], ..persona },
-            Field { values: vec![USUAL.to_owned()], required: false, ..action },
-            name,
-        ])
+        Ok(vec![persona, Field { values: vec![USUAL.to_owned()], required: false, ..action }, name])
     }
 
     async fn browser_options(&self) -> Result<Vec<(String, String)>, Trouble> {

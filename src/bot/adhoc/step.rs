@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use xmpp_parsers::data_forms::{Field, FieldType};
 
 use super::Action;
-use super::form::{Form, Values};
+use super::form::{self, Form, Values};
+use super::giving::Giving;
 use super::listing::Listing;
 use super::offered::{OTHERS, REMOVE, UNUSED};
 use crate::account::asked_back::AskedBack;
+use crate::account::profile::{PersonaId, Personas};
 use crate::bot::asked::{Grave, Matter};
 use crate::bot::command::Verb;
 use crate::bot::reply::Reply;
@@ -25,6 +27,16 @@ pub(super) enum Step {
     Page(Listing),
     /// Which of the details that it is offered a site is to receive.
     Send(Realm, Offered),
+    /// Whose details a trusted site is to receive.
+    Whose(i64),
+    /// Which of a persona's details it is to receive.
+    Give(Giving),
+    /// The details of a persona.
+    Details {
+        of: PersonaId,
+        /// Whether it was chosen in the step before: there are several.
+        chosen: bool,
+    },
     /// Whether it is really meant.
     Meant(Matter),
     /// The same, with the code that the name of the session is.
@@ -46,7 +58,7 @@ impl Step {
     /// The first step of a command; nothing for those that are done at once.
     pub(super) fn first(verb: Verb) -> Option<Self> {
         match verb {
-            Verb::Help | Verb::Restore | Verb::Profile | Verb::Sessions => None,
+            Verb::Help | Verb::Restore | Verb::Sessions => None,
             Verb::Sites | Verb::Activity => Some(Self::Page(Listing::default())),
             _ => Some(Self::First),
         }
@@ -55,7 +67,10 @@ impl Step {
     /// The step before this one.
     pub(super) fn previous(&self) -> Option<Self> {
         match self {
-            Self::Send(..) | Self::Meant(_) | Self::Sure(Grave::EndOthers, _) => Some(Self::First),
+            Self::Meant(Matter::Refill) | Self::Details { chosen: false, .. } => None,
+            Self::Send(..) | Self::Whose(_) | Self::Details { .. } | Self::Meant(_) => Some(Self::First),
+            Self::Sure(Grave::EndOthers, _) => Some(Self::First),
+            Self::Give(giving) => Some(giving.previous()),
             Self::Page(listing) => listing.previous().map(Self::Page),
             Self::First | Self::Sure(..) => None,
         }
@@ -65,23 +80,28 @@ impl Step {
     pub(super) fn filled(&self) -> Values {
         let filled = match self {
             Self::Send(realm, _) => vec![("realm", realm.as_str().to_owned())],
+            Self::Whose(site) => vec![("site", site.to_string())],
+            Self::Give(giving) => giving.filled(),
+            Self::Details { of, .. } => vec![("persona", of.to_string())],
             Self::Meant(Matter::RemovePersona(id)) => vec![("persona", id.to_string()), ("action", REMOVE.to_owned())],
             Self::Meant(Matter::RevokeUnused) => vec![("site", UNUSED.to_owned())],
             Self::Sure(Grave::EndOthers, _) => vec![("browser", OTHERS.to_owned())],
-            Self::First | Self::Page(_) | Self::Meant(Matter::TrustAll(_)) | Self::Sure(..) => Vec::new(),
+            Self::Meant(Matter::TrustAll(_) | Matter::Refill) => Vec::new(),
+            Self::First | Self::Page(_) | Self::Sure(..) => Vec::new(),
         };
         Values(filled.into_iter().map(|(name, value)| (name.to_owned(), vec![value])).collect())
     }
 
     /// Whether a form has to come back.
     pub(super) fn wants_form(&self) -> bool {
-        matches!(self, Self::First | Self::Send(..))
+        !matches!(self, Self::Page(_) | Self::Meant(_) | Self::Sure(..))
     }
 
     /// What can be done at this step but for leaving it; what is done where nothing is said stands first.
     pub(super) fn forward(&self, verb: Verb) -> &'static [Action] {
         match self {
-            Self::First if verb == Verb::Trust => &[Action::Next],
+            Self::First if matches!(verb, Verb::Trust | Verb::Give | Verb::Set | Verb::Clear) => &[Action::Next],
+            Self::Whose(_) => &[Action::Next],
             // A list can be searched at its end, too.
             Self::Page(listing) if listing.goes_on() || verb == Verb::Sites => &[Action::Next, Action::Complete],
             _ => &[Action::Complete],
@@ -92,23 +112,73 @@ impl Step {
 impl Turn<'_> {
     /// Shows a step.
     pub(super) async fn show(&mut self, verb: Verb, step: Step, filled: &Values, id: &str) -> Result<Next, Trouble> {
-        let (fields, instructions) = match &step {
-            Step::First => match grave(verb) {
-                Some(grave) => return Ok(self.make_sure(verb, grave, id)),
-                None => (self.first_fields(verb, filled).await?, String::new()),
+        match step {
+            Step::Page(listing) => self.show_page(verb, &listing).await,
+            Step::First => match self.at_once(verb, id).await? {
+                Some(next) => Ok(next),
+                None => self.show_form(verb, Step::First, filled).await,
             },
-            Step::Page(listing) => return self.show_page(verb, listing).await,
-            Step::Send(realm, offered) => {
-                (self.fields_to_send(realm, offered).await?, self.about_sending(realm, offered).await?)
+            step => self.show_form(verb, step, filled).await,
+        }
+    }
+
+    /// What a command begins with that has nothing to be filled in first.
+    async fn at_once(&mut self, verb: Verb, id: &str) -> Result<Option<Next>, Trouble> {
+        if let Some(grave) = grave(verb) {
+            return Ok(Some(self.make_sure(verb, grave, id)));
+        }
+        Ok(match verb {
+            Verb::Refill => Some(match self.about_refilling().await? {
+                Some(_) => self.show_form(verb, Step::Meant(Matter::Refill), &Values::default()).await?,
+                None => Next::Done(Reply::fault(self.say("bot-nothing-to-refill"))),
+            }),
+            Verb::Profile | Verb::Set | Verb::Clear => {
+                let personas = Personas::of(&self.services.database, self.actor).await?;
+                let usual = personas.usual();
+                match personas.count() {
+                    1 if verb == Verb::Profile => Some(Next::Done(self.profile_of(usual).await?)),
+                    1 => {
+                        let step = Step::Details { of: usual.id, chosen: false };
+                        Some(self.show_form(verb, step, &Values::default()).await?)
+                    }
+                    _ => None,
+                }
             }
-            Step::Meant(matter) => (Vec::new(), self.question_of(matter).await?),
-            Step::Sure(grave, _) => (Vec::new(), self.warning(*grave)),
-        };
+            _ => None,
+        })
+    }
+
+    /// Shows the form of a step.
+    pub(super) async fn show_form(&mut self, verb: Verb, step: Step, filled: &Values) -> Result<Next, Trouble> {
+        let fields = self.fields(verb, &step, filled).await?;
         if fields.iter().any(|field| is_list(field) && field.required && field.options.is_empty()) {
             return Ok(Next::Done(Reply::done(self.nothing_to_choose(verb))));
         }
+        let instructions = match &step {
+            Step::Send(realm, offered) => self.about_sending(realm, offered).await?,
+            Step::Whose(site) => self.about_giving(*site, None).await?,
+            Step::Give(giving) => self.about_giving(giving.site, giving.persona).await?,
+            Step::Details { of, chosen: true } => self.details_from(*of).await?,
+            Step::Meant(matter) => self.question_of(matter).await?,
+            Step::Sure(grave, _) => self.warning(*grave),
+            Step::First | Step::Page(_) | Step::Details { .. } => String::new(),
+        };
         let form = Form { title: verb.about(&self.texts), instructions, fields, fault: None };
         Ok(Next::Step(step, form))
+    }
+
+    /// What a step asks for, with what was filled in there before.
+    async fn fields(&self, verb: Verb, step: &Step, filled: &Values) -> Result<Vec<Field>, Trouble> {
+        let mut fields = match step {
+            Step::First => self.first_fields(verb).await?,
+            Step::Send(realm, offered) => self.fields_to_send(realm, offered).await?,
+            Step::Whose(site) => self.fields_of_givers(*site).await?,
+            Step::Give(giving) => self.fields_to_give(giving).await?,
+            Step::Details { of, .. } => self.fields_of_details(verb, *of).await?,
+            Step::Page(_) | Step::Meant(_) | Step::Sure(..) => Vec::new(),
+        };
+        form::fill(&mut fields, filled);
+        Ok(fields)
     }
 
     /// Takes what was filled in. The inner error: the step, whose form it does not fit.
@@ -126,6 +196,14 @@ impl Turn<'_> {
                 Some(next) => Ok(next),
                 None => Err(Step::Send(realm, offered)),
             },
+            Step::Whose(site) => self.take_giver(site, values).await?.ok_or(Step::Whose(site)),
+            Step::Give(giving) => match self.take_giving(&giving, values).await? {
+                Some(next) => Ok(next),
+                None => Err(Step::Give(giving)),
+            },
+            Step::Details { of, chosen } => {
+                self.take_details(verb, (of, chosen), values).await?.ok_or(Step::Details { of, chosen })
+            }
             Step::Meant(matter) => Ok(Next::Done(self.settle(matter).await?)),
             Step::Sure(grave, asked) => Ok(Next::Done(match asked.answered(self.actor, id, self.now()) {
                 Some(proven) => self.carry_out(grave, &proven).await?,
@@ -134,21 +212,22 @@ impl Turn<'_> {
         })
     }
 
-    /// The first form again, as it was filled in, with what is wrong beside the fields.
+    /// The form of a step again, as it was filled in, with what is wrong beside the fields.
     pub(super) async fn once_more(
         &mut self,
         verb: Verb,
+        step: Step,
         values: &Values,
         faults: &BTreeMap<String, String>,
     ) -> Result<Next, Trouble> {
-        let mut fields = self.first_fields(verb, values).await?;
+        let mut fields = self.fields(verb, &step, values).await?;
         for field in &mut fields {
             field.desc = field.var.as_ref().and_then(|name| faults.get(name)).cloned();
         }
         let told = |field: &Field| Some(format!("{}: {}", field.label.clone()?, field.desc.clone()?));
         let fault = Some(fields.iter().filter_map(told).collect::<Vec<_>>().join(" "));
         let form = Form { title: verb.about(&self.texts), instructions: String::new(), fields, fault };
-        Ok(Next::Step(Step::First, form))
+        Ok(Next::Step(step, form))
     }
 
     /// Warns before something is done that cannot be undone or gives everything away.

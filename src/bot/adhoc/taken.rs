@@ -6,11 +6,12 @@ use super::form::{self, Values};
 use super::offered::{ADD, OTHERS, REMOVE, RENAME, UNUSED, USUAL};
 use super::step::{Next, Step};
 use crate::account::notice::{About, Told};
-use crate::account::profile::{FieldFault, PersonaId, Personas, is_derived};
+use crate::account::profile::{PersonaId, Personas, is_derived};
 use crate::account::session::SessionId;
 use crate::account::trust::Rule;
 use crate::bot::asked::{Grave, Matter};
 use crate::bot::command::Verb;
+use crate::bot::details::NotKept;
 use crate::bot::reply::Reply;
 use crate::bot::trusting::realm_of;
 use crate::bot::turn::{Trouble, Turn};
@@ -23,7 +24,6 @@ impl Turn<'_> {
     pub(super) async fn take_first(&mut self, verb: Verb, values: &Values, id: &str) -> Result<Option<Next>, Trouble> {
         let reply = match verb {
             Verb::Trust | Verb::Never => return self.take_realm(verb, values, id).await,
-            Verb::Set => return self.take_details(values).await,
             Verb::Notices => {
                 let tell = values.all("tell");
                 if !tell.iter().all(|name| About::parse(name).is_some()) {
@@ -35,15 +35,8 @@ impl Turn<'_> {
                 Some(on) => self.switch_confirming(on).await?,
                 None => return Ok(None),
             },
-            Verb::Clear => {
-                let fields = self.first_fields(verb, values).await?;
-                let chosen = values.all("fields");
-                if chosen.is_empty() || !chosen.iter().all(|name| form::offers(&fields, "fields", name)) {
-                    return Ok(None);
-                }
-                let attributes: Vec<_> = chosen.iter().filter_map(|name| Attribute::parse(name)).collect();
-                self.forget(&attributes).await?
-            }
+            Verb::Give => return self.take_site_to_give(values).await,
+            Verb::Profile | Verb::Set | Verb::Clear => return self.take_whose_details(verb, values).await,
             Verb::Persona => return self.take_persona(values).await,
             Verb::Revoke => return self.take_site(values).await,
             Verb::End => match self.chosen(verb, "browser", values).await? {
@@ -64,8 +57,13 @@ impl Turn<'_> {
     }
 
     /// The one thing that was chosen from a list of the first form. None: nothing that it offers.
-    async fn chosen<'v>(&self, verb: Verb, list: &str, values: &'v Values) -> Result<Option<&'v str>, Trouble> {
-        let fields = self.first_fields(verb, values).await?;
+    pub(super) async fn chosen<'v>(
+        &self,
+        verb: Verb,
+        list: &str,
+        values: &'v Values,
+    ) -> Result<Option<&'v str>, Trouble> {
+        let fields = self.first_fields(verb).await?;
         Ok(values.one(list).filter(|chosen| form::offers(&fields, list, chosen)))
     }
 
@@ -96,7 +94,7 @@ impl Turn<'_> {
         };
         if reply.is_fault {
             let faults = BTreeMap::from([("name".to_owned(), reply.says)]);
-            return self.once_more(Verb::Persona, values, &faults).await.map(Some);
+            return self.once_more(Verb::Persona, Step::First, values, &faults).await.map(Some);
         }
         Ok(Some(Next::Done(reply)))
     }
@@ -134,7 +132,7 @@ impl Turn<'_> {
             Ok(realm) => realm,
             Err(fault) => {
                 let faults = BTreeMap::from([("realm".to_owned(), self.bad_realm(fault).says)]);
-                return self.once_more(verb, values, &faults).await.map(Some);
+                return self.once_more(verb, Step::First, values, &faults).await.map(Some);
             }
         };
         if verb == Verb::Never {
@@ -144,7 +142,36 @@ impl Turn<'_> {
         self.show(verb, Step::Send(realm, offered), values, id).await.map(Some)
     }
 
-    async fn take_details(&mut self, values: &Values) -> Result<Option<Next>, Trouble> {
+    /// Takes the persona whose details are meant.
+    async fn take_whose_details(&mut self, verb: Verb, values: &Values) -> Result<Option<Next>, Trouble> {
+        let chosen = self.chosen(verb, "persona", values).await?.and_then(PersonaId::parse);
+        let personas = Personas::of(&self.services.database, self.actor).await?;
+        let Some(persona) = chosen.and_then(|id| personas.find(id)) else { return Ok(None) };
+        if verb == Verb::Profile {
+            return Ok(Some(Next::Done(self.profile_of(persona).await?)));
+        }
+        let step = Step::Details { of: persona.id, chosen: true };
+        self.show_form(verb, step, &Values::default()).await.map(Some)
+    }
+
+    /// Takes the details of a persona.
+    pub(super) async fn take_details(
+        &mut self,
+        verb: Verb,
+        (of, chosen): (PersonaId, bool),
+        values: &Values,
+    ) -> Result<Option<Next>, Trouble> {
+        let personas = Personas::of(&self.services.database, self.actor).await?;
+        let Some(persona) = personas.find(of) else { return Ok(Some(Next::Done(self.no_persona()))) };
+        if verb == Verb::Clear {
+            let fields = self.fields_of_details(verb, of).await?;
+            let names = values.all("fields");
+            if names.is_empty() || !names.iter().all(|name| form::offers(&fields, "fields", name)) {
+                return Ok(None);
+            }
+            let attributes: Vec<_> = names.iter().filter_map(|name| Attribute::parse(name)).collect();
+            return Ok(Some(Next::Done(self.forget(persona, &attributes).await?)));
+        }
         let typed = values.0.iter().filter_map(|(name, values)| {
             let attribute = Attribute::parse(name).filter(|attribute| !is_derived(*attribute))?;
             Some((attribute, values.join(" ")))
@@ -153,13 +180,12 @@ impl Turn<'_> {
         if typed.is_empty() {
             return Ok(None);
         }
-        let faults = self.keep(&typed).await?;
-        if faults.is_empty() {
-            return Ok(Some(Next::Done(self.kept(&typed))));
-        }
-        let words =
-            |(attribute, fault): (&Attribute, &FieldFault)| (attribute.name().to_owned(), self.field_fault(*fault));
-        let faults = faults.iter().map(words).collect();
-        self.once_more(Verb::Set, values, &faults).await.map(Some)
+        let faults = match self.keep(persona.id, &typed).await? {
+            Ok(()) => return Ok(Some(Next::Done(self.kept(persona, &typed)))),
+            Err(NotKept::Gone) => return Ok(Some(Next::Done(self.no_persona()))),
+            Err(NotKept::Faults(faults)) => faults,
+        };
+        let faults = faults.into_iter().map(|(attribute, fault)| (attribute.name().to_owned(), fault)).collect();
+        self.once_more(verb, Step::Details { of, chosen }, values, &faults).await.map(Some)
     }
 }

@@ -1,0 +1,128 @@
+//! What a trusted site receives, of which persona, and the details of every persona.
+
+use super::adhoc::{Client, filled, form, note, options, text_of};
+use super::*;
+use crate::account::profile::card::{Card, Source};
+use crate::account::profile::{self, Personas};
+use crate::account::trust::{Decision, KnownAs, TrustedRealm};
+use crate::openid::extension::Attribute;
+
+const ASKED: [Attribute; 2] = [Attribute::Nickname, Attribute::Fullname];
+
+/// A house whose Romeo has two personas and trusts a site that has asked for two details.
+async fn house() -> House {
+    let house = House::new().await;
+    for line in ["set nickname Romeo", "persona add Work", "set Work nickname Mr Montague"] {
+        house.says(ROMEO, line).await;
+    }
+    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
+    let persona = Personas::of(&house.db, &romeo).await.unwrap().usual().id;
+    let (version, rule, known_as) = (Version::V2, Rule::Always, &KnownAs::Own);
+    let (shares, asked) = (&ASKED[..1], &ASKED[..]);
+    let decision = Decision { realm: &realm, version, rule, shares, asked, known_as, persona };
+    let mut tx = house.db.begin().await.unwrap();
+    trust::remember(&mut tx, &romeo, &decision, house.system.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    house
+}
+
+/// The site as pages see it, and what the persona is called whose details it receives.
+async fn given(house: &House) -> (TrustedRealm, String) {
+    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
+    let site = trust::find(&house.db, &romeo, &realm, Version::V2, house.system.now()).await.unwrap().unwrap();
+    let personas = Personas::of(&house.db, &romeo).await.unwrap();
+    let name = personas.find(site.persona).unwrap().called("Home").to_owned();
+    (site, name)
+}
+
+#[tokio::test]
+async fn a_line_says_what_a_site_receives_and_of_which_persona() {
+    let house = house().await;
+    house.converses(&[("sites", "1. https://garden.example/"), ("give", "Say it like this")]).await;
+    for (line, answer, shares, persona) in [
+        ("give 1", "It has asked for these details: Nickname, Full name", &ASKED[..1], "Home"),
+        ("give 1 work", "Details from Work", &ASKED[..1], "Work"),
+        ("give garden.example Home: full name, nickname", "Details from Home", &ASKED[..], "Home"),
+        ("give 1 fullname", "full name", &ASKED[1..], "Home"),
+        ("give 1 email", "no detail that the site has asked for", &ASKED[1..], "Home"),
+        ("give 1 nothing", "nothing but your identifier", &[], "Home"),
+        ("give 9 work", "on none of my lists", &[], "Home"),
+        ("give tickets.example work", "decided nothing", &[], "Home"),
+    ] {
+        house.converses(&[(line, answer)]).await;
+        let (mut site, name) = given(&house).await;
+        site.shares.sort();
+        let mut expected = shares.to_vec();
+        expected.sort();
+        assert_eq!((site.shares, name.as_str(), site.rule), (expected, persona, Rule::Always), "{line}");
+    }
+    house
+        .converses(&[("never garden.example", "turned away"), ("give garden.example work", "Nothing was changed")])
+        .await;
+}
+
+#[tokio::test]
+async fn a_site_a_persona_and_its_details_are_chosen_in_three_steps() {
+    let house = house().await;
+    let (client, first) = Client::begins(&house, "give").await;
+    let site = form(&[("site", &[&options(&first, "site")[0]])]);
+    let second = client.steps("next", &site).await;
+    let work = options(&second, "persona")[1].clone();
+    let third = client.steps("next", &form(&[("persona", &[&work])])).await;
+    assert!(text_of(&third).contains("Mr Montague"), "{}", text_of(&third));
+    assert_eq!(filled(&third, "send"), [""; 0], "what was agreed of another persona starts unticked");
+    let back = client.steps("prev", "").await;
+    assert_eq!(filled(&back, "persona"), [work.clone()]);
+    client.steps("next", &form(&[("persona", &[&work])])).await;
+    client
+        .is_refused("complete", &form(&[("send", &["email"]), ("always", &["1"])]), "bad-request", "bad-payload")
+        .await;
+    house.says(ROMEO, "set Work nickname Montague").await;
+    let send = form(&[("send", &["nickname"]), ("always", &["1"])]);
+    let again = client.steps("complete", &send).await;
+    assert!(note(&again).contains("Something has changed"), "{}", text_of(&again));
+    assert!(note(&client.steps("complete", &send).await).contains("Details from Work"));
+    let (site, name) = given(&house).await;
+    assert_eq!((site.shares.as_slice(), name.as_str(), site.rule), (&ASKED[..1], "Work", Rule::Always));
+}
+
+#[tokio::test]
+async fn every_persona_has_its_details_in_chat_and_in_forms() {
+    let house = house().await;
+    house
+        .converses(&[
+            ("profile work", "Mr Montague"),
+            ("profile", "Romeo"),
+            ("set 2 country IT", "Work is saved"),
+            ("clear work country", "Work is saved"),
+            ("set nobody nickname x", "I don’t know that detail"),
+            ("profile nobody", "no persona of that name"),
+        ])
+        .await;
+    for (node, fields) in [("set", form(&[("nickname", &["Monty"])])), ("clear", form(&[("fields", &["nickname"])]))] {
+        let (client, first) = Client::begins(&house, node).await;
+        let work = options(&first, "persona")[1].clone();
+        client.steps("next", &form(&[("persona", &[&work])])).await;
+        assert!(note(&client.steps("complete", &fields).await).contains("Work is saved"), "{node}");
+        let work = profile::PersonaId::parse(&work).unwrap();
+        let kept = profile::details(&house.db, &actor("romeo"), work).await.unwrap();
+        assert_eq!(kept.get(&Attribute::Nickname).map(String::as_str), (node == "set").then_some("Monty"));
+    }
+    house.converses(&[("profile", "Romeo")]).await;
+}
+
+#[tokio::test]
+async fn what_the_chat_profile_says_is_taken_again_after_a_yes() {
+    let house = House::new().await;
+    let romeo = actor("romeo");
+    let mut card = Card::empty(Source::New);
+    card.values.insert(Attribute::Nickname, "Rom".to_owned());
+    profile::chat::keep(&house.db, romeo.jid(), &card).await.unwrap();
+    house.converses(&[("refill", "nothing that you have said differently"), ("set nickname Own", "saved")]).await;
+    house.converses(&[("refill", "Nickname"), ("no", "stays"), ("profile", "Own"), ("refill", "Nickname")]).await;
+    house.converses(&[("yes", "saved"), ("profile", "Rom"), ("set nickname Own", "saved")]).await;
+    let (client, asked) = Client::begins(&house, "refill").await;
+    assert!(text_of(&asked).contains("Nickname"), "{}", text_of(&asked));
+    assert!(note(&client.steps("complete", "").await).contains("saved"));
+    assert_eq!(profile::read(&house.db, &romeo).await.unwrap()[&Attribute::Nickname], "Rom");
+}
