@@ -2,7 +2,6 @@
 
 use super::adhoc::{Client, filled, form, note, options, text_of};
 use super::*;
-use crate::account::profile::card::{Card, Source};
 use crate::account::profile::{self, Personas};
 use crate::account::trust::{Decision, KnownAs, TrustedRealm};
 use crate::openid::extension::Attribute;
@@ -115,9 +114,9 @@ async fn every_persona_has_its_details_in_chat_and_in_forms() {
 async fn what_the_chat_profile_says_is_taken_again_after_a_yes() {
     let house = House::new().await;
     let romeo = actor("romeo");
-    let mut card = Card::empty(Source::New);
-    card.values.insert(Attribute::Nickname, "Rom".to_owned());
-    profile::chat::keep(&house.db, romeo.jid(), &card).await.unwrap();
+    let said = "INSERT INTO chat_profile (domain, username, source, name, value)
+        VALUES ('montague.lit', 'romeo', 'vcard4', 'nickname', 'Rom')";
+    execute!(&house.db, said).await.unwrap();
     house.converses(&[("refill", "nothing that you have said differently"), ("set nickname Own", "saved")]).await;
     house.converses(&[("refill", "Nickname"), ("no", "stays"), ("profile", "Own"), ("refill", "Nickname")]).await;
     house.converses(&[("yes", "saved"), ("profile", "Rom"), ("set nickname Own", "saved")]).await;
