@@ -402,9 +402,15 @@ async fn what_a_page_changes_counts_only_while_its_session_goes_on() {
     };
     let id = held().await.id;
     let wish = |rule| Wish { rule, persona: None, shares: Vec::new(), shown: "" };
-    assert!(matches!(provider.change(&session, id, wish(Rule::Never)).await.unwrap(), Changed::Done));
+    assert!(matches!(
+        provider.change(&session.actor(), Some(session.id), id, wish(Rule::Never)).await.unwrap(),
+        Changed::Done
+    ));
     sessions.end(&actor, session.id).await.unwrap();
-    assert!(matches!(provider.change(&session, id, wish(Rule::Ask)).await.unwrap(), Changed::Nothing));
+    assert!(matches!(
+        provider.change(&session.actor(), Some(session.id), id, wish(Rule::Ask)).await.unwrap(),
+        Changed::Nothing
+    ));
     assert_eq!(held().await.rule, Rule::Never);
 }
 
