@@ -81,7 +81,7 @@ async fn programs_are_told_what_the_bot_is() {
     assert_eq!(ask(items).await.children().next().unwrap().children().count(), 0);
     let items = ask(&items.replace("/>", " node='http://jabber.org/protocol/commands'/>")).await;
     let nodes: Vec<_> = items.children().next().unwrap().children().filter_map(|item| item.attr("node")).collect();
-    assert_eq!(nodes.len(), 18);
+    assert_eq!(nodes.len(), 20);
     for node in nodes {
         let info = format!("<query xmlns='http://jabber.org/protocol/disco#info' node='{node}'/>");
         assert!(String::from(&ask(&info).await).contains("command-node"), "{node}");
