@@ -84,6 +84,7 @@ impl House {
             private_lifetime: Duration::from_hours(1),
             trust_http_realms: false,
             answers_v1: true,
+            nist_level: None,
             email: EmailRelease::OwnDomain { also: Vec::new() },
             ports: Vec::new(),
         };

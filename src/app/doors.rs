@@ -122,6 +122,7 @@ fn settings(config: &Config, addresses: &Addresses) -> Settings {
         private_lifetime: config.openid.private_lifetime,
         trust_http_realms: config.openid.trust_http_realms,
         answers_v1: config.openid.answers_v1,
+        nist_level: config.openid.nist_level,
         email,
         ports: addresses.https.iter().chain(&addresses.http).map(SocketAddr::port).collect(),
     }

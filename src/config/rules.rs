@@ -10,6 +10,7 @@ use super::host::Prepared;
 use super::section::{Section, Setting};
 use crate::account::person::Domain;
 use crate::account::session::SessionSettings;
+use crate::openid::extension::NistLevel;
 use crate::relying_party::{Policy, Settings as Discovery};
 use crate::units::{Limit, Period, Rate};
 
@@ -26,6 +27,8 @@ pub struct OpenId {
     pub trust_http_realms: bool,
     /// Whether a password may be typed on a page that a site led to.
     pub password_for_sites: bool,
+    /// How much a sign-in assures, where the administrator claims that.
+    pub nist_level: Option<NistLevel>,
 }
 
 /// `[profile]`: which e-mail addresses sites may be told.
@@ -78,6 +81,7 @@ pub(super) fn openid(section: &mut Section<'_>) -> OpenId {
         private_lifetime: association(section, "private_lifetime", PRIVATE_LIFETIME),
         trust_http_realms: section.flag("trust_http_realms").unwrap_or(false),
         password_for_sites: section.flag("password_for_sites").unwrap_or(true),
+        nist_level: nist_level(section),
     }
 }
 
@@ -131,6 +135,12 @@ fn association(section: &mut Section<'_>, key: &'static str, default: Duration) 
         section.fault(key, Problem::Value { given: short.to_string(), broken: "must be at least \"10s\"".to_owned() });
     }
     given.map_or(default, Period::as_duration)
+}
+
+/// The level of assurance that the administrator claims.
+fn nist_level(section: &mut Section<'_>) -> Option<NistLevel> {
+    let level = section.number("nist_level", 0..=NistLevel::HIGHEST.into())?;
+    u8::try_from(level).ok().and_then(NistLevel::new)
 }
 
 const fn days(count: u64) -> Duration {

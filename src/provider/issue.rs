@@ -21,8 +21,9 @@ impl Provider {
         approval: Approval,
     ) -> Result<Reply, ProviderError> {
         let version = request.version;
-        let extension_fields = request.extensions.answer(version, &approval.released, approval.proven);
-        let (op_endpoint, identity, invalidate_handle) = (host.endpoint(), approval.identity, None);
+        let Approval { identity, released, proven } = approval;
+        let extension_fields = request.extensions.answer(version, &released, proven, self.settings.nist_level);
+        let (op_endpoint, invalidate_handle) = (host.endpoint(), None);
         let claims = Claims { version, op_endpoint, identity, return_to, invalidate_handle, extension_fields };
         let named = request.assoc_handle;
         let assertion = self.assert(claims.clone(), named.clone()).await?;

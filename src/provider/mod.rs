@@ -27,6 +27,7 @@ use std::time::Duration;
 
 use crate::account::person::Host;
 use crate::openid::association::keyring::{KeyLabel, NoGeneration};
+use crate::openid::extension::NistLevel;
 use crate::openid::keyvalue::KeyValueError;
 use crate::openid::signature::SignatureError;
 use crate::provider::associate::CostlyExchanges;
@@ -48,6 +49,8 @@ pub struct Settings {
     pub trust_http_realms: bool,
     /// Whether OpenID 1.1 and 1.0 are answered.
     pub answers_v1: bool,
+    /// How much a sign-in assures, where the administrator claims that.
+    pub nist_level: Option<NistLevel>,
     /// Which e-mail addresses are given to sites.
     pub email: EmailRelease,
     /// The ports it listens at, protected or not.
@@ -91,6 +94,12 @@ impl Provider {
     #[must_use]
     pub const fn answers_v1(&self) -> bool {
         self.settings.answers_v1
+    }
+
+    /// How much a sign-in assures, where the administrator claims that.
+    #[must_use]
+    pub const fn nist_level(&self) -> Option<NistLevel> {
+        self.settings.nist_level
     }
 }
 

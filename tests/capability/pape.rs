@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use crate::support::rp::OldRp;
 use crate::support::stage::{ROMEO, consent, says, verona};
-use crate::support::{Browser, Page, Question, Rp, Setup, TestApp};
+use crate::support::{Browser, Page, Question, Received, Rp, Setup, TestApp};
 
 const PAPE: &str = "http://specs.openid.net/extensions/pape/1.0";
 const NONE: &str = "http://schemas.openid.net/pape/policies/2007/06/none";
+const NIST: &str = "http://csrc.nist.gov/publications/nistpubs/800-63/SP800-63V1_0_2.pdf";
+/// The two names that the specification has for the list of levels.
+const LISTS: [&str; 2] = ["preferred_auth_level_types", "preferred_auth_levels"];
 const HOUR: Duration = Duration::from_hours(1);
 
 fn of_age(rp: &Rp, mode: &str, age: &str) -> Question {
@@ -88,20 +92,64 @@ async fn without_an_age_no_time_is_told_and_without_the_question_nothing() {
     }
 }
 
+/// A question about levels, by either name that the list has.
+fn of_level(question: &Question, list: &str) -> Question {
+    question.clone().with("pape.auth_level.ns.nist", NIST).with(&format!("pape.{list}"), "nist")
+}
+
+/// The fields of PAPE in an answer, without the alias.
+fn told(received: &Received) -> Vec<(String, String)> {
+    let fields = received.message().into_iter();
+    fields.filter_map(|(name, value)| Some((name.strip_prefix("pape.")?.to_owned(), value))).collect()
+}
+
 #[tokio::test]
-async fn what_is_asked_about_levels_is_passed_over() {
+async fn what_is_asked_about_levels_is_passed_over_where_none_is_claimed() {
     let app = verona(Setup::new()).await;
     let mut rp = Rp::garden(&app);
     let mut browser = signed_in(&app).await;
-    let nist = "http://csrc.nist.gov/publications/nistpubs/800-63/SP800-63V1_0_2.pdf";
-    let question = rp.ask("checkid_setup", ROMEO).with("ns.pape", PAPE).with("pape.auth_level.ns.nist", nist);
-    for list in ["preferred_auth_level_types", "preferred_auth_levels"] {
-        let page = consent(&mut browser, &question.clone().with(&format!("pape.{list}"), "nist")).await;
+    let question = rp.ask("checkid_setup", ROMEO).with("ns.pape", PAPE);
+    for list in LISTS {
+        let page = consent(&mut browser, &of_level(&question, list)).await;
         let received = browser.press(&page, "decision", "allow").await.site();
-        let told: Vec<_> = received.message().into_keys().filter(|name| name.starts_with("pape.")).collect();
-        assert_eq!(told, ["pape.auth_policies"], "{list}");
+        assert_eq!(told(&received), [("auth_policies".to_owned(), NONE.to_owned())], "{list}");
         assert!(rp.verify(&received).await.is_ok());
     }
+}
+
+#[tokio::test]
+async fn the_level_that_the_administrator_claims_is_told_signed_to_sites_that_ask_for_it() {
+    let app = verona(Setup::new().section("[openid]\nnist_level = 2")).await;
+    let mut rp = Rp::garden(&app);
+    let mut browser = signed_in(&app).await;
+    let question = rp.ask("checkid_setup", ROMEO).with("ns.pape", PAPE);
+    let expected = [("auth_level.nist", "2"), ("auth_level.ns.nist", NIST), ("auth_policies", NONE)];
+    let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    for list in LISTS {
+        let page = consent(&mut browser, &of_level(&question, list)).await;
+        let received = browser.press(&page, "decision", "allow").await.site();
+        assert_eq!(told(&received), expected, "{list}");
+        let signed = received.field("signed");
+        for field in ["pape.auth_level.nist", "pape.auth_level.ns.nist"] {
+            assert!(signed.split(',').any(|name| name == field), "{field} in {signed}");
+        }
+        assert!(rp.verify(&received).await.is_ok());
+    }
+    let page = consent(&mut browser, &question).await;
+    let received = browser.press(&page, "decision", "allow").await.site();
+    assert_eq!(told(&received), expected[2..], "nor is it told unasked");
+}
+
+#[tokio::test]
+async fn the_level_is_told_to_sites_of_openid_1_too() {
+    let app = verona(Setup::new().section("[openid]\nnist_level = 0")).await;
+    let rp = OldRp::garden(&app);
+    let mut browser = signed_in(&app).await;
+    let page = consent(&mut browser, &of_level(&rp.ask("checkid_setup", ROMEO), LISTS[0])).await;
+    let received = browser.press(&page, "decision", "allow").await.site();
+    assert_eq!(received.field("pape.auth_level.nist"), "0", "which says: not even the lowest");
+    assert_eq!(received.field("pape.auth_level.ns.nist"), NIST);
+    assert!(rp.believes(&received).await);
 }
 
 #[tokio::test]
@@ -122,7 +170,14 @@ async fn a_page_that_waited_for_longer_than_the_site_allows_leads_to_the_sign_in
 async fn what_may_be_asked_stands_in_the_documents() {
     let app = verona(Setup::new()).await;
     for document in ["https://montague.lit/xrds/op", "https://montague.lit/xrds/user/romeo"] {
-        assert!(app.network().get(document).await.body.contains(&format!("<Type>{PAPE}</Type>")), "{document}");
+        let body = app.network().get(document).await.body;
+        assert!(body.contains(&format!("<Type>{PAPE}</Type>")), "{document}");
+        assert!(!body.contains(NIST), "{document}: no level is claimed");
+    }
+    let claiming = verona(Setup::new().section("[openid]\nnist_level = 1")).await;
+    for document in ["https://montague.lit/xrds/op", "https://montague.lit/xrds/user/romeo"] {
+        let body = claiming.network().get(document).await.body;
+        assert_eq!(body.matches(&format!("<Type>{NIST}</Type>")).count(), 1, "{document}");
     }
 }
 

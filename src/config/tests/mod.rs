@@ -56,6 +56,7 @@ fn the_defaults_are_the_documented_ones() {
         answers_v1: true,
         trust_http_realms: false,
         password_for_sites: true,
+        nist_level: None,
     };
     assert_eq!(config.openid, openid);
     assert_eq!(config.email, Email::OwnDomain(Vec::new()));
@@ -130,6 +131,7 @@ fn each_fault_is_named_with_what_belongs_there() {
         ("[limits]\nlogin_attempts = \"off\"", "`limits.login_attempts` is \"off\": it must be a whole number"),
         ("[openid]\nshared_lifetime = \"9s\"", "`openid.shared_lifetime` is \"9s\": it must be at least \"10s\""),
         ("[openid]\nopenid1 = \"no\"", "`openid.openid1` must be true or false"),
+        ("[openid]\nnist_level = 5", "`openid.nist_level` must be a whole number from 0 to 4"),
         ("[profile]\nemail = \"all\"", "`profile.email` is \"all\": it must be \"own-domain\" or \"any\""),
         ("[tls]\ncertificate = \"cert.pem\"", "`tls.certificate` needs `private_key` beside it"),
         ("[tls]\nprivate_key = \"key.pem\"", "`tls.private_key` needs `certificate` beside it"),

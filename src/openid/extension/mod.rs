@@ -16,7 +16,7 @@ use self::answer::Answer;
 pub use self::{
     attribute::Attribute,
     ax::{AxFault, AxRequest},
-    pape::PapeRequest,
+    pape::{NistLevel, PapeRequest},
     sreg::SregRequest,
     ui::UiRequest,
 };
@@ -26,8 +26,14 @@ use super::{
     timestamp::Timestamp,
 };
 
-/// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
-pub const TYPES: [&str; 6] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES, ui::POPUP];
+/// What is always understood.
+const TYPES: [&str; 6] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES, ui::POPUP];
+
+/// The types that discovery documents announce (OpenID 2.0, 7.3.2.4), with that of the level where one is claimed (PAPE 1.0,
+/// 4).
+pub fn types(level: Option<NistLevel>) -> impl Iterator<Item = &'static str> {
+    TYPES.into_iter().chain(level.map(|_| pape::NIST))
+}
 
 /// The type by which services of OpenID 1.x announce Simple Registration.
 pub const SREG_1_0: &str = sreg::TYPE_1_0;
@@ -105,19 +111,20 @@ impl Extensions {
             || self.ax.as_ref().is_some_and(|ax| ax.takes(attribute, value))
     }
 
-    /// The fields of a positive assertion that answer these questions with what the person released, and with when they
-    /// proved who they are, each extension in its own manner: ready to be signed, namespaces included where the protocol
-    /// has them. What was not asked is not answered.
+    /// The fields of a positive assertion that answer these questions with what the person released, with when they
+    /// proved who they are, and with how much that assures, each extension in its own manner: ready to be signed, namespaces
+    /// included where the protocol has them. What was not asked is not answered.
     #[must_use]
     pub fn answer(
         &self,
         version: Version,
         released: &BTreeMap<Attribute, String>,
         proven: Timestamp,
+        level: Option<NistLevel>,
     ) -> Vec<(String, String)> {
         let sreg = self.sreg.iter().map(|sreg| sreg.answer(released));
         let ax = self.ax.iter().map(|ax| ax.answer(released));
-        let pape = self.pape.iter().map(|pape| pape.answer(proven));
+        let pape = self.pape.iter().map(|pape| pape.answer(proven, level));
         sreg.chain(ax).chain(pape).flat_map(|answer| answer.into_fields(version)).collect()
     }
 }

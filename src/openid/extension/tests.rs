@@ -31,7 +31,7 @@ fn every_question_is_answered_in_the_manner_of_its_extension() {
         let asked = extensions(&form::encode(fields)).unwrap();
         let released: BTreeMap<Attribute, String> =
             released.into_iter().map(|(name, value)| (Attribute::parse(&name).unwrap(), value)).collect();
-        let answered = asked.answer(Version::V2, &released, NOON);
+        let answered = asked.answer(Version::V2, &released, NOON, None);
         let lines: Vec<_> = answered.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(lines, answer, "{name}");
         let pairs = answered.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -66,7 +66,7 @@ fn a_request_without_known_extensions_asks_nothing_and_is_answered_nothing() {
     assert!(none.is_empty());
     assert!(none.attributes().is_empty());
     assert!(!none.takes(Attribute::Email, "a@b"));
-    assert!(none.answer(Version::V2, &BTreeMap::from([(Attribute::Email, "a@b".to_owned())]), NOON).is_empty());
+    assert!(none.answer(Version::V2, &BTreeMap::from([(Attribute::Email, "a@b".to_owned())]), NOON, None).is_empty());
 }
 
 #[test]

@@ -362,6 +362,7 @@ fn beside(app: &TestApp, host: &Host) -> Provider {
         private_lifetime: Duration::from_hours(1),
         trust_http_realms: false,
         answers_v1: true,
+        nist_level: None,
         email: EmailRelease::Any,
         ports: Vec::new(),
     };
