@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use montague::openid::association::Private;
-use montague::openid::extension::{Attribute, Extensions};
+use montague::openid::extension::{Attribute, Extensions, NistLevel};
 use montague::openid::form::{self, Form};
 use montague::openid::keyvalue;
 use montague::openid::message::Message;
@@ -139,7 +139,7 @@ fn answered(extensions: &Extensions, version: Version) -> Vec<(String, String)> 
         .into_keys()
         .map(|attribute| (attribute, format!("1980-01-02 {}", attribute.name())))
         .collect();
-    extensions.answer(version, &released, handles::keyring().1)
+    extensions.answer(version, &released, handles::keyring().1, NistLevel::new(1))
 }
 
 /// What arrives at an RP is what was said, at the site that was proven, each parameter once.
