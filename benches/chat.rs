@@ -100,7 +100,7 @@ impl House {
         for person in 0..PEOPLE {
             for site in 0..SITES {
                 let realm = Realm::parse(&format!("https://site{site}.example/"))?;
-                provider.decide_beforehand(&actor(person), &realm, Rule::Always, &[]).await?;
+                provider.decide_beforehand(&actor(person), &realm, Rule::Always, None).await?;
             }
         }
         let parts = Parts {

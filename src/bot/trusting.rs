@@ -66,8 +66,8 @@ impl Turn<'_> {
         }
         // Beside a decision that held, a site goes on receiving what nobody asked about just now.
         let found = self.found(realm.as_str(), 0).await?.trusted;
-        let received = found.iter().find(|site| site.realm == realm.as_str()).map(|site| site.shares.as_slice());
-        let receives = self.receives(received.unwrap_or_default());
+        let shares = found.iter().find(|site| site.realm == realm.as_str()).map(|site| site.shares.as_slice());
+        let receives = self.receives(shares.unwrap_or_default());
         Ok(Reply::done(format!("{done} {receives}. {}", self.say("bot-trusted-more"))))
     }
 

@@ -151,7 +151,11 @@ impl Walks {
             Move::Back(previous) => turn.show(verb, previous, &step.filled(), id).await.map(Ok),
             Move::On(values) => turn.advance(verb, step, &values, id).await,
         };
-        match next.unwrap_or_else(|trouble| Ok(Next::Done(turn.trouble(&trouble)))) {
+        let next = match next {
+            Ok(next) => next,
+            Err(trouble) => Ok(Next::Done(turn.trouble(&trouble))),
+        };
+        match next {
             Ok(next) => Ok(Some(self.follow(turn, &full, (verb, id), next))),
             Err(step) => {
                 self.keep(id.to_owned(), Walk { jid, full, verb, step, at });

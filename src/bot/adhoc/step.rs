@@ -68,8 +68,11 @@ impl Step {
     pub(super) fn previous(&self) -> Option<Self> {
         match self {
             Self::Meant(Matter::Refill) | Self::Details { chosen: false, .. } => None,
-            Self::Send(..) | Self::Whose(_) | Self::Details { .. } | Self::Meant(_) => Some(Self::First),
-            Self::Sure(Grave::EndOthers, _) => Some(Self::First),
+            Self::Send(..)
+            | Self::Whose(_)
+            | Self::Details { .. }
+            | Self::Meant(_)
+            | Self::Sure(Grave::EndOthers, _) => Some(Self::First),
             Self::Give(giving) => Some(giving.previous()),
             Self::Page(listing) => listing.previous().map(Self::Page),
             Self::First | Self::Sure(..) => None,
@@ -86,8 +89,9 @@ impl Step {
             Self::Meant(Matter::RemovePersona(id)) => vec![("persona", id.to_string()), ("action", REMOVE.to_owned())],
             Self::Meant(Matter::RevokeUnused) => vec![("site", UNUSED.to_owned())],
             Self::Sure(Grave::EndOthers, _) => vec![("browser", OTHERS.to_owned())],
-            Self::Meant(Matter::TrustAll(_) | Matter::Refill) => Vec::new(),
-            Self::First | Self::Page(_) | Self::Sure(..) => Vec::new(),
+            Self::First | Self::Page(_) | Self::Meant(Matter::TrustAll(_) | Matter::Refill) | Self::Sure(..) => {
+                Vec::new()
+            }
         };
         Values(filled.into_iter().map(|(name, value)| (name.to_owned(), vec![value])).collect())
     }
