@@ -118,6 +118,9 @@ async fn an_address_that_the_site_lists_is_verified_wherever_its_document_is() {
     assert_eq!(found(&[("/", meta), ("/xrds", listed.clone())]).await, Finding::Verified);
     assert_eq!(found(&[("/", header), ("/xrds", listed.clone())]).await, Finding::Verified);
     assert_eq!(found(&[("/", document(&listing(&["{self}/openid"])))]).await, Finding::Verified, "or below it");
+    let service = |address: &str| format!("<Service><Type>{RETURN_TO}</Type><URI>{address}</URI></Service>");
+    let services = xrds(&(service("https://elsewhere.example/") + &service("{self}/openid/return")));
+    assert_eq!(found(&[("/", document(&services))]).await, Finding::Verified, "or by another service");
 }
 
 #[tokio::test]
@@ -145,8 +148,12 @@ async fn a_site_that_publishes_nothing_that_can_be_read_says_nothing() {
     let last_is_empty = format!("{head}<XRD></XRD></xrds:XRDS>{tail}");
     let doctype = whole.replace("<xrds:XRDS", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><xrds:XRDS");
     let laughs = whole.replace("<xrds:XRDS", "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><xrds:XRDS");
-    let deep = xrds(&format!("{}{}", "<a>".repeat(40), "</a>".repeat(40)));
-    let wide = xrds(&"<Service/>".repeat(3_000));
+    // But for what is wrong with them, these list the address.
+    let with = |more: &str| whole.replace("</XRD>", &format!("{more}</XRD>"));
+    let deep = with(&format!("{}{}", "<a>".repeat(40), "</a>".repeat(40)));
+    let wide = with(&"<Service/>".repeat(3_000));
+    let harmless = document(&with("<a></a><Service/><!-- x -->"));
+    assert_eq!(found(&[("/", harmless)]).await, Finding::Verified, "a little more does no harm");
     let utf16: String = whole.chars().flat_map(|letter| [letter, '\0']).collect();
     let type_of_others = whole.replace(RETURN_TO, "http://specs.openid.net/auth/2.0/return_to/");
     for (what, body) in [
@@ -164,8 +171,8 @@ async fn a_site_that_publishes_nothing_that_can_be_read_says_nothing() {
         assert_eq!(found(&[("/", document(&body))]).await, Finding::Unknown(Why::NonePublished), "{what}");
     }
     let page = answer("200 OK\r\nContent-Type: text/html", "<html></html>");
-    let packed = answer("200 OK\r\nContent-Type: application/xrds+xml\r\nContent-Encoding: gzip", "\u{1f}x");
-    let large = document(&format!("<!--{}-->", "x".repeat(200_000)));
+    let packed = answer("200 OK\r\nContent-Type: application/xrds+xml\r\nContent-Encoding: gzip", &whole);
+    let large = document(&with(&format!("<!--{}-->", "x".repeat(200_000))));
     let meta = answer("200 OK\r\nContent-Type: text/html\r\nX-XRDS-Location: {self}/page", "");
     for (what, pages) in [
         ("a page without a word of it", vec![("/", page.clone())]),
@@ -318,6 +325,7 @@ async fn somebody_who_asks_about_many_sites_that_hang_keeps_nobody_elses_from_be
     }
     let evil = return_to(&realm, "/out?to=evil");
     assert!(matches!(all.look("romeo", &realm, &evil).await, Finding::Unlisted(_)));
+    assert!(hang.iter().all(|(_, looking)| !looking.is_finished()), "he did not wait until their time was up");
     for (_listener, looking) in hang {
         looking.abort();
     }
