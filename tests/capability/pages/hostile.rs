@@ -118,7 +118,12 @@ async fn nothing_in_a_profile_a_realm_or_a_search_becomes_part_of_a_page_either(
 async fn no_line_break_gets_into_a_head() {
     let app = verona(Setup::new()).await;
     let network = app.network();
+    // Without a page: whoever asks is led to the address at once.
+    let at_once = is_it_romeo(&Rp::garden(&app)).with("mode", "checkid_immediate");
     for url in [
+        at_once.clone().with("return_to", "https://garden.example/\r\nSet-Cookie: a=b").url(),
+        at_once.clone().with("return_to", "https://garden.example/return?a=\nSet-Cookie: a=b").url(),
+        at_once.with("return_to", "https://garden.example/return?a=%0d%0aSet-Cookie:a=b").url(),
         format!("{BASE}/openid/romeo%0D%0ASet-Cookie:%20a=b"),
         format!("{BASE}/openid/%0d%0aromeo"),
         format!("{BASE}/login%0d%0aSet-Cookie:a=b"),
