@@ -3,6 +3,8 @@
 use std::pin::pin;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::future::join;
 use montague::account::activity::Kind;
 use reqwest::Method;
@@ -104,11 +106,16 @@ async fn a_ticket_is_worth_nothing_when_it_was_changed_or_belongs_to_another_pag
     let own = hidden(&page, "ticket");
     let (payload, tag) = own.split_once('.').unwrap();
     let flipped = format!("{}.{tag}", payload.replacen(['A', 'B', 'C'], "D", 1));
+    let sealed = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+    let other_address = sealed.replace("visit%3D1", "visit%3D2");
+    assert_ne!(other_address, sealed);
+    let readable = format!("{}.{tag}", URL_SAFE_NO_PAD.encode(other_address));
     for (why, ticket) in [
         ("of another session of his", other_session.as_str()),
         ("of another host", &other_host),
         ("of the sign-in page", &other_step),
         ("changed", &flipped),
+        ("changed to what can be read", &readable),
         ("without its tag", payload),
         ("with half a tag", &own[..own.len() - 20]),
         ("padded", &format!("{own}=")),
