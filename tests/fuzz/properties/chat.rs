@@ -14,7 +14,7 @@ pub(super) fn command(bytes: &[u8]) {
     thread_local!(static LANGUAGES: Languages = Languages::read().unwrap());
     let Ok(line) = str::from_utf8(bytes) else { return };
     LANGUAGES.with(|languages| {
-        let texts = languages.named(if bytes.len() % 2 == 0 { "en" } else { "ru" }).unwrap();
+        let texts = languages.named(if bytes.len().is_multiple_of(2) { "en" } else { "ru" }).unwrap();
         match understand(line, texts) {
             Ok(said) => {
                 assert!(line.trim().ends_with(said.rest) && said.rest.trim() == said.rest);
