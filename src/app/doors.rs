@@ -11,6 +11,7 @@ use crate::answerer::Desk;
 use crate::answerer::http::Service;
 use crate::config::{Config, Email};
 use crate::openid::association::keyring::KeyLabel;
+use crate::openid::extension::NistLevel;
 use crate::provider::release::EmailRelease;
 use crate::provider::{Provider, Settings};
 use crate::web::State;
@@ -122,7 +123,7 @@ fn settings(config: &Config, addresses: &Addresses) -> Settings {
         private_lifetime: config.openid.private_lifetime,
         trust_http_realms: config.openid.trust_http_realms,
         answers_v1: config.openid.answers_v1,
-        nist_level: config.openid.nist_level,
+        nist_level: config.openid.nist_level.and_then(NistLevel::new),
         email,
         ports: addresses.https.iter().chain(&addresses.http).map(SocketAddr::port).collect(),
     }

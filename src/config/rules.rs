@@ -10,7 +10,6 @@ use super::host::Prepared;
 use super::section::{Section, Setting};
 use crate::account::person::Domain;
 use crate::account::session::SessionSettings;
-use crate::openid::extension::NistLevel;
 use crate::relying_party::{Policy, Settings as Discovery};
 use crate::units::{Limit, Period, Rate};
 
@@ -28,7 +27,7 @@ pub struct OpenId {
     /// Whether a password may be typed on a page that a site led to.
     pub password_for_sites: bool,
     /// How much a sign-in assures, where the administrator claims that.
-    pub nist_level: Option<NistLevel>,
+    pub nist_level: Option<u8>,
 }
 
 /// `[profile]`: which e-mail addresses sites may be told.
@@ -66,6 +65,8 @@ const LOGIN_ATTEMPTS: Rate = Rate { count: 10, per: Duration::from_mins(10) };
 const ASSOCIATE: Limit = Limit::Rate(Rate { count: 100, per: Duration::from_secs(1) });
 const LOOKUPS: Limit = Limit::Rate(Rate { count: 20, per: Duration::from_secs(1) });
 const OTHERS: Limit = Limit::Rate(Rate { count: 200, per: Duration::from_secs(1) });
+/// The highest level of NIST SP 800-63.
+const HIGHEST_LEVEL: usize = 4;
 const RETENTION: Duration = days(90);
 
 /// Reads `[sessions]`.
@@ -138,9 +139,8 @@ fn association(section: &mut Section<'_>, key: &'static str, default: Duration) 
 }
 
 /// The level of assurance that the administrator claims.
-fn nist_level(section: &mut Section<'_>) -> Option<NistLevel> {
-    let level = section.number("nist_level", 0..=NistLevel::HIGHEST.into())?;
-    u8::try_from(level).ok().and_then(NistLevel::new)
+fn nist_level(section: &mut Section<'_>) -> Option<u8> {
+    section.number("nist_level", 0..=HIGHEST_LEVEL)?.try_into().ok()
 }
 
 const fn days(count: u64) -> Duration {

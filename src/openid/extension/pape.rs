@@ -33,7 +33,7 @@ pub struct NistLevel(u8);
 
 impl NistLevel {
     /// The highest there is.
-    pub const HIGHEST: u8 = 4;
+    const HIGHEST: u8 = 4;
 
     /// A level, if there is such a one.
     #[must_use]
