@@ -297,6 +297,31 @@ pub async fn refuse(db: &Database, actor: &Actor, now: Timestamp) -> Result<Answ
     Ok(Answered::Refused)
 }
 
+/// No to the one question with this code, in the same way.
+///
+/// # Errors
+/// Fails when the database is away; then nothing is answered.
+pub async fn refuse_one(db: &Database, actor: &Actor, code: &str, now: Timestamp) -> Result<Answered, StoreError> {
+    let mut tx = db.begin().await?;
+    let refused = execute!(
+        &mut tx,
+        "UPDATE confirmation SET state = 'refused' WHERE domain = $1 AND username = $2 AND code = $5
+         AND (state = 'open' AND asked_at > $3 OR state = 'approved' AND asked_at > $4)",
+        actor.domain(),
+        actor.username(),
+        now.before(GOOD_FOR).unix(),
+        now.before(GOOD_FOR * 2).unix(),
+        code,
+    )
+    .await?;
+    if refused == 0 {
+        return Ok(Answered::Nothing);
+    }
+    activity::record(&mut tx, actor, &Kind::RefusedInChat, now).await?;
+    tx.commit().await?;
+    Ok(Answered::Refused)
+}
+
 /// No to what is open, and to every yes that no browser has come for yet; tells to how many.
 pub(super) async fn take_back(tx: &mut Transaction, actor: &Actor, now: Timestamp) -> Result<u64, StoreError> {
     execute!(

@@ -220,17 +220,17 @@ async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) -
         if !station.sight().is_up() {
             continue;
         }
+        let mut messages = Vec::new();
         for told in [bot.questions().await, bot.notices().await] {
             match told {
-                Ok(messages) => {
-                    let untold = send_all(&station, messages).await;
-                    if !untold.is_empty() {
-                        return untold;
-                    }
-                }
+                Ok(told) => messages.extend(told),
                 // The readiness tells of it, and people.
                 Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
             }
+        }
+        let untold = send_all(&station, messages).await;
+        if !untold.is_empty() {
+            return untold;
         }
     }
 }

@@ -31,8 +31,9 @@ impl Turn<'_> {
         let standing = self.services.provider.standing(self.actor, id, None).await?;
         let Some(standing) = standing else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
         if standing.site.rule != Rule::Always {
-            let (site, never) = (visible(&standing.site.realm), self.say("site-never"));
-            return Ok(Reply::fault(format!("{site}: {never}. {}", self.say("bot-nothing-changed"))));
+            let holds = if standing.site.rule == Rule::Never { "bot-refused" } else { "bot-asks" };
+            let holds = self.say_with(holds, "site", &visible(&standing.site.realm));
+            return Ok(Reply::fault(format!("{holds} {}", self.say("bot-nothing-changed"))));
         }
         if what.is_empty() || standing.site.asked.is_empty() {
             return Ok(Reply::done(format!("{} {}", self.given(&standing), self.has_asked(&standing.site))));

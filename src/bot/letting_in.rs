@@ -17,8 +17,8 @@ pub(super) const CONFIRM: &str = "http://jabber.org/protocol/http-auth";
 pub(super) enum Pressed {
     /// Yes to the question with this code.
     Yes(String),
-    /// No.
-    No,
+    /// No to it.
+    No(String),
 }
 
 impl Pressed {
@@ -27,12 +27,13 @@ impl Pressed {
     pub(super) fn of(message: &Element) -> Option<Self> {
         let question =
             message.children().find(|child| child.is("confirm", CONFIRM)).filter(|_| is_said_now(message))?;
+        let code = question.attr("id")?.to_owned();
         match message.attr("type") {
             Some("error") => {
                 let error = message.children().find(|child| child.name() == "error")?;
-                error.children().any(|condition| condition.name() == "not-authorized").then_some(Self::No)
+                error.children().any(|condition| condition.name() == "not-authorized").then_some(Self::No(code))
             }
-            None | Some("normal" | "chat") => question.attr("id").map(|code| Self::Yes(code.to_owned())),
+            None | Some("normal" | "chat") => Some(Self::Yes(code)),
             Some(_) => None,
         }
     }
@@ -49,9 +50,11 @@ impl Turn<'_> {
                     |said| said.unwrap_or_else(|| Reply::fault(self.say("bot-nothing-asked"))),
                 ))
             }
-            Pressed::No => {
-                if let Err(trouble) = self.keep_out().await {
-                    self.trouble(&trouble);
+            Pressed::No(code) => {
+                // Others may wait: a stranger can have somebody asked, and their no is none to their own browser.
+                let refused = confirmation::refuse_one(&self.services.database, self.actor, code, self.now()).await;
+                if let Err(error) = refused {
+                    self.trouble(&error.into());
                 }
                 None
             }

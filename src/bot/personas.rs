@@ -37,17 +37,24 @@ impl Turn<'_> {
         }
     }
 
-    fn persona_list(&self, personas: &Personas) -> Reply {
-        let row = |(place, persona): (usize, &Persona)| {
+    fn persona_list(&mut self, personas: &Personas) -> Reply {
+        self.talk.personas.begin();
+        let mut number = |persona: &Persona| match persona.id {
+            // Nothing is kept in it, so it is the only one, and will be called otherwise once something is.
+            PersonaId::FIRST => 1,
+            id => self.talk.personas.number(id),
+        };
+        let numbers: Vec<_> = personas.iter().map(&mut number).collect();
+        let row = |(number, persona): (usize, &Persona)| {
             let usual = if persona.is_usual { self.say("persona-usual") } else { String::new() };
-            vec![(place + 1).to_string(), self.called(persona), usual]
+            vec![number.to_string(), self.called(persona), usual]
         };
         let columns = vec![
             (NUMBER, self.say("bot-number")),
             ("name", self.say("persona-name")),
             ("usual", self.say("bot-usual")),
         ];
-        let table = Table { columns, rows: personas.iter().enumerate().map(row).collect() };
+        let table = Table { columns, rows: numbers.into_iter().zip(personas.iter()).map(row).collect() };
         Reply::done(self.say("personas")).with_table(table).with_after(self.say_with(
             "bot-usage",
             "usage",
@@ -124,10 +131,17 @@ impl Turn<'_> {
         Reply::fault(self.say_with("bot-no-persona", "command", &Verb::Persona.local(&self.texts)))
     }
 
-    /// A persona by its name in any case, or by its number.
+    /// A persona by its name in any case, or by its number in this conversation.
     pub(super) fn find_persona<'b>(&self, personas: &'b Personas, said: &str) -> Option<&'b Persona> {
         let named = personas.iter().find(|persona| self.called(persona).to_lowercase() == visible(said).to_lowercase());
-        named.or_else(|| personas.iter().nth(said.parse::<usize>().ok()?.checked_sub(1)?))
+        named.or_else(|| self.numbered(personas, said))
+    }
+
+    fn numbered<'b>(&self, personas: &'b Personas, number: &str) -> Option<&'b Persona> {
+        match self.talk.personas.named(number) {
+            Some(id) => personas.find(id),
+            None => (number == "1" && personas.count() == 1).then(|| personas.usual()),
+        }
     }
 
     /// The persona that a text begins with, by its name or number, and what follows it. The longest name counts.
@@ -139,7 +153,7 @@ impl Turn<'_> {
         let named = personas.iter().filter_map(|persona| Some((persona, after(said, &self.called(persona))?)));
         named.min_by_key(|(_, rest)| rest.len()).or_else(|| {
             let (number, rest) = said.split_once(char::is_whitespace)?;
-            Some((personas.iter().nth(number.parse::<usize>().ok()?.checked_sub(1)?)?, rest.trim()))
+            Some((self.numbered(personas, number)?, rest.trim()))
         })
     }
 }

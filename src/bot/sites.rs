@@ -86,11 +86,7 @@ impl Turn<'_> {
             Ok(ids) => ids,
             Err(reply) => return Ok(reply),
         };
-        let mut reply = Reply::fault(self.say("bot-not-decided"));
-        for id in ids {
-            reply = self.revoke_one(id).await?;
-        }
-        Ok(reply)
+        self.revoke_all(ids).await
     }
 
     /// The decisions about a site that is named by its number or address. The inner error: it is named by neither.
@@ -108,23 +104,25 @@ impl Turn<'_> {
         Ok(Ok(all.filter(|site| site.realm == realm.as_str()).map(|site| site.id).collect()))
     }
 
-    /// Takes a decision back.
-    pub(super) async fn revoke_one(&mut self, id: i64) -> Result<Reply, Trouble> {
-        let Some(site) = trust::revoke(&self.services.database, self.actor, id, self.now()).await? else {
-            return Ok(Reply::fault(self.say("bot-not-decided")));
-        };
-        self.talk.revoked = Some(id);
+    /// Takes decisions about one site back: there may be one for each version of the protocol.
+    pub(super) async fn revoke_all(&mut self, ids: Vec<i64>) -> Result<Reply, Trouble> {
+        let mut revoked = Vec::new();
+        for id in ids {
+            revoked.extend(trust::revoke(&self.services.database, self.actor, id, self.now()).await?);
+        }
+        let Some(site) = revoked.first() else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
         let undo = self.say_with("bot-undo", "command", &Verb::Restore.local(&self.texts));
         let done = self.say_with("revoked", "site", &visible(&site.realm));
+        self.talk.revoked = revoked.iter().map(|site| site.id).collect();
         Ok(Reply::done(format!("{done}. {} {undo}", self.say("revoked-keeps"))))
     }
 
     /// `restore`: what was taken back last in this conversation holds again.
     pub(super) async fn restore(&mut self) -> Result<Reply, Trouble> {
-        let restored = match self.talk.revoked.take() {
-            Some(id) => trust::restore(&self.services.database, self.actor, id, self.now()).await?,
-            None => None,
-        };
+        let mut restored = None;
+        for id in std::mem::take(&mut self.talk.revoked) {
+            restored = trust::restore(&self.services.database, self.actor, id, self.now()).await?.or(restored);
+        }
         Ok(match restored {
             Some(site) => Reply::done(self.say_with("activity-restored", "site", &visible(&site.realm))),
             None => Reply::fault(self.say("bot-nothing-to-restore")),

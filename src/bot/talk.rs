@@ -10,6 +10,7 @@ use quick_cache::sync::Cache;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::asked::Asked;
+use crate::account::profile::PersonaId;
 use crate::account::session::SessionId;
 use crate::openid::timestamp::Timestamp;
 
@@ -28,8 +29,10 @@ pub(super) struct Talk {
     pub(super) sites: Numbers<i64>,
     /// The numbers of browsers.
     pub(super) browsers: Numbers<SessionId>,
-    /// The decision that was taken back last.
-    pub(super) revoked: Option<i64>,
+    /// The numbers of personas.
+    pub(super) personas: Numbers<PersonaId>,
+    /// The decisions that were taken back last, together.
+    pub(super) revoked: Vec<i64>,
     /// What the bot has asked back.
     pub(super) asked: Option<Asked>,
     /// What `more` shows.

@@ -4,8 +4,9 @@ use super::asked::Matter;
 use super::command::Verb;
 use super::reply::Reply;
 use super::turn::{Trouble, Turn, visible};
-use crate::account::trust::Rule;
+use crate::account::trust::{Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
+use crate::openid::namespace::Version;
 use crate::openid::realm::{Realm, RealmError};
 use crate::provider::beforehand::{Beforehand, Offered};
 use crate::provider::lookalike::Lookalike;
@@ -66,7 +67,8 @@ impl Turn<'_> {
         }
         // Beside a decision that held, a site goes on receiving what nobody asked about just now.
         let found = self.found(realm.as_str(), 0).await?.trusted;
-        let shares = found.iter().find(|site| site.realm == realm.as_str()).map(|site| site.shares.as_slice());
+        let is_this = |site: &&TrustedRealm| site.realm == realm.as_str() && site.version == Version::V2;
+        let shares = found.iter().find(is_this).map(|site| site.shares.as_slice());
         let receives = self.receives(shares.unwrap_or_default());
         Ok(Reply::done(format!("{done} {receives}. {}", self.say("bot-trusted-more"))))
     }

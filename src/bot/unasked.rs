@@ -54,8 +54,9 @@ impl Bot {
     pub async fn give_back(&self, unsent: &[Element]) -> Result<(), StoreError> {
         let ids = || unsent.iter().filter(|stanza| stanza.name() == "message").filter_map(|stanza| stanza.attr("id"));
         let notices = ids().filter_map(|id| id.strip_prefix(NOTICE)?.parse().ok());
-        notice::give_back(&self.services.database, notices).await?;
-        confirmation::give_back(&self.services.database, ids().filter(|id| !id.starts_with(NOTICE))).await
+        let notices = notice::give_back(&self.services.database, notices).await;
+        confirmation::give_back(&self.services.database, ids().filter(|id| !id.starts_with(NOTICE))).await?;
+        notices
     }
 
     /// The question whether a browser may be let in. The code stands only where clients find it that show it beside a

@@ -8,6 +8,7 @@ use crate::account::profile::PersonaId;
 use crate::account::session::{self, Session};
 use crate::account::trust::{self, KnownAs, Rule, TrustedRealm};
 use crate::openid::extension::Attribute;
+use crate::openid::namespace::Version;
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
@@ -117,9 +118,7 @@ impl Provider {
         identity: Option<AssertedIdentity>,
     ) -> Result<Remembered, ProviderError> {
         let (actor, now) = (&session.actor(), self.system.now());
-        let Some(trusted) = trust::find(&self.db, actor, &request.realm, request.version, now).await? else {
-            return Ok(Remembered::Nothing(None));
-        };
+        let Some(trusted) = self.decided_before(actor, request).await? else { return Ok(Remembered::Nothing(None)) };
         let realm = request.realm.as_str().to_owned();
         let (kind, remembered) = match trusted.rule {
             Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
@@ -151,6 +150,22 @@ impl Provider {
         activity::record(&mut transaction, actor, &kind, now).await?;
         transaction.commit().await?;
         Ok(remembered)
+    }
+
+    /// What was decided about a site in this version of the protocol. Whom a person does not want to hear of asks in vain in
+    /// either; trust that was given in one is none in the other.
+    async fn decided_before(
+        &self,
+        actor: &Actor,
+        request: &CheckidRequest,
+    ) -> Result<Option<TrustedRealm>, ProviderError> {
+        let (realm, now) = (&request.realm, self.system.now());
+        let decided = trust::find(&self.db, actor, realm, request.version, now).await?;
+        if decided.is_some() {
+            return Ok(decided);
+        }
+        let other = if request.version == Version::V1 { Version::V2 } else { Version::V1 };
+        Ok(trust::find(&self.db, actor, realm, other, now).await?.filter(|other| other.rule == Rule::Never))
     }
 
     /// Records what a person decided on a consent page and makes the answer. The ticket is spent in the transaction

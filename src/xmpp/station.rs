@@ -218,6 +218,8 @@ impl Keeper {
                     Some(stanza) => self.unsent = Some(stanza),
                     None => return Over::Done,
                 },
+                // Nobody listens any more: the place that is held for what comes in is given back.
+                () = self.inbox.closed(), if !self.inbox.is_closed() => {}
                 // Only as much is read as somebody has time for, and nothing once nobody listens.
                 (room, read) = async { (room.reserve_owned().await, link.hear().await) }, if !self.inbox.is_closed() => match (room, read) {
                     (Err(_), _) => {}

@@ -98,7 +98,7 @@ impl Turn<'_> {
                 Ok(ids) => ids.first().copied(),
                 Err(reply) => return Ok(Some(Next::Done(reply))),
             },
-            None => match self.chosen(Verb::Give, "site", values).await?.and_then(|site| site.parse().ok()) {
+            None => match values.one("site").and_then(|site| site.parse().ok()) {
                 None => return Ok(None),
                 site => site,
             },
@@ -133,6 +133,9 @@ impl Turn<'_> {
 
     /// Takes what a site is to receive, or shows what has become of it.
     pub(super) async fn take_giving(&mut self, giving: &Giving, values: &Values) -> Result<Option<Next>, Trouble> {
+        if self.stands(giving.site, giving.persona).await?.is_none() {
+            return Ok(Some(Next::Done(Reply::fault(self.say("bot-not-decided")))));
+        }
         let fields = self.fields_to_give(giving).await?;
         let send = values.all("send");
         let is_asked = fields.iter().any(|field| field.var.as_deref() == Some("always"));

@@ -158,7 +158,14 @@ impl Turn<'_> {
         if fields.iter().any(|field| is_list(field) && field.required && field.options.is_empty()) {
             return Ok(Next::Done(Reply::done(self.nothing_to_choose(verb))));
         }
-        let instructions = match &step {
+        let instructions = self.instructions(&step).await?;
+        let form = Form { title: verb.about(&self.texts), instructions, fields, fault: None };
+        Ok(Next::Step(step, form))
+    }
+
+    /// What a person should know at a step.
+    async fn instructions(&self, step: &Step) -> Result<String, Trouble> {
+        Ok(match step {
             Step::Send(realm, offered) => self.about_sending(realm, offered).await?,
             Step::Whose(site) => self.about_giving(*site, None).await?,
             Step::Give(giving) => self.about_giving(giving.site, giving.persona).await?,
@@ -166,9 +173,7 @@ impl Turn<'_> {
             Step::Meant(matter) => self.question_of(matter).await?,
             Step::Sure(grave, _) => self.warning(*grave),
             Step::First | Step::Page(_) | Step::Details { .. } => String::new(),
-        };
-        let form = Form { title: verb.about(&self.texts), instructions, fields, fault: None };
-        Ok(Next::Step(step, form))
+        })
     }
 
     /// What a step asks for, with what was filled in there before.
@@ -230,7 +235,8 @@ impl Turn<'_> {
         }
         let told = |field: &Field| Some(format!("{}: {}", field.label.clone()?, field.desc.clone()?));
         let fault = Some(fields.iter().filter_map(told).collect::<Vec<_>>().join(" "));
-        let form = Form { title: verb.about(&self.texts), instructions: String::new(), fields, fault };
+        let instructions = self.instructions(&step).await?;
+        let form = Form { title: verb.about(&self.texts), instructions, fields, fault };
         Ok(Next::Step(step, form))
     }
 

@@ -74,7 +74,7 @@ impl Turn<'_> {
         Ok(match self.chosen(Verb::Revoke, "site", values).await? {
             Some(UNUSED) => Some(self.show(Verb::Revoke, Step::Meant(Matter::RevokeUnused), values, "").await?),
             Some(site) => match site.parse() {
-                Ok(site) => Some(Next::Done(self.revoke_one(site).await?)),
+                Ok(site) => Some(Next::Done(self.revoke_all(vec![site]).await?)),
                 Err(_) => None,
             },
             None => None,

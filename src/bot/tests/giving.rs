@@ -39,7 +39,7 @@ async fn a_line_says_what_a_site_receives_and_of_which_persona() {
     let house = house().await;
     house.converses(&[("sites", "1. https://garden.example/"), ("give", "Say it like this")]).await;
     for (line, answer, shares, persona) in [
-        ("give 1", "It has asked for these details: Nickname, Full name", &ASKED[..1], "Home"),
+        ("give 1", "You can give it: Nickname, Full name", &ASKED[..1], "Home"),
         ("give 1 work", "Details from Work", &ASKED[..1], "Work"),
         ("give garden.example Home: full name, nickname", "Details from Home", &ASKED[..], "Home"),
         ("give 1 fullname", "full name", &ASKED[1..], "Home"),
@@ -56,8 +56,67 @@ async fn a_line_says_what_a_site_receives_and_of_which_persona() {
         assert_eq!((site.shares, name.as_str(), site.rule), (expected, persona, Rule::Always), "{line}");
     }
     house
-        .converses(&[("never garden.example", "turned away"), ("give garden.example work", "Nothing was changed")])
+        .converses(&[
+            ("never garden.example", "turned away"),
+            ("give garden.example work", "is turned away from now on"),
+        ])
         .await;
+}
+
+#[tokio::test]
+async fn the_number_of_a_persona_is_nobody_else_s_when_another_is_gone() {
+    let house = house().await;
+    house.converses(&[("persona add Stage", "Stage"), ("persona", "3. Stage"), ("sites", "1. https://")]).await;
+    let personas = Personas::of(&house.db, &actor("romeo")).await.unwrap();
+    let work = personas.iter().find(|persona| persona.called("Home") == "Work").unwrap().id;
+    profile::remove(&house.db, &actor("romeo"), work, house.system.now()).await.unwrap();
+    for line in ["set 2 nickname Actor", "give 1 2", "persona 2"] {
+        let said = house.says(ROMEO, line).await;
+        assert!(!said.contains("Stage"), "{line}: {said}");
+    }
+    house.converses(&[("set 3 nickname Actor", "Stage is saved"), ("give 1 3", "Details from Stage")]).await;
+}
+
+#[tokio::test]
+async fn a_form_whose_site_was_taken_back_meanwhile_says_so() {
+    let house = house().await;
+    let (client, first) = Client::begins(&house, "give").await;
+    let site = form(&[("site", &[&options(&first, "site")[0]])]);
+    let second = client.steps("next", &site).await;
+    client.steps("next", &form(&[("persona", &[&options(&second, "persona")[0]])])).await;
+    house.says(ROMEO, "revoke garden.example").await;
+    let end = client.steps("complete", &form(&[("send", &["nickname"]), ("always", &["1"])])).await;
+    assert!(note(&end).contains("decided nothing"), "{}", text_of(&end));
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_site_in_chat_holds_however_it_asks() {
+    let house = house().await;
+    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
+    let persona = Personas::of(&house.db, &romeo).await.unwrap().usual().id;
+    let (shares, known_as) = (&ASKED[..1], &KnownAs::Own);
+    let rule = Rule::Always;
+    let decision = Decision { realm: &realm, version: Version::V1, rule, shares, asked: &ASKED, known_as, persona };
+    let mut tx = house.db.begin().await.unwrap();
+    trust::remember(&mut tx, &romeo, &decision, house.system.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let rules = async || {
+        let mut rules = Vec::new();
+        for version in [Version::V2, Version::V1] {
+            let found = trust::find(&house.db, &romeo, &realm, version, house.system.now()).await.unwrap();
+            rules.push(found.map(|found| (found.rule, found.shares)));
+        }
+        rules
+    };
+    house.converses(&[("revoke garden.example", "restore"), ("restore", "holds again")]).await;
+    assert_eq!(rules().await, vec![Some((Rule::Always, ASKED[..1].to_vec())); 2], "both are back");
+    let (client, first) = Client::begins(&house, "trust").await;
+    assert!(!text_of(&first).is_empty());
+    client.steps("next", &form(&[("realm", &["https://garden.example/"])])).await;
+    client.steps("complete", &form(&[("always", &["1"])])).await;
+    assert_eq!(rules().await, vec![Some((Rule::Always, Vec::new())); 2], "both receive nothing");
+    house.converses(&[("never garden.example", "turned away")]).await;
+    assert!(rules().await.iter().all(|found| found.as_ref().is_some_and(|(rule, _)| *rule == Rule::Never)));
 }
 
 #[tokio::test]
@@ -92,6 +151,7 @@ async fn every_persona_has_its_details_in_chat_and_in_forms() {
         .converses(&[
             ("profile work", "Mr Montague"),
             ("profile", "Romeo"),
+            ("persona", "2. Work"),
             ("set 2 country IT", "Work is saved"),
             ("clear work country", "Work is saved"),
             ("set nobody nickname x", "I don’t know that detail"),

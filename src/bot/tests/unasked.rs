@@ -138,6 +138,23 @@ async fn a_client_that_knows_such_questions_answers_by_a_button() {
     }
 }
 
+/// Whoever knows a name can have somebody asked: a no to that is no answer to the question of the person's own browser.
+#[tokio::test]
+async fn a_no_by_a_button_is_one_to_the_question_that_came_with_it() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let own = asks(&login, "romeo").await;
+    let own_question = only(&house).await;
+    let strangers = asks(&login, "romeo").await;
+    let strangers_question = only(&house).await;
+    house.heeds(&answer_by_button(&strangers_question, "error", Some("not-authorized"))).await;
+    assert_eq!(login.answer(&strangers).await.unwrap(), Standing::Refused);
+    assert_eq!(login.answer(&own).await.unwrap(), Standing::Open);
+    house.heeds(&answer_by_button(&own_question, "normal", None)).await;
+    assert_eq!(login.answer(&own).await.unwrap(), Standing::Approved);
+}
+
 /// An account asks itself, and its server brings the question to it.
 #[tokio::test]
 async fn the_bot_s_own_word_lets_nobody_in() {
