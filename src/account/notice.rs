@@ -174,8 +174,8 @@ pub(super) async fn drop_waiting(tx: &mut Transaction, actor: &Actor, about: Abo
     .map(drop)
 }
 
-/// Takes the oldest of those that wait, so that nobody else takes them; all of those found, or none. From then on it is the taker's business that they
-/// arrive.
+/// Takes the oldest of those that wait, so that nobody else takes them; all of those found, or none. From then on it is the
+/// taker's business that they arrive.
 ///
 /// # Errors
 /// Fails when the database is away.

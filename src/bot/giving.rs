@@ -10,7 +10,7 @@ use crate::openid::realm::Realm;
 use crate::provider::change::{Changed, Standing, Wish};
 
 impl Turn<'_> {
-    /// `give SITE`, `give SITE PERSONA`, `give SITE DETAIL, DETAIL`, `give SITE PERSONA: DETAIL, DETAIL`, `give SITE nothing`.
+    /// `give SITE`, and after it `PERSONA`, `DETAIL, DETAIL`, `PERSONA: DETAIL, DETAIL` or `nothing`.
     pub(super) async fn give(&mut self, said: &str) -> Result<Reply, Trouble> {
         let (site, what) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
         if site.is_empty() {

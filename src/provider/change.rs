@@ -94,8 +94,9 @@ impl Provider {
         Ok(Some(standing))
     }
 
-    /// Changes what holds for a site that was decided about before, in a session, which has to go on, or in chat. "Always" counts only beside the very details that the
-    /// page showed, and every other rule whatever has become of them: they are left alone then.
+    /// Changes what holds for a site that was decided about before, in a session, which has to go on, or in chat. "Always"
+    /// counts only beside the very details that the page showed, and every other rule whatever has become of them: they are
+    /// left alone then.
     ///
     /// # Errors
     /// [`ProviderError::Store`]; nothing has changed then.
