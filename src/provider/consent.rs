@@ -152,8 +152,8 @@ impl Provider {
         Ok(remembered)
     }
 
-    /// What was decided about a site in this version of the protocol. Whom a person does not want to hear of asks in vain in
-    /// either; trust that was given in one is none in the other.
+    /// What was decided about a site in this version of the protocol. Whom a person did not want to hear of any more asks in
+    /// vain in either, unless they have said otherwise since; trust that was given in one is none in the other.
     async fn decided_before(
         &self,
         actor: &Actor,
@@ -161,11 +161,10 @@ impl Provider {
     ) -> Result<Option<TrustedRealm>, ProviderError> {
         let (realm, now) = (&request.realm, self.system.now());
         let decided = trust::find(&self.db, actor, realm, request.version, now).await?;
-        if decided.is_some() {
-            return Ok(decided);
-        }
         let other = if request.version == Version::V1 { Version::V2 } else { Version::V1 };
-        Ok(trust::find(&self.db, actor, realm, other, now).await?.filter(|other| other.rule == Rule::Never))
+        let other = trust::find(&self.db, actor, realm, other, now).await?;
+        let is_later = |other: &TrustedRealm| decided.as_ref().is_none_or(|decided| decided.since <= other.since);
+        Ok(other.filter(|other| other.rule == Rule::Never && is_later(other)).or(decided))
     }
 
     /// Records what a person decided on a consent page and makes the answer. The ticket is spent in the transaction

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::rp::{IDENTIFIER_SELECT, NS2, OldRp};
-use crate::support::stage::{BASE, ROMEO, consent, signed_in, verona};
+use crate::support::stage::{BASE, ROMEO, consent, is_it_romeo, signed_in, verona};
 use crate::support::{Browser, Page, Question, Received, Rp, Setup, Stop};
 
 const ENDPOINT: &str = "https://montague.lit/openid";
@@ -309,6 +309,19 @@ async fn somebody_elses_identifier_is_not_asserted() {
     assert!(page.text().contains("expects juliet"), "{}", page.text());
     let at_once = browser.open(&rp.ask("checkid_immediate", &juliet).url()).await.site();
     assert!(at_once.message().contains_key("user_setup_url"));
+}
+
+#[tokio::test]
+async fn a_site_that_is_turned_away_in_one_version_is_turned_away_in_the_other() {
+    let app = verona(Setup::new()).await;
+    let mut browser = signed_in(&app, "romeo").await;
+    let old = OldRp::garden(&app).ask("checkid_setup", ROMEO);
+    let page = browser.open(&old.url()).await.page();
+    browser.press(&page, "decision", "always").await.site();
+    assert_eq!(browser.open(&old.url()).await.site().field("mode"), "id_res");
+    let page = browser.open(&is_it_romeo(&Rp::garden(&app)).url()).await.page();
+    browser.press(&page, "decision", "never").await.site();
+    assert_eq!(browser.open(&old.url()).await.site().field("mode"), "cancel");
 }
 
 #[tokio::test]
