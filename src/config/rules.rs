@@ -114,12 +114,20 @@ pub(super) fn activity(section: &mut Section<'_>) -> Duration {
 
 /// Reads `[rp_discovery]`; `folder` is that of the configuration.
 pub(super) fn rp_discovery(section: &mut Section<'_>, folder: &Path) -> Discovery {
+    let policy = section.text("mode").map_or_else(Policy::default, |mode| match mode {
+        Mode::Off => Policy::Off,
+        Mode::Warn => Policy::Warn,
+        Mode::Require => Policy::Require,
+    });
+    let icons = section.flag("icons").unwrap_or(false);
+    if icons && policy == Policy::Off {
+        let broken =
+            "needs `mode` to be \"warn\" or \"require\": only sites that were asked may show a picture".to_owned();
+        section.fault("icons", Problem::Value { given: "true".to_owned(), broken });
+    }
     Discovery {
-        policy: section.text("mode").map_or_else(Policy::default, |mode| match mode {
-            Mode::Off => Policy::Off,
-            Mode::Warn => Policy::Warn,
-            Mode::Require => Policy::Require,
-        }),
+        policy,
+        icons,
         allow_private_addresses: section.flag("allow_private_addresses").unwrap_or(false),
         ca: section.text::<PathBuf>("ca").map(|file| folder.join(file)),
     }

@@ -1,6 +1,6 @@
 //! The XRDS documents we publish, and when a visitor wants one (Yadis 1.0; OpenID 2.0, 7.3).
 
-use super::extension::{self, NistLevel, SREG_1_0};
+use super::extension::{self, Chosen, SREG_1_0};
 use super::namespace::{NS10, NS11};
 
 /// The media type of an XRDS document. Sent bare: some old RPs compare the whole header.
@@ -17,19 +17,19 @@ const TYPES_V1: [&str; 2] = [NS11, NS10];
 
 /// The document of the OP identifier: RPs that find it ask for `identifier_select`. OpenID 1.x has no such thing.
 #[must_use]
-pub fn op_xrds(endpoint: &str, level: Option<NistLevel>) -> String {
-    document("", &service(0, [TYPE_SERVER].into_iter().chain(extension::types(level)), endpoint, None))
+pub fn op_xrds(endpoint: &str, chosen: Chosen) -> String {
+    document("", &service(0, [TYPE_SERVER].into_iter().chain(extension::types(chosen)), endpoint, None))
 }
 
-/// The document of a person's identifier, for OpenID 2.0, and for 1.x where that is answered. It must not name an OP identifier's service, or RPs would look no further
-/// (OpenID 2.0, 7.3.2.2). `LocalID` is given although it equals the identifier: without it a library in the field
-/// asks for `identifier_select`.
+/// The document of a person's identifier, for OpenID 2.0, and for 1.x where that is answered. It must not name an OP
+/// identifier's service, or RPs would look no further (OpenID 2.0, 7.3.2.2). `LocalID` is given although it equals the
+/// identifier: without it a library in the field asks for `identifier_select`.
 #[must_use]
-pub fn user_xrds(endpoint: &str, local_id: &str, answers_v1: bool, level: Option<NistLevel>) -> String {
+pub fn user_xrds(endpoint: &str, local_id: &str, answers_v1: bool, chosen: Chosen) -> String {
     // OpenID 1.x names the local identifier in a namespace of its own.
     let openid = "\n           xmlns:openid=\"http://openid.net/xmlns/1.0\"";
     // RPs choose at random among services of one priority: that of 2.0 has the better one for itself.
-    let types = [TYPE_SIGNON].into_iter().chain(extension::types(level));
+    let types = [TYPE_SIGNON].into_iter().chain(extension::types(chosen));
     let mut services = service(0, types, endpoint, Some(local_id));
     if answers_v1 {
         services.push_str(&service(10, TYPES_V1.into_iter().chain([SREG_1_0]), endpoint, None));
@@ -112,8 +112,9 @@ mod tests {
 
     #[test]
     fn the_documents_are_published_byte_for_byte() {
-        assert_eq!(op_xrds(ENDPOINT, None), include_str!("../../tests/fixtures/openid/op.xrds"));
-        let romeo = |answers_v1| user_xrds(ENDPOINT, "https://montague.example/openid/romeo", answers_v1, None);
+        assert_eq!(op_xrds(ENDPOINT, Chosen::default()), include_str!("../../tests/fixtures/openid/op.xrds"));
+        let romeo =
+            |answers_v1| user_xrds(ENDPOINT, "https://montague.example/openid/romeo", answers_v1, Chosen::default());
         assert_eq!(romeo(true), include_str!("../../tests/fixtures/openid/user.xrds"));
         assert_eq!(romeo(false), include_str!("../../tests/fixtures/openid/user-2.0-only.xrds"));
     }
@@ -121,7 +122,7 @@ mod tests {
     #[test]
     fn addresses_cannot_break_out_of_their_element() {
         let endpoint = "https://montague.example/openid?a=1&b=\"<Type>\"";
-        let text = user_xrds(endpoint, endpoint, false, None);
+        let text = user_xrds(endpoint, endpoint, false, Chosen::default());
         let document = roxmltree::Document::parse(&text).unwrap();
         for name in ["URI", "LocalID"] {
             let elements: Vec<_> =

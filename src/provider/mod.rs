@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use crate::account::person::Host;
 use crate::openid::association::keyring::{KeyLabel, NoGeneration};
-use crate::openid::extension::NistLevel;
+use crate::openid::extension::{Chosen, NistLevel};
 use crate::openid::keyvalue::KeyValueError;
 use crate::openid::signature::SignatureError;
 use crate::provider::associate::CostlyExchanges;
@@ -96,10 +96,10 @@ impl Provider {
         self.settings.answers_v1
     }
 
-    /// How much a sign-in assures, where the administrator claims that.
+    /// What the administrator has chosen of extensions.
     #[must_use]
-    pub const fn nist_level(&self) -> Option<NistLevel> {
-        self.settings.nist_level
+    pub fn chosen(&self) -> Chosen {
+        Chosen { level: self.settings.nist_level, icons: self.relying_parties.shows_icons() }
     }
 }
 

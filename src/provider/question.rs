@@ -10,13 +10,14 @@ use crate::account::session::Session;
 use crate::account::trust::{self, Rule, TrustedRealm};
 use crate::openid::extension::{Attribute, Need};
 use crate::openid::realm::{Realm, VerifiedReturnTo};
+use crate::openid::request::CheckidRequest;
 use crate::openid::response::assertion::AssertedIdentity;
 use crate::provider::identity::{chosen_by_us, known_as};
 use crate::provider::lookalike::{self, Lookalike};
 use crate::provider::release::{ForeignEmail, Releasable};
 use crate::provider::ticket::{Arrival, Shown};
 use crate::provider::{Provider, ProviderError};
-use crate::relying_party::Finding;
+use crate::relying_party::{Finding, Icon};
 
 /// What is known about a request that the person has to be asked about.
 pub(super) struct Facts {
@@ -45,6 +46,8 @@ pub struct Question {
     pub identity: Option<AssertedIdentity>,
     /// What is known of where the answer would go.
     pub finding: Finding,
+    /// The site's picture, where it wants it shown and there is nothing against that.
+    pub icon: Option<Icon>,
     /// Whether we chose that identifier because the site left it to us.
     pub chosen: bool,
     /// The personas there are, where details are asked for.
@@ -147,6 +150,7 @@ impl Provider {
         let shown = self.tickets.digests(&values);
         let (always, lookalike) = self.offer(actor, &request.realm).await?;
         let advice = advice(&request.realm, lookalike);
+        let icon = if advice.is_none() { self.icon(session, request, &return_to).await } else { None };
         let known_as = known_as(identity.as_ref());
         // What was said of the details of one persona is not said of another's.
         let find = |id| personas.as_ref()?.find(id).map(|persona| persona.id);
@@ -156,6 +160,7 @@ impl Provider {
         Ok(Question {
             ticket: self.tickets.seal_consent(host, session, &page),
             finding,
+            icon,
             chosen: chosen_by_us(request),
             personas,
             persona,
@@ -172,6 +177,12 @@ impl Provider {
             newly_known: earlier.as_ref().is_some_and(|earlier| !earlier.known_as.covers(&known_as)),
             earlier,
         })
+    }
+
+    /// The picture that a site wants beside its name.
+    async fn icon(&self, session: &Session, request: &CheckidRequest, return_to: &VerifiedReturnTo) -> Option<Icon> {
+        request.extensions.ui.as_ref().filter(|ui| ui.icon)?;
+        self.relying_parties.icon(&session.jid.to_string(), &request.realm, return_to).await
     }
 
     /// Whether "always" is offered to somebody for a realm, and whose name it imitates, if it does.

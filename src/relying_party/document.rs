@@ -9,25 +9,33 @@ use crate::reader::{html, xrds};
 
 /// The type of a service that takes answers.
 const RETURN_TO: &str = "http://specs.openid.net/auth/2.0/return_to";
+/// The type of one that has a picture of the site (User Interface extension, 6).
+const ICON: &str = "http://specs.openid.net/extensions/ui/icon";
+const ACCEPTED: &str = "application/xrds+xml, application/xhtml+xml;q=0.5, text/html;q=0.3";
 /// The most addresses of one site.
 const ADDRESSES: usize = 32;
 /// So many are shown to people.
 const SHOWN: usize = 3;
 
-/// The addresses that a site lists. It lists some, if perhaps none that can be one.
+/// What a site says of itself.
 #[derive(Clone)]
-pub(super) struct Published(Vec<Realm>);
+pub(super) struct Published {
+    /// The addresses that it lists. It lists some, if perhaps none that can be one.
+    pub(super) listed: Vec<Realm>,
+    /// Where it has a picture of itself.
+    pub(super) icon: Option<Url>,
+}
 
 impl Published {
     /// Whether an address is one of these, or below one.
     pub(super) fn lists(&self, return_to: &VerifiedReturnTo) -> bool {
         let lies_under = |listed: &Realm| ReturnTo::parse(return_to.as_str()).is_ok_and(|it| listed.verify(it).is_ok());
-        self.0.iter().any(lies_under)
+        self.listed.iter().any(lies_under)
     }
 
-    /// The first of them.
+    /// The first of the addresses.
     pub(super) fn some(&self) -> Vec<String> {
-        self.0.iter().take(SHOWN).map(|listed| listed.as_str().to_owned()).collect()
+        self.listed.iter().take(SHOWN).map(|listed| listed.as_str().to_owned()).collect()
     }
 }
 
@@ -35,13 +43,14 @@ impl Published {
 pub(super) async fn published(fetcher: &Fetcher, realm: &Realm) -> Result<Published, Why> {
     let address = address_of(realm).ok_or(Why::RefusedAddress)?;
     let own_port = address.port();
-    let first = fetcher.get(&address, own_port).await?;
+    let first = fetcher.get(&address, own_port, ACCEPTED).await?;
     if first.media_type == xrds::MEDIA_TYPE {
         return read(&first);
     }
-    let location = first.xrds_location.or_else(|| html::read(&first.body).xrds_location).ok_or(Why::NonePublished)?;
+    let in_page = || html::read(text(&first.body).ok()?).xrds_location;
+    let location = first.xrds_location.clone().or_else(in_page).ok_or(Why::NonePublished)?;
     let location = Url::parse(&location).map_err(|_| Why::NonePublished)?;
-    let second = fetcher.get(&location, own_port).await?;
+    let second = fetcher.get(&location, own_port, ACCEPTED).await?;
     if second.media_type == xrds::MEDIA_TYPE { read(&second) } else { Err(Why::NonePublished) }
 }
 
@@ -52,10 +61,18 @@ pub(super) fn address_of(realm: &Realm) -> Option<Url> {
 
 /// What cannot be an address of the site, one with a wildcard above all, is left out.
 fn read(document: &Fetched) -> Result<Published, Why> {
-    let listed = xrds::addresses(&document.body, RETURN_TO).map_err(|_| Why::NonePublished)?;
+    let text = text(&document.body)?;
+    let of = |kind| xrds::addresses(text, kind).map_err(|_| Why::NonePublished);
+    let listed = of(RETURN_TO)?;
     if listed.is_empty() {
         return Err(Why::NonePublished);
     }
     let plain = listed.iter().filter(|listed| !listed.contains("://*")).filter_map(|listed| Realm::parse(listed).ok());
-    Ok(Published(plain.take(ADDRESSES).collect()))
+    let listed = plain.take(ADDRESSES).collect();
+    let icon = of(ICON)?.first().and_then(|address| Url::parse(address).ok());
+    Ok(Published { listed, icon })
+}
+
+fn text(body: &[u8]) -> Result<&str, Why> {
+    str::from_utf8(body).map_err(|_| Why::NonePublished)
 }

@@ -19,17 +19,16 @@ use super::Why;
 use super::address::is_public;
 use crate::trust::{self, TrustFault};
 
-/// The most bytes of a document.
+/// The most bytes of a document or a picture.
 const LARGEST: usize = 128 * 1024;
 /// How long finding and reaching a site may take.
 const CONNECTS: Duration = Duration::from_secs(2);
 /// Ports below this one are services of machines, and sites at two of them only.
 const FIRST_FREE_PORT: u16 = 1024;
-const ACCEPTED: &str = "application/xrds+xml, application/xhtml+xml;q=0.5, text/html;q=0.3";
 const CALLED: &str =
     concat!("Montague/", env!("CARGO_PKG_VERSION"), " (OpenID provider looking for return_to addresses)");
 
-/// Fetches documents.
+/// Fetches documents and pictures.
 pub(super) struct Fetcher {
     tls: ClientConfig,
     allow_private: bool,
@@ -38,14 +37,14 @@ pub(super) struct Fetcher {
     pub(super) names: std::sync::Mutex<Vec<(String, Vec<Vec<IpAddr>>)>>,
 }
 
-/// A document.
+/// What is at an address.
 pub(super) struct Fetched {
     /// Its media type in lower case, without parameters.
     pub(super) media_type: String,
     /// Its `X-XRDS-Location`.
     pub(super) xrds_location: Option<String>,
-    /// Its text.
-    pub(super) body: String,
+    /// Its bytes.
+    pub(super) body: Vec<u8>,
 }
 
 impl Fetcher {
@@ -68,10 +67,15 @@ impl Fetcher {
         })
     }
 
-    /// What is at an address; `own_port` is one that the site has for itself.
-    pub(super) async fn get(&self, address: &Url, own_port: Option<u16>) -> Result<Fetched, Why> {
+    /// What is at an address, in one of the media types `accepted`; `own_port` is one that the site has for itself.
+    pub(super) async fn get(
+        &self,
+        address: &Url,
+        own_port: Option<u16>,
+        accepted: &'static str,
+    ) -> Result<Fetched, Why> {
         let client = self.client(address, own_port).await?;
-        let asked = client.get(address.clone()).header(ACCEPT, ACCEPTED).send();
+        let asked = client.get(address.clone()).header(ACCEPT, accepted).send();
         let response = asked.await.map_err(|_| Why::Unreachable)?;
         let status = response.status();
         if status.is_redirection() {
@@ -158,7 +162,6 @@ async fn read(mut response: Response) -> Result<Fetched, Why> {
         }
         body.extend_from_slice(&piece);
     }
-    let body = String::from_utf8(body).map_err(|_| Why::NonePublished)?;
     Ok(Fetched { media_type, xrds_location, body })
 }
 

@@ -7,20 +7,22 @@
 mod address;
 mod document;
 mod fetch;
+mod icon;
 #[cfg(test)]
 mod tests;
+mod turns;
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use quick_cache::sync::Cache;
-use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use self::document::Published;
 use self::fetch::Fetcher;
+pub use self::icon::Icon;
+use self::turns::Turns;
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
@@ -28,17 +30,11 @@ use crate::trust::TrustFault;
 
 /// How many sites are remembered; the least recently used are forgotten first.
 const SITES: usize = 1_000;
-/// How many are asked at once.
-const AT_ONCE: usize = 16;
-/// How many of them for one person, so that nobody takes the places of all by asking about sites that hang.
-const OF_PERSON: usize = 2;
-/// How many people are remembered for that; the least recently seen are forgotten first.
-const PEOPLE: usize = 1_000;
-/// How long a person waits until their site can be asked.
-const WAITS: Duration = Duration::from_secs(3);
 /// How long asking one may take in all.
 const TAKES: Duration = Duration::from_secs(3);
-/// How long it is believed that a site lists an address.
+/// How long a page waits for a picture.
+const ICON_TAKES: Duration = Duration::from_secs(2);
+/// How long it is believed that a site lists an address, and looks as it does.
 const LISTED_FOR: Duration = Duration::from_hours(24);
 /// How long, that it does not, or could not be asked.
 const OTHERWISE_FOR: Duration = Duration::from_mins(10);
@@ -48,6 +44,8 @@ const OTHERWISE_FOR: Duration = Duration::from_mins(10);
 pub struct Settings {
     /// What it means that a return address is not verified.
     pub policy: Policy,
+    /// Whether pages show pictures of sites that are verified.
+    pub icons: bool,
     /// Whether sites on this machine and in its networks are asked, too.
     pub allow_private_addresses: bool,
     /// The authorities to believe, a PEM file, in place of those of the machine.
@@ -100,12 +98,13 @@ pub struct RelyingParties(Arc<Inner>);
 
 struct Inner {
     policy: Policy,
+    shows_icons: bool,
     /// Nothing where no site is asked.
     fetcher: Option<Fetcher>,
     system: System,
     known: Cache<String, Arc<Known>>,
-    places: Semaphore,
-    people: Cache<String, Arc<Semaphore>>,
+    icons: Cache<String, Arc<KnownIcon>>,
+    turns: Turns,
 }
 
 /// What was found at a site.
@@ -114,6 +113,12 @@ struct Known {
     published: Result<Published, Why>,
     /// Where it did not answer: what it published before.
     before: Option<Published>,
+}
+
+/// What was found when a site was asked for its picture.
+struct KnownIcon {
+    at: Timestamp,
+    icon: Option<Icon>,
 }
 
 /// Too many sites are asked just now.
@@ -131,18 +136,25 @@ impl RelyingParties {
                 Some(Fetcher::new(settings.allow_private_addresses, settings.ca.as_deref())?)
             }
         };
-        Ok(Self::with(settings.policy, fetcher, system))
+        Ok(Self::with(settings.policy, settings.icons, fetcher, system))
     }
 
     /// Where no site is asked.
     #[must_use]
     pub fn off(system: System) -> Self {
-        Self::with(Policy::Off, None, system)
+        Self::with(Policy::Off, false, None, system)
     }
 
-    fn with(policy: Policy, fetcher: Option<Fetcher>, system: System) -> Self {
-        let (known, places, people) = (Cache::new(SITES), Semaphore::new(AT_ONCE), Cache::new(PEOPLE));
-        Self(Arc::new(Inner { policy, fetcher, system, known, places, people }))
+    fn with(policy: Policy, icons: bool, fetcher: Option<Fetcher>, system: System) -> Self {
+        let shows_icons = icons && policy != Policy::Off;
+        let (known, icons, turns) = (Cache::new(SITES), Cache::new(SITES), Turns::new());
+        Self(Arc::new(Inner { policy, shows_icons, fetcher, system, known, icons, turns }))
+    }
+
+    /// Whether pages show pictures of sites.
+    #[must_use]
+    pub fn shows_icons(&self) -> bool {
+        self.0.shows_icons
     }
 
     /// Whether nothing is answered to an address before it was looked at.
@@ -207,12 +219,32 @@ impl RelyingParties {
         }
     }
 
+    /// The picture of a site (User Interface extension, 6), if it has one that can be shown. Only what says that it takes
+    /// answers at this address is asked for one: anybody else could bring the picture of whom they imitate.
+    pub async fn icon(&self, who: &str, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Icon> {
+        let Inner { shows_icons, fetcher, system, known, icons, turns, .. } = &*self.0;
+        let fetcher = fetcher.as_ref().filter(|_| *shows_icons)?;
+        let key = realm.as_str();
+        let known = known.get(key)?;
+        let published = known.published.as_ref().ok().filter(|published| published.lists(return_to))?;
+        let age_at_most = |icon: &KnownIcon| if icon.icon.is_some() { LISTED_FOR } else { OTHERWISE_FOR };
+        icons.remove_if(key, |icon| system.now().since(icon.at) >= age_at_most(icon));
+        // Whoever comes meanwhile waits for the same picture.
+        match icons.get_value_or_guard_async(key).await {
+            Ok(known) => known.icon.clone(),
+            Err(place) => {
+                let _turn = turns.at_once(who)?;
+                let icon = timeout(ICON_TAKES, icon::fetch(fetcher, realm, published)).await.unwrap_or_default();
+                let known = Arc::new(KnownIcon { at: system.now(), icon });
+                drop(place.insert(Arc::clone(&known)));
+                known.icon.clone()
+            }
+        }
+    }
+
     async fn ask(&self, who: &str, realm: &Realm, old: Option<&Known>) -> Result<Known, Crowded> {
-        let Inner { fetcher, system, places, people, .. } = &*self.0;
-        let fresh = || Ok::<_, Infallible>(Arc::new(Semaphore::new(OF_PERSON)));
-        let Ok(of_person) = people.get_or_insert_with(who, fresh);
-        let turn = timeout(WAITS, async { (of_person.acquire().await, places.acquire().await) });
-        let Ok((Ok(_of_person), Ok(_place))) = turn.await else { return Err(Crowded) };
+        let Inner { fetcher, system, turns, .. } = &*self.0;
+        let _turn = turns.wait(who).await.ok_or(Crowded)?;
         let asked = timeout(TAKES, async {
             let fetcher = fetcher.as_ref().ok_or(Why::NotAsked)?;
             document::published(fetcher, realm).await

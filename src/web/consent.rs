@@ -52,6 +52,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
         ticket: question.ticket.clone(),
         changed: asked == Asked::Again,
         site: SiteName::new(&question.realm.site_name()),
+        icon: question.icon.as_ref().map(|icon| icon.png().to_vec()),
         covers: question.realm.as_str().to_owned(),
         return_to: question.return_to.as_str().to_owned(),
         verdict: verdict(&question.finding),
@@ -70,7 +71,7 @@ pub async fn ask(visit: &Visit, session: &Session, question: &Question, asked: A
             received: earlier.shares.iter().map(|attribute| attribute.name().to_owned()).collect(),
         }),
     };
-    let policy = ContentPolicy::default().leading_to(question.return_to.url());
+    let policy = ContentPolicy::default().leading_to(question.return_to.url()).with_picture(page.icon.is_some());
     reply::page(visit, StatusCode::OK, &page, &policy)
 }
 

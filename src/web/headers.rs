@@ -12,6 +12,8 @@ pub struct ContentPolicy {
     script: bool,
     /// Whether that script listens to us.
     events: bool,
+    /// Whether a picture is written into the page itself.
+    picture: bool,
     /// A site the page's forms may lead to, as source expressions.
     destination: Option<String>,
     /// What it has to do with frames.
@@ -40,6 +42,12 @@ impl ContentPolicy {
     #[must_use]
     pub fn with_events(self) -> Self {
         Self { script: true, events: true, ..self }
+    }
+
+    /// The policy of a page that may hold a picture in itself. It asks nobody for it.
+    #[must_use]
+    pub fn with_picture(self, picture: bool) -> Self {
+        Self { picture, ..self }
     }
 
     /// The policy of a page from whose forms a person goes on to `return_to`, which has been verified. Browsers apply
@@ -81,9 +89,10 @@ impl ContentPolicy {
         };
         let script = if self.script { "script-src 'self'; " } else { "" };
         let events = if self.events { "connect-src 'self'; " } else { "" };
+        let picture = if self.picture { " data:" } else { "" };
         let destination = self.destination.as_ref().map(|origin| format!(" {origin}")).unwrap_or_default();
         format!(
-            "default-src 'none'; style-src 'self'; img-src 'self'; {script}{events}{shows}base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; img-src 'self'{picture}; {script}{events}{shows}base-uri 'none'; \
              frame-ancestors '{ancestors}'; form-action '{forms}'{destination}"
         )
     }
@@ -151,6 +160,13 @@ mod tests {
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
              form-action 'self'"
         );
+    }
+
+    #[test]
+    fn a_picture_that_is_written_into_a_page_is_let_in_and_no_other() {
+        let policy = |picture| ContentPolicy::default().with_picture(picture).to_header();
+        assert!(policy(true).contains("; img-src 'self' data:; base-uri"), "{}", policy(true));
+        assert_eq!(policy(false), ContentPolicy::default().to_header());
     }
 
     #[test]

@@ -45,5 +45,5 @@ pub fn wants_xrds(visit: &Visit) -> bool {
 }
 
 fn document(visit: &Visit) -> HttpResponse {
-    reply::xrds(discovery::op_xrds(&visit.host.endpoint(), visit.state.provider.nist_level()))
+    reply::xrds(discovery::op_xrds(&visit.host.endpoint(), visit.state.provider.chosen()))
 }

@@ -117,7 +117,7 @@ fn document(visit: &Visit, username: &Username) -> HttpResponse {
         &visit.host.endpoint(),
         &visit.host.identifier(username),
         visit.state.provider.answers_v1(),
-        visit.state.provider.nist_level(),
+        visit.state.provider.chosen(),
     ))
 }
 

@@ -100,7 +100,7 @@ impl Visit {
     /// Shows a site's question as the site would like it. The languages count if somebody has chosen none themselves; what
     /// their browser says comes after them.
     pub fn suit(&mut self, wishes: Option<&UiRequest>, session: Option<&Session>) {
-        let Some(UiRequest { languages, in_popup }) = wishes else { return };
+        let Some(UiRequest { languages, in_popup, .. }) = wishes else { return };
         self.in_popup = *in_popup;
         let has_chosen = session.is_some_and(|session| session.language.is_some());
         if let Some(ranges) = languages.as_deref().filter(|_| !has_chosen) {

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -16,6 +18,7 @@ use crate::support::{Browser, Page, Question, Rp, Setup, TestApp};
 pub(crate) struct Site {
     address: SocketAddr,
     document: Arc<Mutex<String>>,
+    picture: Arc<Mutex<Vec<u8>>>,
     asked: Arc<AtomicUsize>,
     serving: JoinHandle<()>,
 }
@@ -31,19 +34,26 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (document, asked) = (Arc::new(Mutex::new(String::new())), Arc::new(AtomicUsize::new(0)));
-        let (said, count) = (Arc::clone(&document), Arc::clone(&asked));
+        let picture = Arc::new(Mutex::new(Vec::new()));
+        let (said, drawn, count) = (Arc::clone(&document), Arc::clone(&picture), Arc::clone(&asked));
         let serving = tokio::spawn(async move {
             while let Ok((mut line, _)) = listener.accept().await {
                 let mut head = [0; 4096];
-                drop(line.read(&mut head).await);
+                let read = line.read(&mut head).await.unwrap_or(0);
                 count.fetch_add(1, Ordering::SeqCst);
+                if head[..read].starts_with(b"GET /favicon.ico ") {
+                    let picture = drawn.lock().unwrap().clone();
+                    let head = "HTTP/1.1 200 OK\r\nContent-Type: image/x-icon\r\nConnection: close\r\n\r\n";
+                    drop(line.write_all(&[head.as_bytes(), &picture].concat()).await);
+                    continue;
+                }
                 let body = said.lock().unwrap().clone();
                 let kind = if body.is_empty() { "text/html" } else { "application/xrds+xml" };
                 let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n");
                 drop(line.write_all(format!("{head}{body}").as_bytes()).await);
             }
         });
-        Self { address, document, asked, serving }
+        Self { address, document, picture, asked, serving }
     }
 
     /// Publishes these paths; none: nothing at all.
@@ -211,4 +221,46 @@ async fn a_site_inside_the_network_is_not_asked_unless_the_administrator_says_so
     let asked = page(&mut browser, &ask(&site.rp(&app))).await;
     assert!(asked.text().contains("it lies where we don’t look"), "{}", asked.text());
     assert_eq!(site.asked(), 0);
+}
+
+/// The picture on the page that is shown for a question, and what the page may show at all.
+fn pictured(page: &Page) -> (Option<String>, bool) {
+    let policy = page.answer.header("content-security-policy").unwrap_or_default();
+    (page.attributes(".site img", "src").pop(), policy.contains("img-src 'self' data:"))
+}
+
+#[tokio::test]
+async fn a_site_that_lists_its_address_has_its_picture_beside_its_name_where_that_is_switched_on() {
+    const UI: &str = "http://specs.openid.net/extensions/ui/1.0";
+    let site = Site::open().await;
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::RgbaImage::from_pixel(48, 48, image::Rgba([1, 2, 3, 255]))
+        .write_to(&mut file, image::ImageFormat::Ico)
+        .unwrap();
+    *site.picture.lock().unwrap() = file.into_inner();
+    let section = "[rp_discovery]\nicons = true\nallow_private_addresses = true";
+    for (app, is_on) in [(with("warn").await, false), (verona(Setup::new().section(section)).await, true)] {
+        let wish = ask(&site.rp(&app)).with("ns.ui", UI).with("ui.icon", "true");
+        let mut browser = signed_in(&app, "romeo").await;
+        let announced = app.network().get("https://montague.lit/xrds/op").await.body;
+        assert_eq!(announced.contains(&format!("<Type>{UI}/icon</Type>")), is_on);
+        site.lists(&[]);
+        assert_eq!(pictured(&page(&mut browser, &wish).await), (None, false), "it does not say that it is this site");
+        site.lists(&["/return"]);
+        app.hands.advance(Duration::from_mins(11));
+        assert_eq!(
+            pictured(&page(&mut browser, &ask(&site.rp(&app))).await),
+            (None, false),
+            "it has not asked for that"
+        );
+        let asked = page(&mut browser, &wish).await;
+        let (picture, may_be_there) = pictured(&asked);
+        assert_eq!((picture.is_some(), may_be_there), (is_on, is_on));
+        if let Some(picture) = picture {
+            let png = STANDARD.decode(picture.strip_prefix("data:image/png;base64,").unwrap()).unwrap();
+            let drawn = image::load_from_memory_with_format(&png, image::ImageFormat::Png).unwrap().into_rgba8();
+            assert_eq!((drawn.dimensions(), drawn.get_pixel(0, 0).0), ((32, 32), [1, 2, 3, 255]));
+            assert_eq!(asked.attributes(".site img", "alt"), [""], "it says nothing that the name does not say");
+        }
+    }
 }

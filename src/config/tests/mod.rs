@@ -251,6 +251,9 @@ fn what_is_asked_of_sites_is_chosen() {
     let strict = chosen("mode = \"require\"\nallow_private_addresses = true\nca = \"ca.pem\"");
     assert_eq!((strict.policy, strict.allow_private_addresses), (Policy::Require, true));
     assert_eq!(strict.ca.as_deref(), Some(Path::new("/etc/montague/ca.pem")));
+    assert!(!strict.icons && chosen("icons = true").icons);
+    let vain = complaint("[rp_discovery]\nmode = \"off\"\nicons = true");
+    assert!(vain.contains("needs `mode` to be \"warn\" or \"require\""), "{vain}");
     assert!(complaint("[rp_discovery]\nmode = \"ask\"").contains("must be \"off\", \"warn\" or \"require\""));
 }
 

@@ -29,10 +29,18 @@ use super::{
 /// What is always understood.
 const TYPES: [&str; 6] = [sreg::TYPE_1_1, sreg::TYPE_1_0, ax::AX_TYPE, pape::TYPE, ui::LANGUAGES, ui::POPUP];
 
-/// The types that discovery documents announce (OpenID 2.0, 7.3.2.4), with that of the level where one is claimed (PAPE 1.0,
-/// 4).
-pub fn types(level: Option<NistLevel>) -> impl Iterator<Item = &'static str> {
-    TYPES.into_iter().chain(level.map(|_| pape::NIST))
+/// What is understood besides, where an administrator wants it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// How much a sign-in assures (PAPE 1.0, 4).
+    pub level: Option<NistLevel>,
+    /// Whether pages show pictures of sites (User Interface extension, 6).
+    pub icons: bool,
+}
+
+/// The types that discovery documents announce (OpenID 2.0, 7.3.2.4).
+pub fn types(chosen: Chosen) -> impl Iterator<Item = &'static str> {
+    TYPES.into_iter().chain(chosen.icons.then_some(ui::ICON)).chain(chosen.level.map(|_| pape::NIST))
 }
 
 /// The type by which services of OpenID 1.x announce Simple Registration.

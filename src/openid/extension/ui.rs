@@ -1,7 +1,7 @@
-//! The User Interface extension 1.0 (draft 0.5): the languages that a site believes the person reads, and whether it has opened
-//! a small window for us.
+//! The User Interface extension 1.0 (draft 0.5): the languages that a site believes the person reads, whether it has opened a
+//! small window for us, and whether it would like its picture shown.
 //!
-//! Of the rest nothing is done: no picture of a site is shown, and no site learns whether somebody is signed in (UI 4.4).
+//! No site learns whether somebody is signed in (UI 4.4).
 
 use crate::openid::{message::Message, namespace::Aliases};
 
@@ -11,6 +11,8 @@ const TYPE: &str = "http://specs.openid.net/extensions/ui/1.0";
 pub(super) const LANGUAGES: &str = "http://specs.openid.net/extensions/ui/1.0/lang-pref";
 /// The type that they announce for the small window.
 pub(super) const POPUP: &str = "http://specs.openid.net/extensions/ui/1.0/mode/popup";
+/// The type that they announce for pictures, where those are shown.
+pub(super) const ICON: &str = "http://specs.openid.net/extensions/ui/1.0/icon";
 
 /// The most bytes that are looked at.
 const LONGEST: usize = 200;
@@ -23,6 +25,8 @@ pub struct UiRequest {
     pub languages: Option<String>,
     /// Whether it stands in a small window (`popup`) that a page of the site has opened and listens to.
     pub in_popup: bool,
+    /// Whether its picture should stand beside its name.
+    pub icon: bool,
 }
 
 impl UiRequest {
@@ -31,7 +35,8 @@ impl UiRequest {
         let alias = aliases.alias_of(TYPE)?;
         let languages = message.field(&format!("{alias}.lang")).filter(|ranges| is_plain(ranges)).map(str::to_owned);
         let in_popup = message.field(&format!("{alias}.mode")) == Some("popup");
-        Some(Self { languages, in_popup })
+        let icon = message.field(&format!("{alias}.icon")) == Some("true");
+        Some(Self { languages, in_popup, icon })
     }
 }
 
@@ -74,6 +79,15 @@ mod tests {
         assert!(mode("popup"));
         for other in ["", "Popup", "x-has-session", "x-other", "popup,x-has-session"] {
             assert!(!mode(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_wanted_by_one_word() {
+        let icon = |wish: &str| read(&[("openid.ns.w", TYPE), ("openid.w.icon", wish)]).unwrap().icon;
+        assert!(icon("true"));
+        for other in ["", "false", "True", "1", "https://rp.example/favicon.ico"] {
+            assert!(!icon(other), "{other}");
         }
     }
 }

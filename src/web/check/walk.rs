@@ -227,6 +227,7 @@ fn header<'a>(opened: &'a Opened, name: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::openid::discovery::{op_xrds, user_xrds};
+    use crate::openid::extension::Chosen;
 
     const ENDPOINT: &str = "https://montague.lit/openid";
     const ROMEO: &str = "https://montague.lit/openid/romeo";
@@ -248,7 +249,8 @@ mod tests {
 
     #[test]
     fn what_is_told_alike_everywhere_is_what_sites_find() {
-        let (page, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true, None));
+        let (page, document) =
+            (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true, Chosen::default()));
         let told =
             Told { address: ROMEO, location: LOCATION, page: &page, document: &document, negotiated: Some(&document) };
         let (service, announced) = told.agreed(ENDPOINT).expect("it agrees");
@@ -259,8 +261,9 @@ mod tests {
 
     #[test]
     fn what_one_site_is_told_and_another_is_not_is_a_contradiction() {
-        let (fine, document) = (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true, None));
-        let juliet = user_xrds(ENDPOINT, "https://montague.lit/openid/juliet", true, None);
+        let (fine, document) =
+            (page(LOCATION, &links(ENDPOINT, ROMEO)), user_xrds(ENDPOINT, ROMEO, true, Chosen::default()));
+        let juliet = user_xrds(ENDPOINT, "https://montague.lit/openid/juliet", true, Chosen::default());
         let elsewhere = "https://evil.example/openid";
         for (what, page, named, negotiated) in [
             ("the links are missing", &page(LOCATION, ""), &document, &document),
@@ -276,12 +279,12 @@ mod tests {
             ),
             ("a document is none", &fine, &document, &String::from("<html></html>")),
             ("the named one is none", &fine, &String::new(), &document),
-            ("it is a provider's", &fine, &op_xrds(ENDPOINT, None), &document),
+            ("it is a provider's", &fine, &op_xrds(ENDPOINT, Chosen::default()), &document),
             (
                 "all lead elsewhere",
                 &page(LOCATION, &links(elsewhere, ROMEO)),
-                &user_xrds(elsewhere, ROMEO, true, None),
-                &user_xrds(elsewhere, ROMEO, true, None),
+                &user_xrds(elsewhere, ROMEO, true, Chosen::default()),
+                &user_xrds(elsewhere, ROMEO, true, Chosen::default()),
             ),
         ] {
             assert!(!agrees(page, named, Some(negotiated)), "{what}");
@@ -290,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_provider_s_own_address_is_told_of_in_documents_only() {
-        let document = op_xrds(ENDPOINT, None);
+        let document = op_xrds(ENDPOINT, Chosen::default());
         assert!(agrees(&page(LOCATION, ""), &document, Some(&document)));
         assert!(!agrees(&page(LOCATION, &links(ENDPOINT, ROMEO)), &document, Some(&document)));
     }

@@ -1,6 +1,8 @@
 //! Deciding whether a site may know who one is.
 
 use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
 use super::Frame;
@@ -38,6 +40,8 @@ pub struct Consent {
     pub changed: bool,
     /// Who asks.
     pub site: SiteName,
+    /// Its picture, a PNG of ours.
+    pub icon: Option<Vec<u8>>,
     /// The realm: what a decision covers.
     pub covers: String,
     /// Where the answer would be sent, as the site wrote it.
@@ -156,6 +160,11 @@ impl Consent {
     /// The letter on the site's doorway: of the name as it looks.
     fn site_letter(&self) -> String {
         self.lookalike().map_or_else(|| self.site.letter(), |alike| super::letter(&alike.looks))
+    }
+
+    /// The picture as an address that holds it, so that the page asks nobody for it.
+    fn picture(&self) -> Option<String> {
+        self.icon.as_ref().map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png)))
     }
 
     /// Whether the site asks for an identifier and nothing besides.

@@ -1,10 +1,18 @@
 //! The consent page in its variants.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::super::persona::choices;
 use super::super::samples::{Cast, HOSTILE, Sample};
 use super::super::verdict::{NotConfirmed, Verdict};
 use super::{Consent, Earlier, KnownAs, Lookalike, NoAlways, PersonaChoice, Share, SiteName, Warning, Withheld};
 use crate::account::trust;
+
+/// A picture such as sites have: green leaves.
+const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAAiElEQVR42u3XwQ3AIAgFUAdzus7ZIdzAhkNP2spHUJpiwsn4eYcmhZS+fko567\
+    Jm+ciVipr26r6nMmmMAFQgvUAUIIa8hUkAEGIUJAWwEJyQGcAQsRXADZgFPCK2ApDHGoAGEYB/A9CHWgAxIr6BAJgA4mcUA4mbmdDFVOxiL3Cx\
+    GbnZDS234wtaxqxYAXPf3AAAAABJRU5ErkJggg==";
 
 /// A detail: its name, its value, and of `n`eeded, ne`w` and `t`icked what it is.
 fn share(name: &str, value: &str, marks: &str) -> Share {
@@ -21,6 +29,7 @@ fn plain(cast: &Cast, site: &str, covers: &str, return_to: &str) -> Consent {
         ticket: "ticket".to_owned(),
         changed: false,
         site: SiteName::new(site),
+        icon: None,
         covers: covers.to_owned(),
         return_to: return_to.to_owned(),
         verdict: Verdict::Confirmed,
@@ -89,6 +98,7 @@ fn usual(cast: &Cast) -> Vec<Sample> {
     again_needed.shares = vec![share("nickname", "romeo", "nwt")];
     again_needed.earlier = Some(earlier(trust::KnownAs::Own, false, &[]));
     let again_known = Consent { earlier: Some(earlier(trust::KnownAs::Nobody, true, &[])), ..garden(cast) };
+    let pictured = Consent { icon: STANDARD.decode(PICTURE).ok(), shares: nickname(), ..garden(cast) };
     let wildcard = Consent {
         shares: nickname(),
         ..plain(cast, "*.theatre.example", "https://*.theatre.example/", "https://tickets.theatre.example/return")
@@ -115,6 +125,7 @@ fn usual(cast: &Cast) -> Vec<Sample> {
         Sample::new("consent", usual),
         Sample::new("consent-nothing", garden(cast)),
         Sample::new("consent-popup", Consent { frame: Cast::in_popup(cast.owner()), ..garden(cast) }),
+        Sample::new("consent-picture", pictured),
         Sample::new("consent-many", many(cast)),
         Sample::new("consent-persona-gone", persona_gone(cast)),
         Sample::new("consent-changed", Consent { changed: true, ..garden(cast) }),
@@ -214,6 +225,7 @@ fn hostile(cast: &Cast) -> Consent {
     Consent {
         username: text(),
         ticket: text(),
+        icon: Some(text().into_bytes()),
         known_as: KnownAs::Delegated { claimed: text(), local: text() },
         warnings: vec![Warning::Lookalike(Lookalike { looks: text(), trusted: text(), since: text() })],
         personas: choices(None, &[("1", "Home"), (HOSTILE, HOSTILE)]),

@@ -1,3 +1,5 @@
+mod icon;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,6 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::turns::AT_ONCE;
 use super::*;
 use crate::openid::realm::ReturnTo;
 use crate::system::Hands;
@@ -47,9 +50,9 @@ fn document(body: &str) -> String {
 }
 
 impl Site {
-    async fn with(pages: &[(&str, String)]) -> Self {
-        let pages: BTreeMap<String, String> =
-            pages.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone())).collect();
+    async fn with<Answer: Clone + Into<Vec<u8>>>(pages: &[(&str, Answer)]) -> Self {
+        let pages: BTreeMap<String, Vec<u8>> =
+            pages.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone().into())).collect();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let asked = Arc::new(AtomicUsize::new(0));
@@ -65,8 +68,13 @@ impl Site {
                     assert!(!head.to_lowercase().contains("cookie:") && head.contains("Montague/"), "{head}");
                     let path = head.split(' ').nth(1).unwrap_or_default();
                     count.fetch_add(1, Ordering::SeqCst);
-                    let missing = answer("404 Not Found", "");
-                    let said = pages.get(path).unwrap_or(&missing).replace("{self}", &format!("http://{address}"));
+                    let missing = answer("404 Not Found", "").into_bytes();
+                    let said = pages.get(path).unwrap_or(&missing);
+                    let Ok(said) = str::from_utf8(said) else {
+                        drop(line.write_all(said).await);
+                        return;
+                    };
+                    let said = said.replace("{self}", &format!("http://{address}"));
                     // Slowly, where a page says so.
                     let (said, drip) = said.split_once("{drip}").map_or((said.as_str(), ""), |halves| halves);
                     drop(line.write_all(said.as_bytes()).await);
@@ -97,7 +105,7 @@ fn return_to(realm: &Realm, path: &str) -> VerifiedReturnTo {
 
 fn asking(policy: Policy, allow_private_addresses: bool) -> (RelyingParties, Hands) {
     let (system, hands) = System::held(NOON, [1; 32]);
-    let settings = Settings { policy, allow_private_addresses, ca: None };
+    let settings = Settings { policy, icons: true, allow_private_addresses, ca: None };
     (RelyingParties::new(&settings, system).unwrap(), hands)
 }
 
@@ -320,7 +328,7 @@ async fn somebody_who_asks_about_many_sites_that_hang_keeps_nobody_elses_from_be
         let looking = tokio::spawn(async move { all.look("tybalt", &realm, &return_to(&realm, "/x")).await });
         hang.push((listener, looking));
     }
-    while all.0.places.available_permits() == AT_ONCE {
+    while all.0.turns.places.available_permits() == AT_ONCE {
         tokio::task::yield_now().await;
     }
     let evil = return_to(&realm, "/out?to=evil");
@@ -336,7 +344,7 @@ async fn that_nobody_could_be_asked_is_no_word_of_the_site_and_is_not_remembered
     let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
     let (realm, (all, _)) = (site.realm("/"), asking(Policy::Warn, true));
     let evil = return_to(&realm, "/out?to=evil");
-    let taken = all.0.places.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
+    let taken = all.0.turns.places.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
     assert_eq!(all.look("romeo", &realm, &evil).await, Finding::Unknown(Why::Crowded));
     assert_eq!((all.known(&realm, &evil), site.asked()), (None, 0));
     drop(taken);
@@ -374,7 +382,7 @@ async fn what_is_refused_is_the_administrators_choice() {
     assert_eq!(findings(Policy::Off), [false, true, false]);
     assert_eq!(findings(Policy::Warn), [false, true, false]);
     assert_eq!(findings(Policy::Require), [false, true, true]);
-    let site = Site::with(&[]).await;
+    let site = Site::with::<String>(&[]).await;
     let realm = site.realm("/");
     let (off, _) = asking(Policy::Off, true);
     assert_eq!(off.look("romeo", &realm, &return_to(&realm, "/x")).await, Finding::Unknown(Why::NotAsked));
