@@ -89,14 +89,14 @@ impl Indirect {
     /// An RP that puts `openid.` parameters into its own address asks for a message in which a name occurs twice, or
     /// that says things we never signed. Ours win: theirs are left out here, so that the message which arrives is the one
     /// we wrote. `openid.return_to` keeps them. (The RP's own check of the address, OpenID 2.0, 11.1, then fails for such a
-    /// parameter it wanted back; with a doubled name it would fail as well.) What has no meaning in a message stays: a
-    /// library in the field keeps its nonce of OpenID 1.x there.
+    /// parameter it wanted back; with a doubled name it would fail as well.) What has no meaning in a message stays: libraries
+    /// in the field keep their nonce of OpenID 1.x there, and the claimed identifier, which 1.x does not know.
     fn receiver(&self) -> String {
         let raw = self.return_to.as_str();
         match raw.split_once('?') {
             None => raw.to_owned(),
             Some((path, query)) => {
-                let kept: Vec<_> = query.split('&').filter(|parameter| !is_openid(parameter)).collect();
+                let kept: Vec<_> = query.split('&').filter(|parameter| !is_openid(parameter, self.version)).collect();
                 format!("{path}?{}", kept.join("&"))
             }
         }
@@ -104,8 +104,9 @@ impl Indirect {
 }
 
 /// Whether a parameter of an address would be read as part of a message.
-fn is_openid(parameter: &str) -> bool {
-    form_urlencoded::parse(parameter.as_bytes()).any(|(name, _)| name.strip_prefix("openid.").is_some_and(has_meaning))
+fn is_openid(parameter: &str, version: Version) -> bool {
+    let is_ours = |name: &str| has_meaning(name) && (version, name) != (Version::V1, "claimed_id");
+    form_urlencoded::parse(parameter.as_bytes()).any(|(name, _)| name.strip_prefix("openid.").is_some_and(is_ours))
 }
 
 /// The beginning of a message. Those of 2.0 name their version (OpenID 2.0, 4.1.2); those of 1.x do not know it.

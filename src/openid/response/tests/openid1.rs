@@ -34,6 +34,17 @@ fn redirect_fields(response: Indirect) -> Vec<(String, String)> {
 }
 
 #[test]
+fn what_means_nothing_in_1_x_stays_in_the_address_of_a_site_that_put_it_there() {
+    let raw = "https://rp.example.org/cb?openid.claimed_id=https://romeo.example/";
+    let address = redirect(assertion(old_claims(raw)));
+    assert!(address.starts_with(&format!("{raw}&openid.mode=id_res&")), "{address}");
+    for ours in ["openid.identity=x", "openid.ns=x", "openid.ns.a=x", "openid.sreg.email=x", "openid.op_endpoint=x"] {
+        let address = redirect(assertion(old_claims(&format!("https://rp.example.org/cb?{ours}"))));
+        assert!(address.starts_with("https://rp.example.org/cb?openid.mode=id_res&"), "{address}");
+    }
+}
+
+#[test]
 fn an_assertion_of_one_version_does_not_verify_as_one_of_the_other() {
     let mut old = redirect_fields(assertion(old_claims("https://rp.example.org/")));
     assert!(verifies(&old));
