@@ -24,7 +24,7 @@ use crate::web::page::persona::PersonaChoice;
 use crate::web::page::share::Share;
 use crate::web::page::site_name::SiteName;
 use crate::web::page::verdict::{NotConfirmed, Unverified, Verdict};
-use crate::web::page::wrong_turn;
+use crate::web::page::wrong_turn::{self, NoAnswer};
 use crate::web::visit::{Days, Visit};
 use crate::web::{cookie, csrf, endpoint, headers, login, reply};
 
@@ -220,12 +220,13 @@ pub fn not_ours(
 ) -> Result<HttpResponse, Failure> {
     let browser = visit.browser();
     let reader = session.map_or(Reader::Browser(&browser.value), Reader::Session);
-    let page = wrong_turn::NotOurs {
+    let page = wrong_turn::GoBack {
         frame: visit.frame(session),
         csrf: visit.csrf(reader),
         site: SiteName::new(&waiting.realm.site_name()),
         ticket: waiting.ticket,
-        asked,
+        identifier: asked,
+        reason: NoAnswer::NotOurs,
     };
     let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
     let mut answer = reply::page(visit, StatusCode::OK, &page, &policy)?;
@@ -238,12 +239,13 @@ pub fn not_ours(
 /// # Errors
 /// [`Failure`]
 pub fn successor(visit: &Visit, session: &Session, waiting: Waiting) -> Result<HttpResponse, Failure> {
-    let page = wrong_turn::Successor {
+    let page = wrong_turn::GoBack {
         frame: visit.frame(Some(session)),
         csrf: visit.csrf(Reader::Session(session)),
         site: SiteName::new(&waiting.realm.site_name()),
         ticket: waiting.ticket,
         identifier: visit.host.identifier(&session.jid.username),
+        reason: NoAnswer::Successor,
     };
     let policy = ContentPolicy::default().leading_to(waiting.return_to.url());
     reply::page(visit, StatusCode::OK, &page, &policy)

@@ -41,10 +41,10 @@ pub struct Decided {
     pub site: SiteName,
 }
 
-/// The site asks for an identifier that is none of ours.
+/// No answer to the site could be right: go back.
 #[derive(Template)]
-#[template(path = "not_ours.html")]
-pub struct NotOurs {
+#[template(path = "go_back.html")]
+pub struct GoBack {
     /// The frame.
     pub frame: Frame,
     /// The token of the page's form.
@@ -53,25 +53,50 @@ pub struct NotOurs {
     pub ticket: String,
     /// Who asks.
     pub site: SiteName,
-    /// The identifier it asked for, as it wrote it.
-    pub asked: String,
+    /// The identifier it asks for, as it wrote it.
+    pub identifier: String,
+    /// Why.
+    pub reason: NoAnswer,
 }
 
-/// The name had another owner before, and the site asks in OpenID 1.x, which takes the one for the other (OpenID 2.0,
-/// 11.5.1).
-#[derive(Template)]
-#[template(path = "successor.html")]
-pub struct Successor {
-    /// The frame.
-    pub frame: Frame,
-    /// The token of the page's form.
-    pub csrf: String,
-    /// The sealed request.
-    pub ticket: String,
-    /// Who asks.
-    pub site: SiteName,
-    /// What the site knows both owners by.
-    pub identifier: String,
+/// Why no answer could be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// The identifier is none of ours.
+    NotOurs,
+    /// Its name had another owner before, and the site asks in OpenID 1.x, which takes the one for the other (OpenID 2.0,
+    /// 11.5.1).
+    Successor,
+}
+
+impl GoBack {
+    fn heading(&self) -> String {
+        match self.reason {
+            NoAnswer::NotOurs => self.frame.texts.get("not-ours-heading"),
+            NoAnswer::Successor => self.frame.texts.with("successor-heading", &[("site", self.site.shown())]),
+        }
+    }
+
+    fn lead(&self) -> String {
+        match self.reason {
+            NoAnswer::NotOurs => self.frame.texts.with("not-ours-lead", &[("site", self.site.shown())]),
+            NoAnswer::Successor => self.frame.texts.get("successor-lead"),
+        }
+    }
+
+    fn fault(&self) -> String {
+        self.frame.texts.get(match self.reason {
+            NoAnswer::NotOurs => "not-ours-fault",
+            NoAnswer::Successor => "successor-fault",
+        })
+    }
+
+    fn advice(&self) -> String {
+        self.frame.texts.get(match self.reason {
+            NoAnswer::NotOurs => "not-ours-advice",
+            NoAnswer::Successor => "successor-advice",
+        })
+    }
 }
 
 /// The site wants no answer (OpenID 2.0, 9.1: no `return_to`), so nothing is sent.
@@ -98,30 +123,25 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
         own: "https://montague.lit/openid/romeo".to_owned(),
     };
     let decided = |site: &str| Decided { frame: cast.owner(), site: SiteName::new(site) };
-    let not_ours = |site: &str, asked: &str| NotOurs {
-        frame: cast.stranger(),
-        csrf: "token".to_owned(),
-        ticket: "ticket".to_owned(),
-        site: SiteName::new(site),
-        asked: asked.to_owned(),
-    };
-    let successor = |site: &str, identifier: &str| Successor {
-        frame: cast.owner(),
+    let go_back = |site: &str, identifier: &str, reason| GoBack {
+        frame: if reason == NoAnswer::Successor { cast.owner() } else { cast.stranger() },
         csrf: "token".to_owned(),
         ticket: "ticket".to_owned(),
         site: SiteName::new(site),
         identifier: identifier.to_owned(),
+        reason,
     };
+    let (not_ours, successor) = (NoAnswer::NotOurs, NoAnswer::Successor);
     let no_return = |site: &str| NoReturn { frame: cast.stranger(), site: SiteName::new(site) };
     vec![
         Sample::new("wrong-account", wrong_account("garden.example", "juliet")),
         Sample::new("wrong-account-hostile", wrong_account(HOSTILE, HOSTILE)),
         Sample::new("decided", decided("garden.example")),
         Sample::new("decided-hostile", decided(HOSTILE)),
-        Sample::new("not-ours", not_ours("garden.example", "https://capulet.example/openid/juliet")),
-        Sample::new("not-ours-hostile", not_ours(HOSTILE, HOSTILE)),
-        Sample::new("successor", successor("garden.example", "https://montague.lit/openid/romeo")),
-        Sample::new("successor-hostile", successor(HOSTILE, HOSTILE)),
+        Sample::new("not-ours", go_back("garden.example", "https://capulet.example/openid/juliet", not_ours)),
+        Sample::new("not-ours-hostile", go_back(HOSTILE, HOSTILE, not_ours)),
+        Sample::new("successor", go_back("garden.example", "https://montague.lit/openid/romeo", successor)),
+        Sample::new("successor-hostile", go_back(HOSTILE, HOSTILE, successor)),
         Sample::new("no-return", no_return("garden.example")),
         Sample::new("no-return-hostile", no_return(HOSTILE)),
     ]
