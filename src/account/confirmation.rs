@@ -282,14 +282,14 @@ pub async fn approve(db: &Database, actor: &Actor, code: &str, now: Timestamp) -
     })
 }
 
-/// No to whatever is open, or was let in and has not come in yet.
+/// No to the question with this code, or without one to all of them: to what is open, or was let in and has not come in
+/// yet.
 ///
 /// # Errors
 /// Fails when the database is away; then nothing is answered.
-pub async fn refuse(db: &Database, actor: &Actor, now: Timestamp) -> Result<Answered, StoreError> {
+pub async fn refuse(db: &Database, actor: &Actor, code: Option<&str>, now: Timestamp) -> Result<Answered, StoreError> {
     let mut tx = db.begin().await?;
-    let refused = take_back(&mut tx, actor, now).await?;
-    if refused == 0 {
+    if take_back(&mut tx, actor, code, now).await? == 0 {
         return Ok(Answered::Nothing);
     }
     activity::record(&mut tx, actor, &Kind::RefusedInChat, now).await?;
@@ -297,41 +297,24 @@ pub async fn refuse(db: &Database, actor: &Actor, now: Timestamp) -> Result<Answ
     Ok(Answered::Refused)
 }
 
-/// No to the one question with this code, in the same way.
-///
-/// # Errors
-/// Fails when the database is away; then nothing is answered.
-pub async fn refuse_one(db: &Database, actor: &Actor, code: &str, now: Timestamp) -> Result<Answered, StoreError> {
-    let mut tx = db.begin().await?;
-    let refused = execute!(
-        &mut tx,
-        "UPDATE confirmation SET state = 'refused' WHERE domain = $1 AND username = $2 AND code = $5
-         AND (state = 'open' AND asked_at > $3 OR state = 'approved' AND asked_at > $4)",
+/// No to what is open, and to every yes that no browser has come for yet; of all of them, or of the one with this code.
+/// Tells to how many.
+pub(super) async fn take_back(
+    tx: &mut Transaction,
+    actor: &Actor,
+    code: Option<&str>,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    execute!(
+        tx,
+        "UPDATE confirmation SET state = 'refused' WHERE domain = $1 AND username = $2
+         AND (state = 'open' AND asked_at > $3 OR state = 'approved' AND asked_at > $4)
+         AND code = COALESCE($5, code)",
         actor.domain(),
         actor.username(),
         now.before(GOOD_FOR).unix(),
         now.before(GOOD_FOR * 2).unix(),
         code,
-    )
-    .await?;
-    if refused == 0 {
-        return Ok(Answered::Nothing);
-    }
-    activity::record(&mut tx, actor, &Kind::RefusedInChat, now).await?;
-    tx.commit().await?;
-    Ok(Answered::Refused)
-}
-
-/// No to what is open, and to every yes that no browser has come for yet; tells to how many.
-pub(super) async fn take_back(tx: &mut Transaction, actor: &Actor, now: Timestamp) -> Result<u64, StoreError> {
-    execute!(
-        tx,
-        "UPDATE confirmation SET state = 'refused' WHERE domain = $1 AND username = $2
-         AND (state = 'open' AND asked_at > $3 OR state = 'approved' AND asked_at > $4)",
-        actor.domain(),
-        actor.username(),
-        now.before(GOOD_FOR).unix(),
-        now.before(GOOD_FOR * 2).unix(),
     )
     .await
 }

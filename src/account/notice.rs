@@ -19,6 +19,21 @@ const ATTEMPTS: i64 = 5;
 /// How many are taken at once.
 const AT_ONCE: i64 = 20;
 
+/// The condition under which a person does not want to hear of something; where their name and what it is about stand.
+macro_rules! unwanted {
+    ($domain:literal, $username:literal, $about:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM preference WHERE preference.domain = ",
+            $domain,
+            " AND preference.username = ",
+            $username,
+            " AND CASE ",
+            $about,
+            " WHEN 'browser' THEN tell_browsers WHEN 'site' THEN tell_sites WHEN 'attempts' THEN tell_attempts END = FALSE)",
+        )
+    };
+}
+
 /// What the bot may tell of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
@@ -120,10 +135,11 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     execute!(
         tx,
-        "INSERT INTO notice (domain, username, at, about, realm, count, address, user_agent)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM preference
-            WHERE domain = $1 AND username = $2 AND ((tell_browsers = FALSE AND $4 = 'browser')
-                OR (tell_sites = FALSE AND $4 = 'site') OR (tell_attempts = FALSE AND $4 = 'attempts')))",
+        concat!(
+            "INSERT INTO notice (domain, username, at, about, realm, count, address, user_agent)
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT ",
+            unwanted!("$1", "$2", "$4"),
+        ),
         jid.domain.as_str(),
         jid.username.as_str(),
         now.unix(),
@@ -226,10 +242,10 @@ pub async fn give_back(db: &Database, ids: impl Iterator<Item = i64>) -> Result<
     for id in ids {
         execute!(
             db,
-            "UPDATE notice SET taken = FALSE WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM preference
-                WHERE preference.domain = notice.domain AND preference.username = notice.username
-                AND ((tell_browsers = FALSE AND about = 'browser') OR (tell_sites = FALSE AND about = 'site')
-                    OR (tell_attempts = FALSE AND about = 'attempts')))",
+            concat!(
+                "UPDATE notice SET taken = FALSE WHERE id = $1 AND NOT ",
+                unwanted!("notice.domain", "notice.username", "notice.about"),
+            ),
             id,
         )
         .await?;

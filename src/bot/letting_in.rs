@@ -52,7 +52,7 @@ impl Turn<'_> {
             }
             Pressed::No(code) => {
                 // Others may wait: a stranger can have somebody asked, and their no is none to their own browser.
-                let refused = confirmation::refuse_one(&self.services.database, self.actor, code, self.now()).await;
+                let refused = confirmation::refuse(&self.services.database, self.actor, Some(code), self.now()).await;
                 if let Err(error) = refused {
                     self.trouble(&error.into());
                 }
@@ -74,7 +74,7 @@ impl Turn<'_> {
 
     /// Lets no browser in that waits. None: none does.
     pub(super) async fn keep_out(&self) -> Result<Option<Reply>, Trouble> {
-        let refused = confirmation::refuse(&self.services.database, self.actor, self.now()).await?;
+        let refused = confirmation::refuse(&self.services.database, self.actor, None, self.now()).await?;
         Ok((refused == Answered::Refused).then(|| Reply::done(self.say("bot-not-let-in"))))
     }
 

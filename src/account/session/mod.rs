@@ -215,7 +215,7 @@ impl Sessions {
         let mut tx = self.database.begin().await?;
         let actor = proven.within(&mut tx).await?;
         let count = self.keep_only(&mut tx, actor, proven.session()).await?;
-        confirmation::take_back(&mut tx, actor, self.now()).await?;
+        confirmation::take_back(&mut tx, actor, None, self.now()).await?;
         tx.commit().await?;
         Ok(count)
     }

@@ -268,7 +268,7 @@ async fn a_no_takes_back_a_yes_for_as_long_as_a_browser_may_come_for_it() {
     house.hands.advance(ALMOST_FOUR_MINUTES);
     let now = house.system.now();
     assert!(confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], now).await.unwrap(), "as long as this");
-    assert_eq!(confirmation::refuse(&house.db, &actor, now).await.unwrap(), Answered::Refused);
+    assert_eq!(confirmation::refuse(&house.db, &actor, None, now).await.unwrap(), Answered::Refused);
     assert!(!confirmation::spend(&mut house.db.begin().await.unwrap(), [1; 32], now).await.unwrap());
     assert_eq!(house.told().await, [Kind::RefusedInChat]);
 }
