@@ -25,7 +25,7 @@ use montague::credentials::local::LocalAccounts;
 use montague::credentials::preparation::{Domain, Password, Username};
 use montague::credentials::xmpp::Settings as ServerSettings;
 use montague::credentials::{Answer, Backend, Kind, Question, Rules, Settings};
-use montague::openid::association::keyring::RootSecret;
+use montague::openid::association::keyring::{KeyLabel, RootSecret};
 use montague::openid::realm::Realm;
 use montague::provider::keys::Keys;
 use montague::provider::release::EmailRelease;
@@ -94,6 +94,7 @@ impl House {
             existence: Existence::Ask,
             legacy_bases: Vec::new(),
         }];
+        let notices = keys.server_key(KeyLabel::Notice);
         let provider = Provider::new(database.clone(), system.clone(), keys, settings, hosts.clone());
         let accounts = LocalAccounts::new(database.clone(), system.clone());
         accounts.add(&name(0), &domain(), &Password::prepare(PASSWORD)?).await?;
@@ -111,6 +112,7 @@ impl House {
             hosts,
             languages: Languages::read()?,
             confirms_by_default: false,
+            notices,
         };
         let bot = Arc::new(Bot::new(parts, "id.montague.lit", Role::Component));
         let backend = Backend::local(accounts, &system);

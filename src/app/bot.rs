@@ -18,6 +18,7 @@ use crate::account::session::Method;
 use crate::bot::{self, Bot, Role};
 use crate::config::ServedHost;
 use crate::credentials::Backend;
+use crate::openid::association::keyring::KeyLabel;
 use crate::provider::Provider;
 use crate::web::look::Look;
 use crate::xmpp::{Inquiries, Keeper, Sight, Station, Voice};
@@ -107,6 +108,7 @@ impl Speaker {
             hosts,
             languages: Look::new(parts.config.theme.clone())?.languages,
             confirms_by_default: parts.config.confirms_in_chat,
+            notices: parts.keys.server_key(KeyLabel::Notice),
         };
         let bot = Arc::new(Bot::new(parts, &jid, role));
         let inquiries = Inquiries::new(&voice, system.clone());
@@ -220,19 +222,24 @@ async fn tell(bot: Arc<Bot>, station: Station, stop: impl Future<Output = ()>) -
         if !station.sight().is_up() {
             continue;
         }
-        let mut messages = Vec::new();
-        for told in [bot.questions().await, bot.notices().await] {
-            match told {
-                Ok(told) => messages.extend(told),
-                // The readiness tells of it, and people.
-                Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
-            }
-        }
-        let untold = send_all(&station, messages).await;
+        let untold = tell_once(&bot, &station).await;
         if !untold.is_empty() {
             return untold;
         }
     }
+}
+
+/// Sends what the bot has to say unasked by now; what nobody took comes back, all of it.
+async fn tell_once(bot: &Bot, station: &Station) -> Vec<Element> {
+    let mut messages = Vec::new();
+    for told in [bot.questions().await, bot.notices().await] {
+        match told {
+            Ok(told) => messages.extend(told),
+            // The readiness tells of it, and people.
+            Err(error) => tracing::debug!(error = &error as &dyn Error, "the bot can't tell what it has to"),
+        }
+    }
+    send_all(station, messages).await
 }
 
 /// Sends stanzas in their order; what nobody takes any more comes back.
@@ -295,6 +302,33 @@ async fn attend(who: String, crowd: Crowd, bot: Arc<Bot>, station: Station, plac
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bot::tests::House;
+    use crate::bot::tests::unasked::both_wait;
+    use crate::xmpp::Component;
+
+    /// A link to a server that is not there, and those who keep it up.
+    fn link(house: &House) -> (Station, Keeper, mpsc::Receiver<Element>) {
+        let server = "127.0.0.1:1".parse().unwrap();
+        let component = Component { jid: "id.montague.lit".to_owned(), server, secret: "s3cret".into() };
+        Station::new(Voice::Component(component), "montague.lit", None, house.system.clone())
+    }
+
+    #[tokio::test]
+    async fn questions_and_notices_of_one_turn_come_back_together_wherever_they_are_when_the_program_ends() {
+        let house = House::new().await;
+        let _waiting = both_wait(&house).await;
+        let (station, keeper, _inbox) = link(&house);
+        drop(keeper);
+        let untold = tell_once(&house.bot, &station).await;
+        assert_eq!(untold.len(), 2, "nobody takes either");
+        house.bot.give_back(&untold).await.unwrap();
+        let (station, keeper, _inbox) = link(&house);
+        assert_eq!(tell_once(&house.bot, &station).await, [], "both wait for the link");
+        let unsent = keeper.work(std::future::ready(())).await;
+        assert_eq!(unsent.len(), 2);
+        house.bot.give_back(&unsent).await.unwrap();
+        assert_eq!(tell_once(&house.bot, &station).await.len(), 2, "they wait still");
+    }
 
     fn stanza(id: usize) -> Element {
         format!("<message xmlns='jabber:component:accept' id='{id}'/>").parse().unwrap()

@@ -17,6 +17,7 @@ mod giving;
 mod help;
 mod letting_in;
 mod message;
+mod notice_id;
 mod own_data;
 mod pace;
 mod personas;
@@ -26,7 +27,7 @@ mod sites;
 mod stanza;
 mod talk;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod trusting;
 mod turn;
 mod unasked;
@@ -38,12 +39,14 @@ use self::address::Speaker;
 use self::adhoc::Walks;
 use self::letting_in::Pressed;
 use self::message::Line;
+use self::notice_id::NoticeIds;
 use self::pace::{Admission, Pace};
 use self::talk::Talks;
 use self::turn::{Services, Turn};
 use crate::account::person::{Actor, Host};
 use crate::account::preferences::read as preferences_of;
 use crate::account::session::Sessions;
+use crate::openid::association::keyring::ServerKey;
 use crate::provider::Provider;
 use crate::store::Database;
 use crate::system::System;
@@ -74,6 +77,8 @@ pub struct Parts {
     pub languages: Languages,
     /// Whether a message signs those in who have chosen nothing about that.
     pub confirms_by_default: bool,
+    /// Hides how many notices there are.
+    pub notices: ServerKey,
 }
 
 /// The bot: one for the whole process. It remembers conversations in memory only.
@@ -89,6 +94,7 @@ pub struct Bot {
     people: Pace,
     strangers: Pace,
     programs: Pace,
+    notice_ids: NoticeIds,
 }
 
 impl Role {
@@ -106,7 +112,7 @@ impl Bot {
     /// A bot that answers at the bare address `jid`.
     #[must_use]
     pub fn new(parts: Parts, jid: &str, role: Role) -> Self {
-        let Parts { provider, sessions, database, system, hosts, languages, confirms_by_default } = parts;
+        let Parts { provider, sessions, database, system, hosts, languages, confirms_by_default, notices } = parts;
         Self {
             jid: jid.to_owned(),
             role,
@@ -117,6 +123,7 @@ impl Bot {
             people: Pace::of_people(&system),
             strangers: Pace::of_strangers(&system),
             programs: Pace::of_programs(&system),
+            notice_ids: NoticeIds(notices),
             services: Services { provider, sessions, database, system, languages, confirms_by_default },
         }
     }

@@ -7,6 +7,7 @@ use xmpp_parsers::ns;
 
 use super::command::Verb;
 use super::letting_in::CONFIRM;
+use super::notice_id::is_of_notice;
 use super::turn::{Days, visible};
 use super::{Bot, Role, stanza};
 use crate::account::confirmation::{self, Prompt};
@@ -15,8 +16,6 @@ use crate::account::person::{Actor, Jid};
 use crate::store::StoreError;
 use crate::words::Texts;
 
-/// How the id of a notice begins. No question's does: that is base64 of 32 bytes.
-const NOTICE: &str = "notice:";
 /// Until then nobody minds when something happened; after it a notice says so, in words and for programs (XEP-0203).
 const LATE: Duration = Duration::from_mins(1);
 /// The namespace of hints to servers.
@@ -53,9 +52,9 @@ impl Bot {
     /// Fails when the database is away; then it is lost.
     pub async fn give_back(&self, unsent: &[Element]) -> Result<(), StoreError> {
         let ids = || unsent.iter().filter(|stanza| stanza.name() == "message").filter_map(|stanza| stanza.attr("id"));
-        let notices = ids().filter_map(|id| id.strip_prefix(NOTICE)?.parse().ok());
+        let notices = ids().filter_map(|id| self.notice_ids.find(id));
         let notices = notice::give_back(&self.services.database, notices).await;
-        confirmation::give_back(&self.services.database, ids().filter(|id| !id.starts_with(NOTICE))).await?;
+        confirmation::give_back(&self.services.database, ids().filter(|id| !is_of_notice(id))).await?;
         notices
     }
 
@@ -111,7 +110,7 @@ impl Bot {
         let is_late = self.services.system.now().since(notice.at) > LATE;
         let when = if is_late { format!(" {}", self.when(notice, &texts).await) } else { String::new() };
         let mut message = self.message_to(&notice.jid, "chat", &texts, &format!("{what}{when}\n{less}"));
-        stanza::set(&mut message, "id", &format!("{NOTICE}{}", notice.id));
+        stanza::set(&mut message, "id", &self.notice_ids.hide(notice.id, &self.services.system));
         if is_late {
             let delay = [("from", self.jid.as_str()), ("stamp", &notice.at.to_string())];
             message.append_child(stanza::element("delay", ns::DELAY, &delay));

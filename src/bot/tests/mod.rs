@@ -6,7 +6,7 @@ mod giving;
 mod lists;
 mod people;
 mod stanzas;
-mod unasked;
+pub(crate) mod unasked;
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use crate::account::person::tests::{actor, montague};
 use crate::account::person::{Actor, Domain};
 use crate::account::session::SessionSettings;
 use crate::account::trust::{self, Rule};
-use crate::openid::association::keyring::RootSecret;
+use crate::openid::association::keyring::{KeyLabel, RootSecret};
 use crate::openid::namespace::Version;
 use crate::openid::realm::Realm;
 use crate::openid::timestamp::Timestamp;
@@ -35,18 +35,18 @@ pub(super) const JULIET: &str = "juliet@montague.lit/balcony";
 pub(super) const BOT: &str = "id.montague.lit";
 
 /// A house with a bot in it.
-pub(super) struct House {
-    pub(super) bot: Bot,
+pub(crate) struct House {
+    pub(crate) bot: Bot,
     pub(super) db: Database,
     pub(super) sessions: Sessions,
     pub(super) provider: Provider,
-    pub(super) system: System,
+    pub(crate) system: System,
     pub(super) hands: Hands,
     _folder: TempDir,
 }
 
 impl House {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with_bot(BOT, Role::Component).await
     }
 
@@ -65,6 +65,7 @@ impl House {
             ports: Vec::new(),
         };
         let hosts = vec![montague()];
+        let notices = keys.server_key(KeyLabel::Notice);
         let provider = Provider::new(db.clone(), system.clone(), keys, settings, hosts.clone());
         let sessions = Sessions::new(db.clone(), system.clone(), SessionSettings::default());
         let parts = Parts {
@@ -75,6 +76,7 @@ impl House {
             hosts,
             languages: Languages::read().unwrap(),
             confirms_by_default: false,
+            notices,
         };
         Self { bot: Bot::new(parts, jid, role), db, sessions, provider, system, hands, _folder: folder }
     }

@@ -34,6 +34,18 @@ async fn asks(login: &Login, typed: &str) -> Asking {
     login.ask_in_chat(&montague(), (typed, false), &by(&firefox(), None), "garden.example").await.unwrap()
 }
 
+/// A question and a notice wait to be sent to Romeo.
+pub(crate) async fn both_wait(house: &House) -> (Login, Asking) {
+    house.says(ROMEO, "confirm on").await;
+    let mut tx = house.db.begin().await.unwrap();
+    let kind = Kind::Trusted("https://garden.example/".to_owned());
+    activity::record(&mut tx, &actor("romeo"), &kind, house.system.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let login = login(house);
+    let asking = asks(&login, "romeo").await;
+    (login, asking)
+}
+
 /// What is to be sent.
 async fn unasked(house: &House) -> Vec<Element> {
     let (questions, notices) = (house.bot.questions().await.unwrap(), house.bot.notices().await.unwrap());
@@ -328,23 +340,40 @@ async fn what_is_taken_while_the_store_fails_half_way_is_told_when_it_is_back() 
 #[tokio::test]
 async fn what_could_not_be_sent_before_the_end_is_sent_after_the_next_start() {
     let house = House::new().await;
-    let login = login(&house);
-    house.says(ROMEO, "confirm on").await;
-    let mut tx = house.db.begin().await.unwrap();
-    let kind = Kind::Trusted("https://garden.example/".to_owned());
-    activity::record(&mut tx, &actor("romeo"), &kind, house.system.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    let asking = asks(&login, "romeo").await;
+    let (login, asking) = both_wait(&house).await;
     let given_out = unasked(&house).await;
     assert_eq!((given_out.len(), unasked(&house).await), (2, Vec::new()));
-    let answer: Element = format!("<iq xmlns='{}' id='notice:1' type='result'/>", ns::COMPONENT).parse().unwrap();
+    let notice = given_out[1].attr("id").unwrap();
+    let answer: Element = format!("<iq xmlns='{}' id='{notice}' type='result'/>", ns::COMPONENT).parse().unwrap();
     house.bot.give_back(&[answer]).await.unwrap();
     assert_eq!(unasked(&house).await, [], "an answer is no notice");
     house.bot.give_back(&given_out).await.unwrap();
-    assert_eq!(unasked(&house).await, given_out);
+    let bodies = |messages: &[Element]| messages.iter().map(body).collect::<Vec<_>>();
+    assert_eq!(bodies(&unasked(&house).await), bodies(&given_out));
     login.withdraw(&asking).await.unwrap();
     house.bot.give_back(&given_out).await.unwrap();
     assert_eq!(unasked(&house).await.len(), 1, "what nobody waits for is not asked");
+}
+
+#[tokio::test]
+async fn the_id_of_a_notice_does_not_tell_how_many_there_were() {
+    let house = House::new().await;
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        let mut tx = house.db.begin().await.unwrap();
+        for username in ["romeo", "juliet"] {
+            let kind = Kind::Trusted("https://garden.example/".to_owned());
+            activity::record(&mut tx, &actor(username), &kind, house.system.now()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let told = unasked(&house).await;
+        ids.extend(told.iter().map(|told| told.attr("id").unwrap().to_owned()));
+        house.bot.give_back(&told[..1]).await.unwrap();
+        ids.push(only(&house).await.attr("id").unwrap().to_owned());
+    }
+    let beginnings: std::collections::BTreeSet<_> = ids.iter().map(|id| &id[..15]).collect();
+    assert_eq!((ids.len(), beginnings.len()), (6, 6), "{ids:?}");
+    assert!(ids.iter().all(|id| id.len() == "notice:".len() + 32), "{ids:?}");
 }
 
 #[tokio::test]

@@ -49,6 +49,8 @@ pub enum KeyLabel {
     Device,
     /// Seals what a browser keeps that waits for an answer in chat, and makes the code.
     Confirmation,
+    /// Hides the ids of notices on their way.
+    Notice,
 }
 
 /// A key that makes and checks tags over a few parts. Never shown.
@@ -252,6 +254,7 @@ impl Label {
             Self::Server(KeyLabel::Throttle) => "montague/1 throttle",
             Self::Server(KeyLabel::Device) => "montague/1 device",
             Self::Server(KeyLabel::Confirmation) => "montague/1 confirmation",
+            Self::Server(KeyLabel::Notice) => "montague/1 notice",
         }
     }
 }
@@ -314,6 +317,12 @@ mod tests {
         }
     }
 
-    const SERVER_KEYS: [KeyLabel; 5] =
-        [KeyLabel::Ticket, KeyLabel::Csrf, KeyLabel::Throttle, KeyLabel::Device, KeyLabel::Confirmation];
+    const SERVER_KEYS: [KeyLabel; 6] = [
+        KeyLabel::Ticket,
+        KeyLabel::Csrf,
+        KeyLabel::Throttle,
+        KeyLabel::Device,
+        KeyLabel::Confirmation,
+        KeyLabel::Notice,
+    ];
 }
