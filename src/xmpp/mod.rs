@@ -1,8 +1,8 @@
 //! STREAMS TO AN XMPP SERVER (RFC 6120).
 //!
 //! Owns connecting, TLS, signing in by SASL, and the link of a bot. It knows no pages and no accounts of ours: what an
-//! answer means is for those who ask. Everything on a stream is an `Element`: the typed stanzas of the XMPP crates exist for one role at a
-//! time, and one odd stanza would end them.
+//! answer means is for those who ask. Everything on a stream is an `Element`: the typed stanzas of the XMPP crates exist for
+//! one role at a time, and one odd stanza would end them.
 
 mod account;
 mod address;

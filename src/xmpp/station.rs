@@ -221,7 +221,8 @@ impl Keeper {
                 // Nobody listens any more: the place that is held for what comes in is given back.
                 () = self.inbox.closed(), if !self.inbox.is_closed() => {}
                 // Only as much is read as somebody has time for, and nothing once nobody listens.
-                (room, read) = async { (room.reserve_owned().await, link.hear().await) }, if !self.inbox.is_closed() => match (room, read) {
+                (room, read) = async { (room.reserve_owned().await, link.hear().await) },
+                    if !self.inbox.is_closed() => match (room, read) {
                     (Err(_), _) => {}
                     (Ok(room), Ok(Said::Element(stanza))) => {
                         self.sight.0.received.fetch_add(1, Ordering::Relaxed);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use sha1::{Digest as _, Sha1};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
@@ -146,6 +147,29 @@ async fn it_comes_back_by_itself_and_what_waited_is_sent_once_and_in_order() {
     second.hears("</stream:stream>").await;
     assert!(second.heard.contains("number 5"), "what waited is sent before the farewell");
     timeout(SECONDS, working).await.unwrap().unwrap();
+}
+
+/// The end of the program waits until all that came in is dealt with.
+#[tokio::test]
+async fn a_link_on_which_nobody_speaks_does_not_hold_up_who_listens_no_more() {
+    let end = End::open().await;
+    let (station, keeper, mut inbox) = Station::new(end.voice.clone(), "montague.lit", None, system());
+    let working = tokio::spawn(keeper.work(std::future::pending()));
+    let mut link = end.accept().await;
+    link.says("<message><body>hello</body></message>").await;
+    assert!(timeout(SECONDS, inbox.recv()).await.unwrap().is_some());
+    // It is idle now, and holds a place for what may come.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    inbox.close();
+    let mut turns = 0..100;
+    while inbox.try_recv() != Err(TryRecvError::Disconnected) {
+        assert!(turns.next().is_some(), "it waits for the server to speak");
+        tokio::task::yield_now().await;
+    }
+    assert!(station.sight().is_up(), "what is to be sent is still sent");
+    working.abort();
 }
 
 #[tokio::test]
