@@ -1,5 +1,7 @@
 //! `give`: which details a trusted site receives, and of which persona.
 
+use std::collections::BTreeSet;
+
 use super::command::Verb;
 use super::reply::Reply;
 use super::turn::{Trouble, Turn, visible};
@@ -9,6 +11,14 @@ use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
 use crate::provider::change::{Changed, Standing, Wish};
 
+/// Whose details are meant, and which; nothing where that is not said.
+type Meant = (Option<PersonaId>, Option<Vec<Attribute>>);
+
+/// Those of the decisions about a site by which it is trusted.
+pub(super) fn trusted(decided: &[TrustedRealm]) -> Vec<i64> {
+    decided.iter().filter(|site| site.rule == Rule::Always).map(|site| site.id).collect()
+}
+
 impl Turn<'_> {
     /// `give SITE`, and after it `PERSONA`, `DETAIL, DETAIL`, `PERSONA: DETAIL, DETAIL` or `nothing`.
     pub(super) async fn give(&mut self, said: &str) -> Result<Reply, Trouble> {
@@ -16,71 +26,81 @@ impl Turn<'_> {
         if site.is_empty() {
             return Ok(self.usage(Verb::Give));
         }
-        let ids = match self.decided(site).await? {
-            Ok(ids) => ids,
-            Err(reply) => return Ok(reply),
-        };
-        let mut reply = Reply::fault(self.say("bot-not-decided"));
-        for id in ids {
-            reply = self.give_one(id, what.trim()).await?;
+        match self.decided(site).await? {
+            Ok(decided) => self.give_to(&decided, (site, what.trim())).await,
+            Err(reply) => Ok(reply),
         }
-        Ok(reply)
     }
 
-    async fn give_one(&mut self, id: i64, what: &str) -> Result<Reply, Trouble> {
-        let standing = self.services.provider.standing(self.actor, id, None).await?;
-        let Some(standing) = standing else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
-        if standing.site.rule != Rule::Always {
-            let holds = if standing.site.rule == Rule::Never { "bot-refused" } else { "bot-asks" };
-            let holds = self.say_with(holds, "site", &visible(&standing.site.realm));
-            return Ok(Reply::fault(format!("{holds} {}", self.say("bot-nothing-changed"))));
+    async fn give_to(&mut self, decided: &[TrustedRealm], (site, what): (&str, &str)) -> Result<Reply, Trouble> {
+        let ids = trusted(decided);
+        let Some(standing) = self.services.provider.standing(self.actor, &ids, None).await? else {
+            return Ok(self.not_trusted(decided));
+        };
+        let asked = standing.asked();
+        if what.is_empty() || asked.is_empty() {
+            return Ok(Reply::done(format!("{} {}", self.given(&standing), self.has_asked(&asked))));
         }
-        if what.is_empty() || standing.site.asked.is_empty() {
-            return Ok(Reply::done(format!("{} {}", self.given(&standing), self.has_asked(&standing.site))));
-        }
-        let Some((persona, shares)) = self.meant_to_give(&standing, what) else {
-            let unknown = self.say("bot-give-unknown");
-            return Ok(Reply::fault(format!("{unknown} {}", self.has_asked(&standing.site))));
+        let (persona, shares) = match self.meant_to_give(&standing, &asked, what) {
+            Ok(meant) => meant,
+            Err(unknown) => return Ok(self.not_understood(site, unknown, &asked)),
         };
         let Some(persona) = persona.or(standing.persona) else { return Ok(self.no_persona()) };
-        let Some(shown) = self.services.provider.standing(self.actor, id, Some(persona)).await? else {
+        let Some(shown) = self.services.provider.standing(self.actor, &ids, Some(persona)).await? else {
             return Ok(Reply::fault(self.say("bot-not-decided")));
         };
         let wish = Wish { rule: Rule::Always, persona: Some(persona), shares, shown: &shown.shown };
-        match self.services.provider.change(self.actor, None, id, wish).await? {
-            Changed::Done => self.said_given(id).await,
+        match self.services.provider.change(self.actor, None, &ids, wish).await? {
+            Changed::Done => self.said_given(&ids).await,
             Changed::Nothing | Changed::Otherwise(_) => self.not_given(&shown.site).await,
         }
     }
 
-    /// Whose details, where that is said, and which of them.
-    fn meant_to_give(&self, standing: &Standing, what: &str) -> Option<(Option<PersonaId>, Vec<Attribute>)> {
+    /// That a site receives nothing because it is not trusted.
+    fn not_trusted(&self, decided: &[TrustedRealm]) -> Reply {
+        let Some(site) = decided.first() else { return Reply::fault(self.say("bot-not-decided")) };
+        let holds = if site.rule == Rule::Never { "bot-refused" } else { "bot-asks" };
+        let holds = self.say_with(holds, "site", &visible(&site.realm));
+        Reply::fault(format!("{holds} {}", self.say("bot-nothing-changed")))
+    }
+
+    /// What of a line is no persona and no detail that a site has asked for, and a line that would be understood.
+    fn not_understood(&self, site: &str, unknown: &str, asked: &[Attribute]) -> Reply {
+        let detail = asked.first().map(|one| self.texts.detail(one.name())).unwrap_or_default();
+        let example = format!("{} {} {detail}", Verb::Give.local(&self.texts), visible(site));
+        let (said, details) = (visible(unknown), self.names_of(asked));
+        let values = [("said", said.as_str()), ("details", &details), ("example", &example)];
+        Reply::fault(self.texts.unmarked_with("bot-give-unknown", &values))
+    }
+
+    /// Whose details, where that is said, and which of them. The error: what of it is neither.
+    fn meant_to_give<'b>(&self, standing: &Standing, asked: &[Attribute], what: &'b str) -> Result<Meant, &'b str> {
         let persona = |name: &str| Some(self.find_persona(&standing.personas, name)?.id);
         if let Some(id) = persona(what) {
-            return Some((Some(id), standing.site.shares.clone()));
+            return Ok((Some(id), None));
         }
         // A persona may have a colon in its name.
         let named = what.rmatch_indices(':').find_map(|(at, _)| Some((persona(what[..at].trim())?, &what[at + 1..])));
         let (id, list) = named.map_or((None, what), |(id, list)| (Some(id), list.trim()));
         if self.is_word(list, "nothing", "bot-word-nothing") {
-            return Some((id, Vec::new()));
+            return Ok((id, Some(Vec::new())));
         }
-        let shares = list.split([',', '،']).map(|name| self.asked_detail(&standing.site, name.trim()));
-        Some((id, shares.collect::<Option<_>>()?))
+        let shares = list.split([',', '،']).map(|name| self.asked_detail(asked, name.trim()).ok_or(name.trim()));
+        Ok((id, Some(shares.collect::<Result<_, _>>()?)))
     }
 
     /// The detail of this name, if the site has asked for it.
-    fn asked_detail(&self, site: &TrustedRealm, name: &str) -> Option<Attribute> {
+    fn asked_detail(&self, asked: &[Attribute], name: &str) -> Option<Attribute> {
         let name = name.to_lowercase();
         let is_called = |one: &&Attribute| {
             one.name().to_lowercase() == name || self.texts.detail(one.name()).to_lowercase() == name
         };
-        site.asked.iter().find(is_called).copied()
+        asked.iter().find(is_called).copied()
     }
 
     /// What a site receives from now on.
-    pub(super) async fn said_given(&self, id: i64) -> Result<Reply, Trouble> {
-        let standing = self.services.provider.standing(self.actor, id, None).await?;
+    pub(super) async fn said_given(&self, ids: &[i64]) -> Result<Reply, Trouble> {
+        let standing = self.services.provider.standing(self.actor, ids, None).await?;
         Ok(match standing {
             Some(standing) if standing.site.rule == Rule::Always => Reply::done(self.given(&standing)),
             Some(standing) => Reply::done(self.say_with("bot-asks", "site", &visible(&standing.site.realm))),
@@ -89,24 +109,28 @@ impl Turn<'_> {
     }
 
     fn given(&self, standing: &Standing) -> String {
-        let site = &standing.site;
-        let receives = format!("{} – {}.", visible(&site.realm), self.receives(&site.shares));
-        if site.shares.is_empty() {
-            return receives;
-        }
-        let from = match standing.personas.find(site.persona) {
-            Some(persona) => self.say_with("persona-details-from", "persona", &self.called(persona)),
-            None => self.say("persona-gone"),
+        let receives = |shares: &[Attribute]| format!("{} – {}.", visible(&standing.site.realm), self.receives(shares));
+        let line = |(persona, shares): (Option<PersonaId>, BTreeSet<Attribute>)| {
+            let shares: Vec<_> = shares.into_iter().collect();
+            let from = match persona.and_then(|id| standing.personas.find(id)) {
+                Some(persona) => self.say_with("persona-details-from", "persona", &self.called(persona)),
+                None => self.say("persona-gone"),
+            };
+            format!("{} {from}.", receives(&shares))
         };
-        format!("{receives} {from}.")
+        let received = standing.received();
+        if received.is_empty() {
+            return receives(&[]);
+        }
+        received.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// What a site has asked for.
-    pub(super) fn has_asked(&self, site: &TrustedRealm) -> String {
-        if site.asked.is_empty() {
+    pub(super) fn has_asked(&self, asked: &[Attribute]) -> String {
+        if asked.is_empty() {
             return self.say("bot-asked-nothing");
         }
-        self.say_with("bot-asked", "details", &self.names_of(&site.asked))
+        self.say_with("bot-asked", "details", &self.names_of(asked))
     }
 
     /// That nothing was changed, and what is against it.

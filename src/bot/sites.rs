@@ -9,24 +9,30 @@ use super::turn::{Days, Trouble, Turn, visible};
 use crate::account::trust::{self, Rule, Search, Sites, TrustedRealm};
 
 impl Turn<'_> {
-    /// A page of the sites that a search finds.
+    /// A page of the sites that a search finds; `more` shows the next.
     pub(super) async fn sites(&mut self, text: &str, page: u32) -> Result<Reply, Trouble> {
+        let (reply, goes_on) = self.page_of_sites(text, page).await?;
+        self.talk.more = goes_on.then(|| More::Sites { text: text.to_owned(), page: page.saturating_add(1) });
+        Ok(reply)
+    }
+
+    /// A page of the sites that a search finds, and whether there is another after it.
+    pub(super) async fn page_of_sites(&mut self, text: &str, page: u32) -> Result<(Reply, bool), Trouble> {
         let found = self.found(text, page).await?;
         if found.all == 0 {
-            return Ok(Reply::done(self.say("bot-no-sites")));
+            return Ok((Reply::done(self.say("bot-no-sites")), false));
         }
         let listed = u32::try_from(found.trusted.len().saturating_add(found.refused.len())).unwrap_or(u32::MAX);
         if listed == 0 {
-            return Ok(Reply::fault(self.say("bot-no-site-found")));
+            return Ok((Reply::fault(self.say("bot-no-site-found")), false));
         }
         let table = self.site_table(&found).await?;
         let pages = found.trusted_found.max(found.refused_found).div_ceil(trust::PAGE);
         let is_last = page.saturating_add(1) >= pages;
-        self.talk.more = (!is_last).then(|| More::Sites { text: text.to_owned(), page: page.saturating_add(1) });
         let counts = [("trusted", found.trusted_found), ("refused", found.refused_found)];
         let heading = self.texts.unmarked_with("bot-sites", &counts);
         let after = if is_last { self.tidying(found.unused) } else { self.more_to_say() };
-        Ok(Reply::done(heading).with_table(table).with_after(after))
+        Ok((Reply::done(heading).with_table(table).with_after(after), !is_last))
     }
 
     /// The sites that a search finds.
@@ -82,33 +88,42 @@ impl Turn<'_> {
         if self.is_word(which, "unused", "bot-word-unused") {
             return self.ask_for_unused().await;
         }
-        let ids = match self.decided(which).await? {
-            Ok(ids) => ids,
-            Err(reply) => return Ok(reply),
-        };
-        self.revoke_all(ids).await
+        match self.decided(which).await? {
+            Ok(sites) => self.revoke_all(&sites).await,
+            Err(reply) => Ok(reply),
+        }
     }
 
     /// The decisions about a site that is named by its number or address. The inner error: it is named by neither.
-    pub(super) async fn decided(&self, which: &str) -> Result<Result<Vec<i64>, Reply>, Trouble> {
+    pub(super) async fn decided(&self, which: &str) -> Result<Result<Vec<TrustedRealm>, Reply>, Trouble> {
         if which.bytes().all(|digit| digit.is_ascii_digit()) {
-            let id = self.talk.sites.named(which);
-            return Ok(id.map(|id| vec![id]).ok_or_else(|| self.no_such_number(Verb::Sites)));
+            return Ok(match self.talk.sites.named(which) {
+                Some(id) => Ok(self.decided_beside(id).await?),
+                None => Err(self.no_such_number(Verb::Sites)),
+            });
         }
         let realm = match realm_of(which) {
             Ok(realm) => realm,
             Err(fault) => return Ok(Err(self.bad_realm(fault))),
         };
-        let found = self.found(realm.as_str(), 0).await?;
-        let all = found.trusted.iter().chain(&found.refused);
-        Ok(Ok(all.filter(|site| site.realm == realm.as_str()).map(|site| site.id).collect()))
+        Ok(Ok(trust::about(&self.services.database, self.actor, realm.as_str()).await?))
     }
 
-    /// Takes decisions about one site back: there may be one for each version of the protocol.
-    pub(super) async fn revoke_all(&mut self, ids: Vec<i64>) -> Result<Reply, Trouble> {
+    /// A decision and what was decided about the same site for the other version of the protocol: whoever names a site means
+    /// it, however it asks.
+    pub(super) async fn decided_beside(&self, id: i64) -> Result<Vec<TrustedRealm>, Trouble> {
+        let database = &self.services.database;
+        Ok(match trust::one(database, self.actor, id).await? {
+            Some(site) => trust::about(database, self.actor, &site.realm).await?,
+            None => Vec::new(),
+        })
+    }
+
+    /// Takes decisions about one site back.
+    pub(super) async fn revoke_all(&mut self, sites: &[TrustedRealm]) -> Result<Reply, Trouble> {
         let mut revoked = Vec::new();
-        for id in ids {
-            revoked.extend(trust::revoke(&self.services.database, self.actor, id, self.now()).await?);
+        for site in sites {
+            revoked.extend(trust::revoke(&self.services.database, self.actor, site.id, self.now()).await?);
         }
         let Some(site) = revoked.first() else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
         let undo = self.say_with("bot-undo", "command", &Verb::Restore.local(&self.texts));

@@ -4,7 +4,7 @@ use super::asked::Matter;
 use super::command::Verb;
 use super::reply::Reply;
 use super::turn::{Trouble, Turn, visible};
-use crate::account::trust::{Rule, TrustedRealm};
+use crate::account::trust::{self, Rule};
 use crate::openid::extension::Attribute;
 use crate::openid::namespace::Version;
 use crate::openid::realm::{Realm, RealmError};
@@ -66,10 +66,8 @@ impl Turn<'_> {
             return Ok(Reply::done(done));
         }
         // Beside a decision that held, a site goes on receiving what nobody asked about just now.
-        let found = self.found(realm.as_str(), 0).await?.trusted;
-        let is_this = |site: &&TrustedRealm| site.realm == realm.as_str() && site.version == Version::V2;
-        let shares = found.iter().find(is_this).map(|site| site.shares.as_slice());
-        let receives = self.receives(shares.unwrap_or_default());
+        let found = trust::find(&self.services.database, self.actor, realm, Version::V2, self.now()).await?;
+        let receives = self.receives(&found.map(|site| site.shares).unwrap_or_default());
         Ok(Reply::done(format!("{done} {receives}. {}", self.say("bot-trusted-more"))))
     }
 

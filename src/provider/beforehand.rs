@@ -62,11 +62,11 @@ impl Provider {
 
     /// Decides about a realm before it asks. It covers exactly that realm, the identifier that the person has here, and
     /// the details they were offered: what is ticked of them is what the site receives, and what is not is withheld. Where
-    /// nothing was offered, it receives what it did. A site that asks for more is asked about as always. What was decided for
-    /// OpenID 1.x is decided anew as well: whoever names a site means it, however it asks.
+    /// nothing was offered, it receives what it did. A site that asks for more is asked about as always. What was decided
+    /// for OpenID 1.x is decided anew as well: whoever names a site means it, however it asks.
     ///
     /// # Errors
-    /// [`ProviderError::Store`]; nothing is decided then, but that a site that was trusted may be asked about.
+    /// [`ProviderError::Store`]; nothing is decided then.
     pub async fn decide_beforehand(
         &self,
         actor: &Actor,
@@ -84,21 +84,19 @@ impl Provider {
         let older = trust::find(&self.db, actor, realm, Version::V1, now).await?;
         let held = [trust::find(&self.db, actor, realm, Version::V2, now).await?, older];
         let versions = [Some(Version::V2), held[1].as_ref().map(|held| held.version)].into_iter().flatten();
-        for held in held.iter().flatten().filter(|held| rule == Rule::Ask && held.rule != Rule::Ask) {
-            // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed before.
-            let change = Change { rule, details: None, session: None };
-            trust::change(&self.db, actor, held.id, change, now).await?;
-        }
-        let persona = match offered {
-            Some(offered) => offered.persona,
-            None => Personas::of(&self.db, actor).await?.usual().id,
-        };
+        let personas = Personas::of(&self.db, actor).await?;
+        let persona = offered.map_or_else(|| personas.usual().id, |offered| offered.persona);
         let details = offered.map(|offered| offered.details.as_slice()).unwrap_or_default();
         let asked: Vec<_> = details.iter().map(|(attribute, _)| *attribute).collect();
         let shares: Vec<_> =
             details.iter().filter(|(_, is_ticked)| *is_ticked).map(|(attribute, _)| *attribute).collect();
         let known_as = &if rule == Rule::Never { KnownAs::Nobody } else { KnownAs::Own };
         let mut tx = self.db.begin().await?;
+        for held in held.iter().flatten().filter(|held| rule == Rule::Ask && held.rule != Rule::Ask) {
+            // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed before.
+            let change = Change { rule, details: None, session: None };
+            trust::change_within(&mut tx, actor, (held, &personas), change, now).await?;
+        }
         for version in versions {
             let decision = Decision { realm, version, rule, shares: &shares, asked: &asked, known_as, persona };
             trust::remember(&mut tx, actor, &decision, now).await?;

@@ -1,58 +1,84 @@
 //! Changing what was decided about a site.
 
-use super::{Rule, one};
+use super::{Rule, TrustedRealm, one};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
 use crate::account::profile::{PersonaId, Personas, names};
 use crate::account::session::{self, SessionId};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
-use crate::store::{Database, StoreError, execute};
+use crate::store::{Database, StoreError, Transaction, execute};
 
 /// What a person changes about a decision made before.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
     /// What holds from now on.
     pub rule: Rule,
-    /// Whose details the site receives, and which; nothing if that stays as it is.
-    pub details: Option<(PersonaId, &'a [Attribute])>,
+    /// Whose details the site receives, and which; nothing where that stays as it is.
+    pub details: Option<(PersonaId, Option<&'a [Attribute]>)>,
     /// The session in which it was wanted, which has to go on; none in chat.
     pub session: Option<SessionId>,
 }
 
-/// Changes what holds for a site and what it receives, from now on for as long as a new decision would; of the details
-/// only those it has asked for. False if there is no such decision of the person's, or no such session any more.
+/// Changes what holds for a site and what it receives, in all of these decisions together. False if there is none of them
+/// any more, or no such session.
 ///
 /// # Errors
 /// Fails when the database is away; then nothing has changed.
 pub async fn change(
     db: &Database,
     actor: &Actor,
-    id: i64,
-    Change { rule, details, session }: Change<'_>,
+    ids: &[i64],
+    change: Change<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let Some(decided) = one(db, actor, id).await? else { return Ok(false) };
-    let (persona, shares) = details.unwrap_or((decided.persona, &decided.shares));
-    let shares: Vec<Attribute> = shares.iter().copied().filter(|share| decided.asked.contains(share)).collect();
+    let mut decided = Vec::new();
+    for id in ids {
+        decided.extend(one(db, actor, *id).await?);
+    }
     let personas = Personas::of(db, actor).await?;
-    // The first one, while it had no number, is the usual one.
-    let found = |id| personas.find(id).map(|persona| persona.id);
-    let is_another = found(persona) != found(decided.persona);
     let mut tx = db.begin().await?;
-    if let Some(session) = session
+    if let Some(session) = change.session
         && !session::goes_on(&mut tx, actor, session).await?
     {
         return Ok(false);
     }
+    let mut is_changed = false;
+    for decided in &decided {
+        is_changed |= change_within(&mut tx, actor, (decided, &personas), change, now).await?;
+    }
+    if is_changed {
+        tx.commit().await?;
+    }
+    Ok(is_changed)
+}
+
+/// Changes one decision, from now on for as long as a new one would hold; of the details only those that the site has asked
+/// for. False if it was taken back since it was read.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn change_within(
+    tx: &mut Transaction,
+    actor: &Actor,
+    (decided, personas): (&TrustedRealm, &Personas),
+    Change { rule, details, .. }: Change<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let (persona, shares) = details.unwrap_or((decided.persona, None));
+    let shares = shares.unwrap_or(&decided.shares).iter().copied();
+    let shares: Vec<Attribute> = shares.filter(|share| decided.asked.contains(share)).collect();
+    // The first one, while it had no number, is the usual one.
+    let found = |id| personas.find(id).map(|persona| persona.id);
+    let is_another = found(persona) != found(decided.persona);
     let changed = execute!(
-        &mut tx,
+        tx,
         "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,
             last_used = CASE WHEN $4 = 'always' THEN $6 ELSE last_used END, persona = $7
          WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
         actor.domain(),
         actor.username(),
-        id,
+        decided.id,
         rule.name(),
         names(&shares),
         now.unix(),
@@ -62,7 +88,7 @@ pub async fn change(
     if changed == 0 {
         return Ok(false);
     }
-    let realm = decided.realm;
+    let realm = decided.realm.clone();
     let kind = if rule != decided.rule {
         Some(match rule {
             Rule::Always => Kind::Trusted(realm),
@@ -75,8 +101,7 @@ pub async fn change(
         None
     };
     if let Some(kind) = kind {
-        activity::record(&mut tx, actor, &kind, now).await?;
+        activity::record(tx, actor, &kind, now).await?;
     }
-    tx.commit().await?;
     Ok(true)
 }

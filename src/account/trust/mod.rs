@@ -13,10 +13,10 @@ mod tests;
 use std::time::Duration;
 
 use self::beside::Sum;
-pub use self::change::{Change, change};
+pub use self::change::{Change, change, change_within};
 pub use self::known::KnownAs;
 pub(super) use self::sites::everything;
-pub use self::sites::{Order, PAGE, Search, Sites, list};
+pub use self::sites::{Order, PAGE, Search, Sites, about, list};
 use super::activity::{self, Kind};
 use super::person::Actor;
 use super::profile::{PersonaId, attributes, names};

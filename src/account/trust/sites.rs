@@ -104,6 +104,23 @@ pub async fn list(db: &Database, actor: &Actor, search: &Search<'_>, now: Timest
     })
 }
 
+/// All that was decided about exactly this realm, whichever version of the protocol it was for; of the newer one first.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn about(db: &Database, actor: &Actor, realm: &str) -> Result<Vec<TrustedRealm>, StoreError> {
+    let found: Vec<Stored> = rows!(
+        db,
+        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
+         WHERE domain = $1 AND username = $2 AND realm = $3 AND revoked_at IS NULL ORDER BY version DESC",
+        actor.domain(),
+        actor.username(),
+        realm,
+    )
+    .await?;
+    found.into_iter().map(TrustedRealm::try_from).collect()
+}
+
 /// Every decision that is kept, with those remembered as ticks only; of one that was taken back, when that was.
 pub(in crate::account) async fn everything(
     db: &Database,

@@ -189,8 +189,8 @@ async fn a_decision_that_was_changed_in_another_window_is_not_used() {
     let id = decide(&db, "romeo", GARDEN, Rule::Always, NOON).await;
     for rule in [Rule::Always, Rule::Never] {
         let decided = read(&db, id).await;
-        let changed = Change { rule, details: Some((decided.persona, &[])), session: None };
-        assert!(change(&db, &romeo, id, changed, NOON).await.unwrap());
+        let changed = Change { rule, details: Some((decided.persona, Some(&[]))), session: None };
+        assert!(change(&db, &romeo, &[id], changed, NOON).await.unwrap());
         let mut tx = db.begin().await.unwrap();
         assert!(!used(&mut tx, &romeo, &decided, NOON).await.unwrap(), "{changed:?}");
     }

@@ -1,15 +1,15 @@
 //! The steps of `give`: a site, a persona, and which of its details the site receives.
 
-use xmpp_parsers::data_forms::{Field, FieldType};
+use xmpp_parsers::data_forms::Field;
 
+use super::boxes::{Tick, ticked};
 use super::form::{self, Form, Values};
 use super::step::{Next, Step};
 use crate::account::profile::PersonaId;
-use crate::account::trust::Rule;
 use crate::bot::command::Verb;
+use crate::bot::giving::trusted;
 use crate::bot::reply::Reply;
 use crate::bot::turn::{Trouble, Turn, visible};
-use crate::openid::extension::Attribute;
 use crate::provider::change::{Changed, Standing, Wish};
 use crate::provider::question::Detail;
 
@@ -44,9 +44,10 @@ impl Giving {
 }
 
 impl Turn<'_> {
+    /// How things stand with a trusted site by all that was decided about it.
     async fn stands(&self, site: i64, persona: Option<PersonaId>) -> Result<Option<Standing>, Trouble> {
-        let standing = self.services.provider.standing(self.actor, site, persona).await?;
-        Ok(standing.filter(|standing| standing.site.rule == Rule::Always))
+        let ids = trusted(&self.decided_beside(site).await?);
+        Ok(self.services.provider.standing(self.actor, &ids, persona).await?)
     }
 
     /// A list of those whose details a site can receive.
@@ -62,20 +63,13 @@ impl Turn<'_> {
     }
 
     fn boxes(&self, standing: &Standing) -> Vec<Field> {
-        let option = |detail: &Detail| {
-            let (name, value) = (detail.attribute.name(), visible(&self.texts.value(detail.attribute, &detail.value)));
-            let label = self.texts.detail(name);
-            (name.to_owned(), if value.is_empty() { label } else { format!("{label}: {value}") })
+        let tick = |detail: &Detail| {
+            let Detail { attribute, ticked: is_ticked, .. } = *detail;
+            let (label, value) = (self.texts.detail(attribute.name()), self.texts.value(attribute, &detail.value));
+            let value = visible(&value);
+            Tick { attribute, label: if value.is_empty() { label } else { format!("{label}: {value}") }, is_ticked }
         };
-        let options: Vec<_> = standing.shares.iter().map(option).collect();
-        let ticked = standing.shares.iter().filter(|detail| detail.ticked);
-        let values = ticked.map(|detail| detail.attribute.name().to_owned()).collect();
-        let send = (!options.is_empty()).then(|| {
-            let list = form::list("send", self.say("site-receives"), FieldType::ListMulti, options);
-            Field { values, ..list }
-        });
-        let always = standing.offers_always.then(|| form::tick("always", self.say("site-always"), true));
-        send.into_iter().chain(always).collect()
+        self.fields_of_boxes(standing.shares.iter().map(tick).collect(), standing.offers_always)
     }
 
     /// Which site it is, whose details are shown, and what a person should know besides.
@@ -85,7 +79,8 @@ impl Turn<'_> {
             Some(persona) => Some(self.details_from(persona).await?),
             None => None,
         };
-        let nothing = standing.site.asked.is_empty().then(|| self.has_asked(&standing.site));
+        let asked = standing.asked();
+        let nothing = asked.is_empty().then(|| self.has_asked(&asked));
         let against = self.against_always(&standing.site).await?;
         let all = [Some(visible(&standing.site.realm)), from, nothing, against];
         Ok(all.into_iter().flatten().collect::<Vec<_>>().join("\n"))
@@ -95,7 +90,7 @@ impl Turn<'_> {
     pub(super) async fn take_site_to_give(&mut self, values: &Values) -> Result<Option<Next>, Trouble> {
         let site = match values.one("realm").filter(|typed| !typed.is_empty()) {
             Some(realm) => match self.decided(realm).await? {
-                Ok(ids) => ids.first().copied(),
+                Ok(decided) => trusted(&decided).first().copied(),
                 Err(reply) => return Ok(Some(Next::Done(reply))),
             },
             None => match values.one("site").and_then(|site| site.parse().ok()) {
@@ -111,7 +106,7 @@ impl Turn<'_> {
             return Ok(Some(Next::Done(Reply::fault(self.say("bot-not-decided")))));
         };
         // Where nothing was asked for, nobody's details are to be chosen.
-        let step = if standing.personas.count() > 1 && !standing.site.asked.is_empty() {
+        let step = if standing.personas.count() > 1 && !standing.asked().is_empty() {
             Step::Whose(standing.site.id)
         } else {
             Step::Give(Giving::of(&standing, false))
@@ -133,20 +128,14 @@ impl Turn<'_> {
 
     /// Takes what a site is to receive, or shows what has become of it.
     pub(super) async fn take_giving(&mut self, giving: &Giving, values: &Values) -> Result<Option<Next>, Trouble> {
-        if self.stands(giving.site, giving.persona).await?.is_none() {
+        let ids = trusted(&self.decided_beside(giving.site).await?);
+        let Some(standing) = self.services.provider.standing(self.actor, &ids, giving.persona).await? else {
             return Ok(Some(Next::Done(Reply::fault(self.say("bot-not-decided")))));
-        }
-        let fields = self.fields_to_give(giving).await?;
-        let send = values.all("send");
-        let is_asked = fields.iter().any(|field| field.var.as_deref() == Some("always"));
-        let always = if is_asked { values.ticked("always") } else { Some(false) };
-        let is_offered = send.iter().all(|name| form::offers(&fields, "send", name));
-        let Some(always) = always.filter(|_| is_offered) else { return Ok(None) };
-        let rule = if always { Rule::Always } else { Rule::Ask };
-        let shares: Vec<_> = send.iter().filter_map(|name| Attribute::parse(name)).collect();
-        let wish = Wish { rule, persona: giving.persona, shares, shown: &giving.shown };
-        Ok(Some(match self.services.provider.change(self.actor, None, giving.site, wish).await? {
-            Changed::Done => Next::Done(self.said_given(giving.site).await?),
+        };
+        let Some((rule, shares)) = ticked(&self.boxes(&standing), values) else { return Ok(None) };
+        let wish = Wish { rule, persona: giving.persona, shares: Some(shares), shown: &giving.shown };
+        Ok(Some(match self.services.provider.change(self.actor, None, &ids, wish).await? {
+            Changed::Done => Next::Done(self.said_given(&ids).await?),
             Changed::Nothing => Next::Done(Reply::fault(self.say("bot-nothing-changed"))),
             Changed::Otherwise(standing) => {
                 let giving = Giving::of(&standing, giving.chosen);

@@ -47,11 +47,10 @@ impl Turn<'_> {
     /// Shows a part of a list. One that is short is the end of its command, as a table.
     pub(super) async fn show_page(&mut self, verb: Verb, listing: &Listing) -> Result<Next, Trouble> {
         let Listing { text, page, .. } = listing;
-        let reply = match verb {
-            Verb::Sites => self.sites(text, *page).await?,
-            _ => self.activity(*page).await?,
+        let (reply, goes_on) = match verb {
+            Verb::Sites => self.page_of_sites(text, *page).await?,
+            _ => self.page_of_activity(*page).await?,
         };
-        let goes_on = self.talk.more.take().is_some();
         if text.is_empty() && *page == 0 && !goes_on {
             return Ok(Next::Done(reply));
         }

@@ -1,5 +1,6 @@
 //! Ad-hoc commands (XEP-0050): the commands of the chat, with forms (XEP-0004) for what they want to know.
 
+mod boxes;
 mod form;
 mod giving;
 mod listing;

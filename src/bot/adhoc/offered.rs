@@ -2,6 +2,7 @@
 
 use xmpp_parsers::data_forms::{Field, FieldType};
 
+use super::boxes::Tick;
 use super::form;
 use crate::account::notice::About;
 use crate::account::profile::{self, PersonaId, Personas};
@@ -84,14 +85,13 @@ impl Turn<'_> {
 
     /// Which details a site can receive.
     pub(super) async fn fields_to_send(&self, realm: &Realm, offered: &Offered) -> Result<Vec<Field>, Trouble> {
-        let details = &offered.details;
-        let options = details.iter().map(|(detail, _)| (detail.name().to_owned(), self.texts.detail(detail.name())));
-        let send = form::list("send", self.say("site-receives"), FieldType::ListMulti, options.collect());
-        let ticked = details.iter().filter(|(_, is_ticked)| *is_ticked).map(|(detail, _)| detail.name().to_owned());
-        let send = Field { values: ticked.collect(), ..send };
-        let always = self.services.provider.against_always(self.actor, realm).await?.is_none();
-        let always = always.then(|| form::tick("always", self.say("site-always"), true));
-        Ok([send].into_iter().chain(always).collect())
+        let tick = |&(attribute, is_ticked): &(Attribute, bool)| Tick {
+            attribute,
+            label: self.texts.detail(attribute.name()),
+            is_ticked,
+        };
+        let offers_always = self.services.provider.against_always(self.actor, realm).await?.is_none();
+        Ok(self.fields_of_boxes(offered.details.iter().map(tick).collect(), offers_always))
     }
 
     /// What a person should know before they choose what a site receives.
@@ -115,7 +115,12 @@ impl Turn<'_> {
             (all, unused) = (found.trusted_found.max(refused), found.unused);
             let refused = found.refused.into_iter().filter(|_| verb == Verb::Revoke);
             let sites = found.trusted.into_iter().chain(refused);
-            options.extend(sites.map(|site| (site.id.to_string(), visible(&site.realm))));
+            for (id, realm) in sites.map(|site| (site.id.to_string(), visible(&site.realm))) {
+                // One that is decided about in both versions of the protocol is one site.
+                if !options.iter().any(|(_, listed)| *listed == realm) {
+                    options.push((id, realm));
+                }
+            }
             if all <= page.saturating_add(1).saturating_mul(trust::PAGE) {
                 break;
             }

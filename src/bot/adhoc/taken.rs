@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::boxes::ticked;
 use super::form::{self, Values};
 use super::offered::{ADD, OTHERS, REMOVE, RENAME, UNUSED, USUAL};
 use super::step::{Next, Step};
@@ -69,12 +70,19 @@ impl Turn<'_> {
 
     async fn take_site(&mut self, values: &Values) -> Result<Option<Next>, Trouble> {
         if let Some(realm) = values.one("realm").filter(|typed| !typed.is_empty()) {
-            return Ok(Some(Next::Done(self.revoke(realm).await?)));
+            let decided = self.decided(realm).await?;
+            return Ok(Some(Next::Done(match decided {
+                Ok(sites) => self.revoke_all(&sites).await?,
+                Err(reply) => reply,
+            })));
         }
         Ok(match self.chosen(Verb::Revoke, "site", values).await? {
             Some(UNUSED) => Some(self.show(Verb::Revoke, Step::Meant(Matter::RevokeUnused), values, "").await?),
             Some(site) => match site.parse() {
-                Ok(site) => Some(Next::Done(self.revoke_all(vec![site]).await?)),
+                Ok(site) => {
+                    let sites = self.decided_beside(site).await?;
+                    Some(Next::Done(self.revoke_all(&sites).await?))
+                }
                 Err(_) => None,
             },
             None => None,
@@ -115,13 +123,7 @@ impl Turn<'_> {
         values: &Values,
     ) -> Result<Option<Next>, Trouble> {
         let fields = self.fields_to_send(realm, offered).await?;
-        let send = values.all("send");
-        let is_asked = fields.iter().any(|field| field.var.as_deref() == Some("always"));
-        let always = if is_asked { values.ticked("always") } else { Some(false) };
-        let is_offered = send.iter().all(|name| form::offers(&fields, "send", name));
-        let Some(always) = always.filter(|_| is_offered) else { return Ok(None) };
-        let ticked: Vec<_> = send.iter().filter_map(|name| Attribute::parse(name)).collect();
-        let rule = if always { Rule::Always } else { Rule::Ask };
+        let Some((rule, ticked)) = ticked(&fields, values) else { return Ok(None) };
         let ticked = offered.clone().ticked(&ticked);
         Ok(Some(Next::Done(self.decide(realm, rule, Some(&ticked)).await?)))
     }

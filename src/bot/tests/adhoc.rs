@@ -76,6 +76,12 @@ pub(super) fn actions(command: &Element) -> (String, Vec<String>) {
     (actions.attr("execute").unwrap_or_default().to_owned(), names)
 }
 
+/// What a form says above its fields.
+pub(super) fn instructions(command: &Element) -> String {
+    let form = command.get_child("x", ns::DATA_FORMS).expect("a form");
+    form.get_child("instructions", ns::DATA_FORMS).map(Element::text).unwrap_or_default()
+}
+
 /// The values that a list in a form offers.
 pub(super) fn options(command: &Element, field: &str) -> Vec<String> {
     let form = command.get_child("x", ns::DATA_FORMS).expect("a form");
@@ -193,6 +199,20 @@ async fn with_nothing_ticked_a_site_goes_on_asking() {
         assert!(note(&done).contains("asks you every time"), "{}", note(&done));
         assert_eq!(house.rule("romeo", realm).await, Some(Rule::Ask));
     }
+}
+
+#[tokio::test]
+async fn a_site_that_is_to_ask_again_does_so_wholly_or_not_at_all() {
+    let house = House::new().await;
+    house.says(ROMEO, "trust https://garden.example/").await;
+    let trigger = "CREATE TRIGGER ticks_fail BEFORE UPDATE ON trusted_realm WHEN OLD.rule = 'ask'
+        BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    execute!(&house.db, trigger).await.unwrap();
+    let (client, _) = Client::begins(&house, "trust").await;
+    client.steps("next", &form(&[("realm", &["https://garden.example/"])])).await;
+    let done = client.steps("complete", &form(&[("always", &["0"])])).await;
+    assert!(note(&done).contains("I can’t reach my records"), "{}", text_of(&done));
+    assert_eq!(house.rule("romeo", "https://garden.example/").await, Some(Rule::Always));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What a trusted site receives, of which persona, and the details of every persona.
 
-use super::adhoc::{Client, filled, form, note, options, text_of};
+use super::adhoc::{Client, filled, form, instructions, note, options, text_of};
 use super::*;
 use crate::account::profile::{self, Personas};
 use crate::account::trust::{Decision, KnownAs, TrustedRealm};
@@ -14,15 +14,35 @@ async fn house() -> House {
     for line in ["set nickname Romeo", "persona add Work", "set Work nickname Mr Montague"] {
         house.says(ROMEO, line).await;
     }
+    trusts(&house, Version::V2, &ASKED[..1], &ASKED).await;
+    house
+}
+
+/// Romeo trusts the site when it asks in this version.
+async fn trusts(house: &House, version: Version, shares: &[Attribute], asked: &[Attribute]) {
     let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
     let persona = Personas::of(&house.db, &romeo).await.unwrap().usual().id;
-    let (version, rule, known_as) = (Version::V2, Rule::Always, &KnownAs::Own);
-    let (shares, asked) = (&ASKED[..1], &ASKED[..]);
+    let (rule, known_as) = (Rule::Always, &KnownAs::Own);
     let decision = Decision { realm: &realm, version, rule, shares, asked, known_as, persona };
     let mut tx = house.db.begin().await.unwrap();
     trust::remember(&mut tx, &romeo, &decision, house.system.now()).await.unwrap();
     tx.commit().await.unwrap();
-    house
+}
+
+/// The rule, the details and the persona of the site in both versions, the newer one first.
+async fn in_both(house: &House) -> Vec<(Rule, Vec<Attribute>, String)> {
+    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
+    let personas = Personas::of(&house.db, &romeo).await.unwrap();
+    let mut all = Vec::new();
+    for version in [Version::V2, Version::V1] {
+        let found = trust::find(&house.db, &romeo, &realm, version, house.system.now()).await.unwrap();
+        all.extend(
+            found.map(|found| {
+                (found.rule, found.shares, personas.find(found.persona).unwrap().called("Home").to_owned())
+            }),
+        );
+    }
+    all
 }
 
 /// The site as pages see it, and what the persona is called whose details it receives.
@@ -43,7 +63,7 @@ async fn a_line_says_what_a_site_receives_and_of_which_persona() {
         ("give 1 work", "Details from Work", &ASKED[..1], "Work"),
         ("give garden.example Home: full name, nickname", "Details from Home", &ASKED[..], "Home"),
         ("give 1 fullname", "full name", &ASKED[1..], "Home"),
-        ("give 1 email", "no detail that the site has asked for", &ASKED[1..], "Home"),
+        ("give 1 email", "neither a detail that this site has asked for", &ASKED[1..], "Home"),
         ("give 1 nothing", "nothing but your identifier", &[], "Home"),
         ("give 9 work", "on none of my lists", &[], "Home"),
         ("give tickets.example work", "decided nothing", &[], "Home"),
@@ -92,31 +112,92 @@ async fn a_form_whose_site_was_taken_back_meanwhile_says_so() {
 #[tokio::test]
 async fn what_is_said_of_a_site_in_chat_holds_however_it_asks() {
     let house = house().await;
-    let (romeo, realm) = (actor("romeo"), Realm::parse("https://garden.example/").unwrap());
-    let persona = Personas::of(&house.db, &romeo).await.unwrap().usual().id;
-    let (shares, known_as) = (&ASKED[..1], &KnownAs::Own);
-    let rule = Rule::Always;
-    let decision = Decision { realm: &realm, version: Version::V1, rule, shares, asked: &ASKED, known_as, persona };
-    let mut tx = house.db.begin().await.unwrap();
-    trust::remember(&mut tx, &romeo, &decision, house.system.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    let rules = async || {
-        let mut rules = Vec::new();
-        for version in [Version::V2, Version::V1] {
-            let found = trust::find(&house.db, &romeo, &realm, version, house.system.now()).await.unwrap();
-            rules.push(found.map(|found| (found.rule, found.shares)));
-        }
-        rules
-    };
+    trusts(&house, Version::V1, &ASKED[..1], &ASKED).await;
+    let both = |rule, shares: &[Attribute]| vec![(rule, shares.to_vec(), "Home".to_owned()); 2];
     house.converses(&[("revoke garden.example", "restore"), ("restore", "holds again")]).await;
-    assert_eq!(rules().await, vec![Some((Rule::Always, ASKED[..1].to_vec())); 2], "both are back");
+    assert_eq!(in_both(&house).await, both(Rule::Always, &ASKED[..1]), "both are back");
     let (client, first) = Client::begins(&house, "trust").await;
     assert!(!text_of(&first).is_empty());
     client.steps("next", &form(&[("realm", &["https://garden.example/"])])).await;
     client.steps("complete", &form(&[("always", &["1"])])).await;
-    assert_eq!(rules().await, vec![Some((Rule::Always, Vec::new())); 2], "both receive nothing");
+    assert_eq!(in_both(&house).await, both(Rule::Always, &[]), "both receive nothing");
     house.converses(&[("never garden.example", "turned away")]).await;
-    assert!(rules().await.iter().all(|found| found.as_ref().is_some_and(|(rule, _)| *rule == Rule::Never)));
+    assert_eq!(in_both(&house).await, both(Rule::Never, &[]));
+}
+
+#[tokio::test]
+async fn what_a_site_is_given_in_chat_holds_however_it_asks_and_is_answered_once() {
+    let house = house().await;
+    trusts(&house, Version::V1, &[], &[Attribute::Nickname, Attribute::Country]).await;
+    house.says(ROMEO, "sites").await;
+    let (nickname, country, fullname) = (Attribute::Nickname, Attribute::Country, Attribute::Fullname);
+    for (line, answer, older, newer, persona) in [
+        ("give garden.example work", "Details from Work", vec![], vec![nickname], "Work"),
+        ("give 1 nickname, country", "Details from Work", vec![nickname, country], vec![nickname], "Work"),
+        ("give 2 Home: country, full name", "Details from Home", vec![country], vec![fullname], "Home"),
+        ("give garden.example nothing", "nothing but your identifier", vec![], vec![], "Home"),
+    ] {
+        let said = house.says(ROMEO, line).await;
+        assert!(said.contains(answer) && said.matches("https://garden.example/").count() == 1, "{line}: {said}");
+        let persona = persona.to_owned();
+        let expected = [(Rule::Always, newer, persona.clone()), (Rule::Always, older, persona)];
+        assert_eq!(in_both(&house).await, expected, "{line}");
+    }
+    house.converses(&[("give 1", "You can give it: Nickname, Full name, Country")]).await;
+}
+
+#[tokio::test]
+async fn a_site_that_is_trusted_in_both_versions_is_one_site_in_a_form() {
+    let house = house().await;
+    trusts(&house, Version::V1, &[], &[Attribute::Nickname]).await;
+    let (client, first) = Client::begins(&house, "give").await;
+    let sites = options(&first, "site");
+    assert_eq!(sites.len(), 1, "{}", text_of(&first));
+    let second = client.steps("next", &form(&[("site", &[&sites[0]])])).await;
+    let home = options(&second, "persona")[0].clone();
+    let third = client.steps("next", &form(&[("persona", &[&home])])).await;
+    assert_eq!(options(&third, "send"), ["nickname", "fullname"]);
+    let send = form(&[("send", &["nickname"]), ("always", &["1"])]);
+    assert!(note(&client.steps("complete", &send).await).contains("Details from Home"));
+    let both = |rule| vec![(rule, vec![Attribute::Nickname], "Home".to_owned()); 2];
+    assert_eq!(in_both(&house).await, both(Rule::Always));
+    let (client, first) = Client::begins(&house, "revoke").await;
+    let sites = options(&first, "site");
+    assert_eq!(sites.len(), 1, "{}", text_of(&first));
+    assert!(note(&client.steps("complete", &form(&[("site", &[&sites[0]])])).await).contains("asks again"));
+    assert_eq!(in_both(&house).await, []);
+    house.converses(&[("restore", "holds again")]).await;
+    assert_eq!(in_both(&house).await, both(Rule::Always));
+}
+
+#[tokio::test]
+async fn what_is_not_understood_is_named_beside_a_line_that_would_be() {
+    let house = house().await;
+    house
+        .converses(&[
+            ("sites", "1. https://garden.example/"),
+            ("give 1 nickname, shoe size", "“shoe size” is neither"),
+            ("give 1 nickname, shoe size", "It has asked for: Nickname, Full name. Say for example “give 1 Nickname”."),
+            ("give garden.example Wrok: nickname", "“Wrok: nickname” is neither"),
+            ("give garden.example Wrok: nickname", "“give garden.example Nickname”"),
+        ])
+        .await;
+}
+
+#[tokio::test]
+async fn a_site_is_found_by_its_address_however_many_have_one_that_looks_like_it() {
+    let house = House::new().await;
+    for number in 10..40 {
+        house.says(ROMEO, &format!("trust https://garden.example/B{number}")).await;
+    }
+    house
+        .converses(&[
+            ("trust https://garden.example/b", "is trusted now"),
+            ("give https://garden.example/b", "https://garden.example/b – "),
+            ("revoke https://garden.example/b", "https://garden.example/b asks again"),
+            ("revoke https://garden.example/b", "decided nothing"),
+        ])
+        .await;
 }
 
 #[tokio::test]
@@ -139,6 +220,7 @@ async fn a_site_a_persona_and_its_details_are_chosen_in_three_steps() {
     let send = form(&[("send", &["nickname"]), ("always", &["1"])]);
     let again = client.steps("complete", &send).await;
     assert!(note(&again).contains("Something has changed"), "{}", text_of(&again));
+    assert_eq!(instructions(&again), instructions(&third), "what the form is about stays said");
     assert!(note(&client.steps("complete", &send).await).contains("Details from Work"));
     let (site, name) = given(&house).await;
     assert_eq!((site.shares.as_slice(), name.as_str(), site.rule), (&ASKED[..1], "Work", Rule::Always));
@@ -168,6 +250,18 @@ async fn every_persona_has_its_details_in_chat_and_in_forms() {
         assert_eq!(kept.get(&Attribute::Nickname).map(String::as_str), (node == "set").then_some("Monty"));
     }
     house.converses(&[("profile", "Romeo")]).await;
+}
+
+#[tokio::test]
+async fn a_form_with_a_fault_says_still_what_it_is_about() {
+    let house = house().await;
+    let (client, first) = Client::begins(&house, "set").await;
+    let work = form(&[("persona", &[&options(&first, "persona")[1]])]);
+    let second = client.steps("next", &work).await;
+    assert!(instructions(&second).contains("Details from Work"), "{}", text_of(&second));
+    let again = client.steps("complete", &form(&[("country", &["Italy"])])).await;
+    assert!(note(&again).starts_with("Country: "), "{}", text_of(&again));
+    assert_eq!(instructions(&again), instructions(&second));
 }
 
 #[tokio::test]

@@ -41,6 +41,22 @@ async fn a_list_of_many_sites_is_walked_page_by_page_and_searched() {
 }
 
 #[tokio::test]
+async fn a_list_in_a_form_leaves_that_of_the_chat_where_it_was() {
+    let house = House::new().await;
+    for number in 10..40 {
+        house.says(ROMEO, &format!("trust https://s{number}.example/")).await;
+    }
+    house.converses(&[("sites", "There is more")]).await;
+    let (client, first) = Client::begins(&house, "sites").await;
+    house.converses(&[("more", "https://s39.example/"), ("more", "nothing more"), ("activity", "There is more")]).await;
+    let (other, _) = Client::begins(&house, "activity").await;
+    let second = client.steps("next", "").await;
+    assert_eq!([lines(&first).len(), lines(&second).len()], [25, 5]);
+    assert!(lines(&other.steps("next", "").await)[0].contains("s29.example"));
+    house.converses(&[("more", "s29.example")]).await;
+}
+
+#[tokio::test]
 async fn what_happened_is_walked_to_its_beginning() {
     let house = House::new().await;
     for number in 10..25 {

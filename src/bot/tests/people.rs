@@ -42,7 +42,7 @@ async fn a_change_in_chat_is_seen_on_the_page_and_the_other_way_round() {
     house.converses(&[("profile", "Montague"), ("trust https://garden.example/", "")]).await;
     let found = trust::list(&house.db, &page, &trust::Search::default(), NOON).await.unwrap();
     let id = found.trusted[0].id;
-    assert!(house.provider.standing(&page, id, None).await.unwrap().unwrap().offers_always);
+    assert!(house.provider.standing(&page, &[id], None).await.unwrap().unwrap().offers_always);
     house.converses(&[("sites", "1. https://garden.example/")]).await;
     trust::revoke(&house.db, &page, id, house.system.now()).await.unwrap();
     house.converses(&[("revoke 1", "decided nothing"), ("sites", "No site yet")]).await;
