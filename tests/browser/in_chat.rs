@@ -37,7 +37,7 @@ impl Chat {
     }
 
     async fn says_no(&self) -> Answered {
-        confirmation::refuse(&self.database, &self.actor, self.system.now()).await.expect("an answer")
+        confirmation::refuse(&self.database, &self.actor, None, self.system.now()).await.expect("an answer")
     }
 }
 

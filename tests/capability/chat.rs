@@ -42,7 +42,7 @@ async fn says_yes(app: &TestApp, code: &str) -> confirmation::Answered {
 }
 
 pub(crate) async fn says_no(app: &TestApp) -> confirmation::Answered {
-    confirmation::refuse(&app.database, &romeo(), app.system.now()).await.unwrap()
+    confirmation::refuse(&app.database, &romeo(), None, app.system.now()).await.unwrap()
 }
 
 /// Presses "Confirm in my chat client instead" on a sign-in page.

@@ -402,14 +402,14 @@ async fn what_a_page_changes_counts_only_while_its_session_goes_on() {
         trust::find(&app.database, &actor, &realm, Version::V2, app.system.now()).await.unwrap().unwrap()
     };
     let id = held().await.id;
-    let wish = |rule| Wish { rule, persona: None, shares: Vec::new(), shown: "" };
+    let wish = |rule| Wish { rule, persona: None, shares: Some(Vec::new()), shown: "" };
     assert!(matches!(
-        provider.change(&session.actor(), Some(session.id), id, wish(Rule::Never)).await.unwrap(),
+        provider.change(&session.actor(), Some(session.id), &[id], wish(Rule::Never)).await.unwrap(),
         Changed::Done
     ));
     sessions.end(&actor, session.id).await.unwrap();
     assert!(matches!(
-        provider.change(&session.actor(), Some(session.id), id, wish(Rule::Ask)).await.unwrap(),
+        provider.change(&session.actor(), Some(session.id), &[id], wish(Rule::Ask)).await.unwrap(),
         Changed::Nothing
     ));
     assert_eq!(held().await.rule, Rule::Never);
