@@ -5,38 +5,59 @@ import itertools
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from openid import fetchers
 from openid.store.memstore import MemoryStore
 
 from person import Person
-from provider import Provider
+from process import Process
+from provider import Host, Provider
 from relying_party import Fetcher, Site
 
 _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    """The demo of the program named by MONTAGUE_BIN, started once for all tests."""
+def binary() -> str:
+    """The program to test."""
     binary = os.environ.get("MONTAGUE_BIN")
     if not binary:
         pytest.exit("MONTAGUE_BIN names no program to test; tests/run sets it", returncode=2)
+    return os.path.abspath(binary)
+
+
+@pytest.fixture(scope="session")
+def provider(binary: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """The demo of the program to test, started once for all tests."""
     try:
-        provider = Provider(os.path.abspath(binary), tmp_path_factory.mktemp("demo"))
+        provider = Provider(binary, tmp_path_factory.mktemp("demo"))
     except RuntimeError as reason:
         pytest.exit(str(reason), returncode=3)
     yield provider
     provider.stop()
 
 
-@pytest.fixture
-def use_fetcher(provider: Provider) -> Iterator[Callable[[type[Fetcher]], Fetcher]]:
-    """Gives the library another fetcher for the rest of the test."""
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable]:
+    """Starts a server of some kind in a folder of its own; all are ended, last first, after the module's tests."""
+    with ExitStack() as running:
 
-    def use(kind: type[Fetcher]) -> Fetcher:
-        fetcher = kind(provider.ca_file)
+        def start(kind: type, *arguments: object, **named: object) -> object:
+            server = kind(tmp_path_factory.mktemp(kind.__name__.lower()), *arguments, **named)
+            running.callback(server.stop)
+            return server
+
+        yield start
+
+
+@pytest.fixture
+def use_fetcher(provider: Provider) -> Iterator[Callable[..., Fetcher]]:
+    """Gives the library another fetcher for the rest of the test, which trusts the certificate of the demo or of `host`."""
+
+    def use(kind: type[Fetcher], host: Host = provider) -> Fetcher:
+        fetcher = kind(host.ca_file)
         fetchers.setDefaultFetcher(fetcher)
         return fetcher
 
@@ -45,7 +66,7 @@ def use_fetcher(provider: Provider) -> Iterator[Callable[[type[Fetcher]], Fetche
 
 
 @pytest.fixture(autouse=True)
-def fetcher(use_fetcher: Callable[[type[Fetcher]], Fetcher]) -> Fetcher:
+def fetcher(use_fetcher: Callable[..., Fetcher]) -> Fetcher:
     """The library's fetcher, which remembers the messages it sent."""
     return use_fetcher(Fetcher)
 
@@ -108,3 +129,12 @@ def own_page() -> Iterator[Callable[[str], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where a test failed, shows what the servers said."""
+    report = yield
+    if report.failed:
+        report.sections += [(f"logs of {process.name}", process.tail()) for process in Process.running]
+    return report

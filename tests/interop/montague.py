@@ -8,14 +8,14 @@ from pathlib import Path
 from process import Process, free_port
 from provider import Host
 
-Section = dict[str, str | bool | list[str]]
+Section = dict[str, str | bool | int | list[str]]
 
 
 class Montague:
     """A running provider. Its log is as talkative as it can be, and must not hold a word of any password."""
 
     def __init__(self, folder: Path, binary: str, domains: dict[str, Section], answerer: Section | None = None,
-                 bot: Section | None = None) -> None:
+                 bot: Section | None = None, openid: Section | None = None) -> None:
         self.binary = binary
         self.config = str(folder / "montague.toml")
         self.database = str(folder / "montague.db")
@@ -25,6 +25,7 @@ class Montague:
         listen = {"https": [f"127.0.0.1:{port}" for port in ports.values()], "http": [], "admin": "off"}
         self._domains = {domain: _domain(domain, ports[domain], section) for domain, section in domains.items()}
         Path(self.config).write_text(_section("[listen]", listen) + "".join(self._domains.values())
+                                     + (_section("[openid]", openid) if openid else "")
                                      + (_section("[answerer]", answerer) if answerer else "")
                                      + (_section(f"[xmpp.{'component' if 'secret' in bot else 'client'}]", bot) if bot else ""))
         self.hosts = {domain: Host(binary, self.config, domain, f"https://localhost:{port}", None, self.ca_file)
@@ -85,9 +86,11 @@ def _section(head: str, values: Section) -> str:
     return f"{head}\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
 
 
-def _toml(value: str | bool | list[str]) -> str:
+def _toml(value: str | bool | int | list[str]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
