@@ -158,9 +158,10 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_read_in_two_ways(text in "[A-Za-z0-9+/]{0,12}={0,2}") {
+        fn a_text_is_read_as_its_bytes_but_for_needless_zeros(text in "[A-Za-z0-9+/]{0,12}={0,2}") {
             if let Ok(magnitude) = decode(&text) {
-                prop_assert!(text.ends_with(&encode(&magnitude)) || text.starts_with("AA"));
+                let bytes = STANDARD.decode(&text).unwrap();
+                prop_assert_eq!(without_leading_zeros(&bytes), magnitude);
             }
         }
     }

@@ -42,15 +42,14 @@ impl Published {
 /// Asks a site.
 pub(super) async fn published(fetcher: &Fetcher, realm: &Realm) -> Result<Published, Why> {
     let address = address_of(realm).ok_or(Why::RefusedAddress)?;
-    let own_port = address.port();
-    let first = fetcher.get(&address, own_port, ACCEPTED).await?;
+    let first = fetcher.get(&address, &address, ACCEPTED).await?;
     if first.media_type == xrds::MEDIA_TYPE {
         return read(&first);
     }
     let in_page = || html::read(text(&first.body).ok()?).xrds_location;
     let location = first.xrds_location.clone().or_else(in_page).ok_or(Why::NonePublished)?;
     let location = Url::parse(&location).map_err(|_| Why::NonePublished)?;
-    let second = fetcher.get(&location, own_port, ACCEPTED).await?;
+    let second = fetcher.get(&location, &address, ACCEPTED).await?;
     if second.media_type == xrds::MEDIA_TYPE { read(&second) } else { Err(Why::NonePublished) }
 }
 

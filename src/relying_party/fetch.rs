@@ -67,14 +67,9 @@ impl Fetcher {
         })
     }
 
-    /// What is at an address, in one of the media types `accepted`; `own_port` is one that the site has for itself.
-    pub(super) async fn get(
-        &self,
-        address: &Url,
-        own_port: Option<u16>,
-        accepted: &'static str,
-    ) -> Result<Fetched, Why> {
-        let client = self.client(address, own_port).await?;
+    /// What is at an address, in one of the media types `accepted`; `site` is the address of the site that names it.
+    pub(super) async fn get(&self, address: &Url, site: &Url, accepted: &'static str) -> Result<Fetched, Why> {
+        let client = self.client(address, site).await?;
         let asked = client.get(address.clone()).header(ACCEPT, accepted).send();
         let response = asked.await.map_err(|_| Why::Unreachable)?;
         let status = response.status();
@@ -91,10 +86,12 @@ impl Fetcher {
         read(response).await
     }
 
-    /// A client that can connect to the site at this address, and to nobody else.
-    pub(super) async fn client(&self, address: &Url, own_port: Option<u16>) -> Result<Client, Why> {
+    /// A client that can connect to the host at this address, and to nobody else. A port of its own only `site` has, for
+    /// itself.
+    pub(super) async fn client(&self, address: &Url, site: &Url) -> Result<Client, Why> {
         let port = address.port_or_known_default().ok_or(Why::RefusedAddress)?;
-        let is_sites = matches!(port, 80 | 443) || own_port == Some(port) && port >= FIRST_FREE_PORT;
+        let is_own = (address.host(), Some(port)) == (site.host(), site.port());
+        let is_sites = matches!(port, 80 | 443) || is_own && port >= FIRST_FREE_PORT;
         if !matches!(address.scheme(), "http" | "https") || !is_sites && !self.allow_private {
             return Err(Why::RefusedAddress);
         }

@@ -32,6 +32,8 @@ use crate::trust::TrustFault;
 const SITES: usize = 1_000;
 /// How long asking one may take in all.
 const TAKES: Duration = Duration::from_secs(3);
+/// How long a person waits for what somebody else is asking the same site.
+const ANOTHER_TAKES: Duration = Duration::from_secs(6);
 /// How long a page waits for a picture.
 const ICON_TAKES: Duration = Duration::from_secs(2);
 /// How long it is believed that a site lists an address, and looks as it does.
@@ -103,6 +105,8 @@ struct Inner {
     fetcher: Option<Fetcher>,
     system: System,
     known: Cache<String, Arc<Known>>,
+    /// What sites published last, also while they are asked again or do not answer.
+    published: Cache<String, Published>,
     icons: Cache<String, Arc<KnownIcon>>,
     turns: Turns,
 }
@@ -111,8 +115,6 @@ struct Inner {
 struct Known {
     at: Timestamp,
     published: Result<Published, Why>,
-    /// Where it did not answer: what it published before.
-    before: Option<Published>,
 }
 
 /// What was found when a site was asked for its picture.
@@ -120,9 +122,6 @@ struct KnownIcon {
     at: Timestamp,
     icon: Option<Icon>,
 }
-
-/// Too many sites are asked just now.
-struct Crowded;
 
 impl RelyingParties {
     /// With these settings.
@@ -147,8 +146,9 @@ impl RelyingParties {
 
     fn with(policy: Policy, icons: bool, fetcher: Option<Fetcher>, system: System) -> Self {
         let shows_icons = icons && policy != Policy::Off;
-        let (known, icons, turns) = (Cache::new(SITES), Cache::new(SITES), Turns::new());
-        Self(Arc::new(Inner { policy, shows_icons, fetcher, system, known, icons, turns }))
+        let (known, published, icons) = (Cache::new(SITES), Cache::new(SITES), Cache::new(SITES));
+        let turns = Turns::new();
+        Self(Arc::new(Inner { policy, shows_icons, fetcher, system, known, published, icons, turns }))
     }
 
     /// Whether pages show pictures of sites.
@@ -180,7 +180,7 @@ impl RelyingParties {
             return Some(Finding::Unknown(Why::NotAsked));
         }
         let known = self.0.known.get(realm.as_str())?;
-        let finding = known.finding(return_to);
+        let finding = self.finding(realm, return_to, &known.published);
         let good_for = if finding == Finding::Verified { LISTED_FOR } else { OTHERWISE_FOR };
         (self.0.system.now().since(known.at) < good_for).then_some(finding)
     }
@@ -191,23 +191,11 @@ impl RelyingParties {
         if let Some(finding) = self.known(realm, return_to) {
             return finding;
         }
-        let key = realm.as_str();
-        let old = self.0.known.get(key);
-        if old.is_some() {
-            self.0.known.remove(key);
-        }
-        // Whoever comes meanwhile waits for the same answer.
-        match self.0.known.get_value_or_guard_async(key).await {
-            Ok(known) => known.finding(return_to),
-            Err(place) => {
-                let Ok(known) = self.ask(who, realm, old.as_deref()).await else {
-                    return Finding::Unknown(Why::Crowded);
-                };
-                let known = Arc::new(known);
-                // Somebody else may have forgotten the place; then it is not remembered.
-                drop(place.insert(Arc::clone(&known)));
-                known.finding(return_to)
-            }
+        let old = self.0.known.get(realm.as_str()).map(|known| known.at);
+        self.0.known.remove_if(realm.as_str(), |known| Some(known.at) == old);
+        match self.asked(who, realm).await {
+            Some(known) => self.finding(realm, return_to, &known.published),
+            None => self.finding(realm, return_to, &Err(Why::Crowded)),
         }
     }
 
@@ -233,8 +221,8 @@ impl RelyingParties {
         match icons.get_value_or_guard_async(key).await {
             Ok(known) => known.icon.clone(),
             Err(place) => {
-                let _turn = turns.at_once(who)?;
-                let icon = timeout(ICON_TAKES, icon::fetch(fetcher, realm, published)).await.unwrap_or_default();
+                let turn = turns.at_once(who)?;
+                let icon = timeout(ICON_TAKES, icon::fetch(fetcher, realm, published, turn)).await.unwrap_or_default();
                 let known = Arc::new(KnownIcon { at: system.now(), icon });
                 drop(place.insert(Arc::clone(&known)));
                 known.icon.clone()
@@ -242,36 +230,58 @@ impl RelyingParties {
         }
     }
 
-    async fn ask(&self, who: &str, realm: &Realm, old: Option<&Known>) -> Result<Known, Crowded> {
-        let Inner { fetcher, system, turns, .. } = &*self.0;
-        let _turn = turns.wait(who).await.ok_or(Crowded)?;
+    /// What is found at a site, by whoever asks it first; whoever comes meanwhile waits for the same answer. Nothing where it
+    /// can't be asked just now. The wish comes first, so that a person who waits for their own questions holds up nobody.
+    async fn asked(&self, who: &str, realm: &Realm) -> Option<Arc<Known>> {
+        let Inner { known, turns, .. } = &*self.0;
+        let wish = turns.wish(who).await?;
+        match timeout(ANOTHER_TAKES, known.get_value_or_guard_async(realm.as_str())).await.ok()? {
+            Ok(known) => Some(known),
+            Err(place) => {
+                let _turn = turns.turn(wish).await?;
+                let known = Arc::new(self.ask(realm).await);
+                // Somebody else may have forgotten the place; then it is not remembered.
+                drop(place.insert(Arc::clone(&known)));
+                Some(known)
+            }
+        }
+    }
+
+    async fn ask(&self, realm: &Realm) -> Known {
+        let Inner { fetcher, system, published, .. } = &*self.0;
         let asked = timeout(TAKES, async {
             let fetcher = fetcher.as_ref().ok_or(Why::NotAsked)?;
             document::published(fetcher, realm).await
         });
-        let published = asked.await.unwrap_or(Err(Why::Unreachable));
-        if let Err(why) = &published {
-            tracing::debug!(realm = realm.as_str(), ?why, "a site does not say where its answers go");
+        let found = asked.await.unwrap_or(Err(Why::Unreachable));
+        match &found {
+            Ok(found) => published.insert(realm.as_str().to_owned(), found.clone()),
+            Err(why) => {
+                tracing::debug!(realm = realm.as_str(), ?why, "a site does not say where its answers go");
+                if !is_silent(*why) {
+                    published.remove(realm.as_str());
+                }
+            }
         }
-        let is_silent = matches!(published, Err(Why::Unreachable));
-        let before = old.filter(|_| is_silent).and_then(Known::last_published).cloned();
-        Ok(Known { at: system.now(), published, before })
+        Known { at: system.now(), published: found }
+    }
+
+    /// What this means for an address. What a site that is silent now contradicted before stays contradicted, so that
+    /// whoever can silence it, or keep it from being asked, wins nothing by that.
+    fn finding(&self, realm: &Realm, return_to: &VerifiedReturnTo, found: &Result<Published, Why>) -> Finding {
+        match found {
+            Ok(published) if published.lists(return_to) => Finding::Verified,
+            Ok(published) => Finding::Unlisted(published.some()),
+            Err(why) => {
+                let before = self.0.published.get(realm.as_str()).filter(|_| is_silent(*why));
+                let contradiction = before.filter(|before| !before.lists(return_to));
+                contradiction.map_or(Finding::Unknown(*why), |before| Finding::Unlisted(before.some()))
+            }
+        }
     }
 }
 
-impl Known {
-    /// What this means for an address. What a site that is silent now contradicted before stays contradicted, so that
-    /// whoever can silence it wins nothing by that.
-    fn finding(&self, return_to: &VerifiedReturnTo) -> Finding {
-        match (&self.published, &self.before) {
-            (Ok(published), _) if published.lists(return_to) => Finding::Verified,
-            (Ok(published), _) => Finding::Unlisted(published.some()),
-            (Err(_), Some(before)) if !before.lists(return_to) => Finding::Unlisted(before.some()),
-            (Err(why), _) => Finding::Unknown(*why),
-        }
-    }
-
-    fn last_published(&self) -> Option<&Published> {
-        self.published.as_ref().ok().or(self.before.as_ref())
-    }
+/// Whether nothing new was heard of the site.
+fn is_silent(why: Why) -> bool {
+    matches!(why, Why::Unreachable | Why::Crowded)
 }

@@ -14,7 +14,7 @@ pub(super) const AT_ONCE: usize = 16;
 const OF_PERSON: usize = 2;
 /// How many people are remembered for that; the least recently seen are forgotten first.
 const PEOPLE: usize = 1_000;
-/// How long a person waits until their site can be asked.
+/// How long a person waits for their other questions, and then for those of others.
 const WAITS: Duration = Duration::from_secs(3);
 
 /// The places there are.
@@ -23,10 +23,15 @@ pub(super) struct Turns {
     people: Cache<String, Arc<Semaphore>>,
 }
 
+/// That a person may have a site asked, as soon as there is a place. Until it is dropped, or the turn that comes of it.
+pub(super) struct Wish {
+    _open: OwnedSemaphorePermit,
+}
+
 /// The right to ask a site, until it is dropped.
 pub(super) struct Turn {
-    _of_person: OwnedSemaphorePermit,
-    _of_all: OwnedSemaphorePermit,
+    _wish: Wish,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Turns {
@@ -34,19 +39,23 @@ impl Turns {
         Self { places: Arc::new(Semaphore::new(AT_ONCE)), people: Cache::new(PEOPLE) }
     }
 
-    /// A turn for this person, as soon as there is one; none if that takes too long.
-    pub(super) async fn wait(&self, who: &str) -> Option<Turn> {
-        let of_person = self.of_person(who);
-        let both = async { (of_person.acquire_owned().await, Arc::clone(&self.places).acquire_owned().await) };
-        let (of_person, of_all) = timeout(WAITS, both).await.ok()?;
-        Some(Turn { _of_person: of_person.ok()?, _of_all: of_all.ok()? })
+    /// What a person may wish, as soon as not too many of their wishes are open; nothing if that takes too long.
+    pub(super) async fn wish(&self, who: &str) -> Option<Wish> {
+        let open = timeout(WAITS, self.of_person(who).acquire_owned()).await.ok()?.ok()?;
+        Some(Wish { _open: open })
+    }
+
+    /// A turn, as soon as there is a place; none if that takes too long.
+    pub(super) async fn turn(&self, wish: Wish) -> Option<Turn> {
+        let place = timeout(WAITS, Arc::clone(&self.places).acquire_owned()).await.ok()?.ok()?;
+        Some(Turn { _wish: wish, _place: place })
     }
 
     /// A turn for this person if there is one now.
     pub(super) fn at_once(&self, who: &str) -> Option<Turn> {
-        let of_person = self.of_person(who).try_acquire_owned().ok()?;
-        let of_all = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        Some(Turn { _of_person: of_person, _of_all: of_all })
+        let open = self.of_person(who).try_acquire_owned().ok()?;
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Turn { _wish: Wish { _open: open }, _place: place })
     }
 
     fn of_person(&self, who: &str) -> Arc<Semaphore> {

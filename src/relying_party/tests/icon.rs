@@ -1,8 +1,8 @@
 //! Pictures of sites, good and hostile ones.
 
-use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, Rgba, RgbaImage};
 
-use super::super::icon::fetch;
+use super::super::icon::{fetch, open};
 use super::*;
 
 const ICON: &str = "http://specs.openid.net/extensions/ui/icon";
@@ -110,7 +110,45 @@ async fn what_is_no_picture_or_too_large_a_one_is_none() {
     ] {
         assert!(drawn(&bytes).await.is_none(), "{what}");
     }
-    assert!(drawn(&png).await.is_some());
+    for harmless in [png.clone(), in_ico(&png), picture(16, 16, ImageFormat::Ico)] {
+        assert!(drawn(&harmless).await.is_some());
+    }
+}
+
+#[test]
+fn what_is_packed_within_a_picture_is_not_unpacked_beyond_the_bound() {
+    let png = picture(16, 16, ImageFormat::Png);
+    let profile = |bytes: Vec<u8>| open(&bytes).unwrap().icc_profile().unwrap().map(|profile| profile.len());
+    let (small, large) = (with_profile(&png, 1024), with_profile(&png, 12 * 1024 * 1024));
+    assert!(large.len() < 100_000, "it is fetched");
+    assert_eq!((profile(small.clone()), profile(in_ico(&small))), (Some(775), Some(775)));
+    assert_eq!((profile(large.clone()), profile(in_ico(&large))), (None, None));
+}
+
+/// A picture of 16 by 16 pixels as the only one of an icon.
+fn in_ico(png: &[u8]) -> Vec<u8> {
+    let size = u32::try_from(png.len()).unwrap().to_le_bytes();
+    [&[0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0], size.as_slice(), &[22, 0, 0, 0], png].concat()
+}
+
+/// The same PNG with a profile that is so many times nothing.
+fn with_profile(png: &[u8], zeros: u32) -> Vec<u8> {
+    let body = [b"iCCPx\0\0".as_slice(), &packed(zeros)].concat();
+    let length = u32::try_from(body.len() - 4).unwrap().to_be_bytes();
+    [&png[..33], &length, &body, &crc(&body), &png[33..]].concat()
+}
+
+/// About so many zeros as RFC 1950 packs them: one, and from there on "258 times what came last", in the fixed codes of RFC
+/// 1951 (3.2.6).
+fn packed(zeros: u32) -> Vec<u8> {
+    let again = zeros / 258;
+    let codes = (0..again).flat_map(|_| [(0b1100_0101, 8), (0, 5)]);
+    let codes = [(1, 1), (0b10, 2), (0b0011_0000, 8)].into_iter().chain(codes).chain([(0, 7)]);
+    let bits: Vec<u8> =
+        codes.flat_map(|(code, length): (u8, u8)| (0..length).rev().map(move |bit| code >> bit & 1)).collect();
+    let bytes = bits.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | bit)).collect::<Vec<u8>>();
+    let sum = ((again * 258 + 1) % 65_521) << 16 | 1;
+    [&[0x78, 0x01], bytes.as_slice(), &sum.to_be_bytes()].concat()
 }
 
 /// The sum of a chunk of a PNG.
@@ -179,10 +217,12 @@ async fn a_picture_is_fetched_under_the_rules_of_documents() {
     let at = |address: String| Published { listed: Vec::new(), icon: address.parse().ok() };
     let (open, closed) = (Fetcher::new(true, None).unwrap(), Fetcher::new(false, None).unwrap());
     let inside = at(format!("http://127.0.0.1:{port}/leaf"));
-    let plain = Realm::parse(&format!("http://garden.example:{port}/")).unwrap();
-    let protected = Realm::parse(&format!("https://garden.example:{port}/")).unwrap();
-    assert_eq!(fetch(&closed, &plain, &inside).await, None, "it lies inside our network");
-    assert_eq!(fetch(&open, &protected, &inside).await, None, "anybody on the way could exchange it");
+    let plain = Realm::parse(&format!("http://127.0.0.1:{port}/")).unwrap();
+    let protected = Realm::parse(&format!("https://127.0.0.1:{port}/")).unwrap();
+    let turns = Turns::new();
+    let turn = || turns.at_once("romeo").unwrap();
+    assert_eq!(fetch(&closed, &plain, &inside, turn()).await, None, "it lies inside our network");
+    assert_eq!(fetch(&open, &protected, &inside, turn()).await, None, "anybody on the way could exchange it");
     assert_eq!(site.asked(), 0);
-    assert!(fetch(&open, &plain, &inside).await.is_some());
+    assert!(fetch(&open, &plain, &inside, turn()).await.is_some());
 }

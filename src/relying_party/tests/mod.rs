@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use futures_util::FutureExt as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -256,31 +257,35 @@ async fn a_name_that_stands_for_an_address_inside_is_refused_whatever_else_it_st
         names(&format!("both{number}.example"), &[&["1.1.1.1", inside]]);
         for kind in ["inside", "both"] {
             let address = url::Url::parse(&format!("https://{kind}{number}.example/")).unwrap();
-            assert!(matches!(fetcher.client(&address, None).await, Err(Why::RefusedAddress)), "{kind} {inside}");
+            assert!(matches!(fetcher.client(&address, &address).await, Err(Why::RefusedAddress)), "{kind} {inside}");
         }
     }
     names("rebinds.example", &[&["1.1.1.1"], &["127.0.0.1"]]);
     let rebinds = url::Url::parse("https://rebinds.example/").unwrap();
-    assert!(fetcher.client(&rebinds, None).await.is_ok());
-    assert!(matches!(fetcher.client(&rebinds, None).await, Err(Why::RefusedAddress)), "each fetch looks for itself");
+    assert!(fetcher.client(&rebinds, &rebinds).await.is_ok());
+    assert!(
+        matches!(fetcher.client(&rebinds, &rebinds).await, Err(Why::RefusedAddress)),
+        "each fetch looks for itself"
+    );
 }
 
 #[tokio::test]
 async fn only_the_ports_of_sites_are_asked() {
     let fetcher = Fetcher::new(false, None).unwrap();
-    for (address, own, is_asked) in [
-        ("http://1.1.1.1/", None, true),
-        ("https://1.1.1.1/", None, true),
-        ("http://1.1.1.1:443/", None, true),
-        ("https://1.1.1.1:8443/", Some(8443), true),
-        ("https://1.1.1.1:8443/", None, false),
-        ("https://1.1.1.1:8443/", Some(9443), false),
-        ("http://1.1.1.1:22/", Some(22), false),
-        ("http://1.1.1.1:6379/", None, false),
-        ("ftp://1.1.1.1/", None, false),
+    for (address, site, is_asked) in [
+        ("http://1.1.1.1/", "https://garden.example/", true),
+        ("https://1.1.1.1/", "https://garden.example/", true),
+        ("http://1.1.1.1:443/", "https://garden.example/", true),
+        ("https://1.1.1.1:8443/", "https://1.1.1.1:8443/", true),
+        ("https://1.1.1.1:8443/", "https://1.1.1.1/", false),
+        ("https://1.1.1.1:8443/", "https://1.1.1.1:9443/", false),
+        ("https://1.1.1.1:8443/", "https://garden.example:8443/", false),
+        ("http://1.1.1.1:22/", "http://1.1.1.1:22/", false),
+        ("http://1.1.1.1:6379/", "https://garden.example/", false),
+        ("ftp://1.1.1.1/", "ftp://1.1.1.1/", false),
     ] {
-        let client = fetcher.client(&url::Url::parse(address).unwrap(), own).await;
-        assert_eq!(client.is_ok(), is_asked, "{address} {own:?}");
+        let [url, of] = [address, site].map(|address| url::Url::parse(address).unwrap());
+        assert_eq!(fetcher.client(&url, &of).await.is_ok(), is_asked, "{address} of {site}");
     }
 }
 
@@ -337,6 +342,36 @@ async fn somebody_who_asks_about_many_sites_that_hang_keeps_nobody_elses_from_be
     for (_listener, looking) in hang {
         looking.abort();
     }
+}
+
+#[tokio::test]
+async fn somebody_who_waits_for_their_own_questions_holds_up_nobody_who_asks_the_same_site() {
+    let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
+    let (realm, (all, _)) = (site.realm("/"), asking(Policy::Warn, true));
+    let there = return_to(&realm, "/openid/return");
+    let _open = [all.0.turns.wish("tybalt").await, all.0.turns.wish("tybalt").await];
+    let looks = (0..8).map(|_| all.look("tybalt", &realm, &there));
+    let mut waiting = Box::pin(futures_util::future::join_all(looks));
+    assert!((&mut waiting).now_or_never().is_none());
+    assert_eq!(all.look("romeo", &realm, &there).await, Finding::Verified);
+    assert!((&mut waiting).now_or_never().is_none(), "romeo did not come after him");
+}
+
+#[tokio::test]
+async fn a_contradiction_is_not_forgotten_while_a_site_is_asked_again() {
+    let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
+    let (realm, (all, hands)) = (site.realm("/"), asking(Policy::Warn, true));
+    let evil = return_to(&realm, "/out?to=evil");
+    let contradicts = |found: &Finding| matches!(found, Finding::Unlisted(_));
+    assert!(contradicts(&all.look("romeo", &realm, &evil).await));
+    hands.advance(LISTED_FOR);
+    let mut given_up = Box::pin(all.look("tybalt", &realm, &evil));
+    assert!((&mut given_up).now_or_never().is_none());
+    drop(given_up);
+    let taken = all.0.turns.places.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
+    assert!(contradicts(&all.look("romeo", &realm, &evil).await), "others keep it from being asked");
+    drop((taken, site));
+    assert!(contradicts(&all.look("romeo", &realm, &evil).await), "it is silent");
 }
 
 #[tokio::test]
