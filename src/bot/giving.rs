@@ -85,7 +85,7 @@ impl Turn<'_> {
         if self.is_word(list, "nothing", "bot-word-nothing") {
             return Ok((id, Some(Vec::new())));
         }
-        let shares = list.split([',', '،']).map(|name| self.asked_detail(asked, name.trim()).ok_or(name.trim()));
+        let shares = list.split([',', '،']).map(str::trim).map(|name| self.asked_detail(asked, name).ok_or(name));
         Ok((id, Some(shares.collect::<Result<_, _>>()?)))
     }
 
@@ -109,18 +109,18 @@ impl Turn<'_> {
     }
 
     fn given(&self, standing: &Standing) -> String {
-        let receives = |shares: &[Attribute]| format!("{} – {}.", visible(&standing.site.realm), self.receives(shares));
+        let that = |shares: &[Attribute]| format!("{} – {}.", visible(&standing.site.realm), self.receives(shares));
         let line = |(persona, shares): (Option<PersonaId>, BTreeSet<Attribute>)| {
             let shares: Vec<_> = shares.into_iter().collect();
             let from = match persona.and_then(|id| standing.personas.find(id)) {
                 Some(persona) => self.say_with("persona-details-from", "persona", &self.called(persona)),
                 None => self.say("persona-gone"),
             };
-            format!("{} {from}.", receives(&shares))
+            format!("{} {from}.", that(&shares))
         };
         let received = standing.received();
         if received.is_empty() {
-            return receives(&[]);
+            return that(&[]);
         }
         received.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
