@@ -144,8 +144,11 @@ impl Bot {
 
     async fn message(&self, stanza: &Element) -> Vec<Element> {
         // What it says to its own account comes back to it, and is nobody's word.
-        if !self.is_addressed(stanza) || self.is_its_own(stanza) {
+        if self.is_its_own(stanza) {
             return Vec::new();
+        }
+        if !self.is_addressed(stanza) {
+            return self.nobody_there(stanza).into_iter().collect();
         }
         if let Some(pressed) = Pressed::of(stanza) {
             return self.press(stanza, &pressed).await;
@@ -175,6 +178,13 @@ impl Bot {
             Some(Speaker::Stranger(_)) | None => None,
         };
         said.map(|(said, texts)| Line::answer(stanza, &said, &texts, self.role)).into_iter().collect()
+    }
+
+    /// What somebody is told who writes to another address at the bot's domain (RFC 6121, 8.1).
+    fn nobody_there(&self, stanza: &Element) -> Option<Element> {
+        let is_line = self.role == Role::Component && Line::of(stanza).is_some();
+        let is_told = is_line && self.may_ask(stanza);
+        is_told.then(|| stanza::refusal(stanza, self.role, "cancel", "item-not-found"))
     }
 
     /// The answer of a client that knows questions about browsers.

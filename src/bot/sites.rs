@@ -96,7 +96,7 @@ impl Turn<'_> {
 
     /// The decisions about a site that is named by its number or address. The inner error: it is named by neither.
     pub(super) async fn decided(&self, which: &str) -> Result<Result<Vec<TrustedRealm>, Reply>, Trouble> {
-        if which.bytes().all(|digit| digit.is_ascii_digit()) {
+        if which.strip_suffix('.').unwrap_or(which).bytes().all(|digit| digit.is_ascii_digit()) {
             return Ok(match self.talk.sites.named(which) {
                 Some(id) => Ok(self.decided_beside(id).await?),
                 None => Err(self.no_such_number(Verb::Sites)),

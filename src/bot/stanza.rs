@@ -88,7 +88,7 @@ fn printable(text: &str) -> String {
 }
 
 fn answer_to(stanza: &Element, role: Role, kind: &str) -> Element {
-    let mut answer = back("iq", stanza, role, Some(kind));
+    let mut answer = back(stanza.name(), stanza, role, Some(kind));
     if let Some(id) = stanza.attr("id") {
         set(&mut answer, "id", id);
     }

@@ -90,8 +90,9 @@ impl<T: Copy + PartialEq> Numbers<T> {
         place + 1
     }
 
-    /// What a number names.
+    /// What a number names, written with the dot of the lists or without.
     pub(super) fn named(&self, number: &str) -> Option<T> {
+        let number = number.strip_suffix('.').unwrap_or(number);
         self.0.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
     }
 }

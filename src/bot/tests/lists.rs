@@ -157,3 +157,12 @@ async fn a_box_that_is_missing_or_doubled_is_not_read_as_unticked() {
     client.is_refused("complete", &form(&[("send", &[])]), "bad-request", "bad-payload").await;
     assert_eq!(house.rule("romeo", "https://garden.example/").await, None);
 }
+
+#[tokio::test]
+async fn a_number_may_be_written_with_the_dot_that_the_list_has() {
+    let house = House::new().await;
+    house.says(ROMEO, "trust https://garden.example/").await;
+    assert!(house.says(ROMEO, "sites").await.contains("1. "));
+    house.says(ROMEO, "revoke 1.").await;
+    assert_eq!(house.rule("romeo", "https://garden.example/").await, None);
+}

@@ -30,7 +30,8 @@ async fn what_is_not_said_to_the_bot_now_changes_nothing_and_is_not_answered() {
         message("type='chat'", &forwarded),
         message("type='chat'", &format!("<sent xmlns='urn:xmpp:carbons:2'>{forwarded}</sent>")),
         message("type='chat'", &format!("<received xmlns='urn:xmpp:carbons:2'>{forwarded}</received>")),
-        message("type='chat'", "").replace(BOT, "other@id.montague.lit"),
+        message("type='headline'", "").replace(BOT, "other@id.montague.lit"),
+        message("type='error'", "").replace(BOT, "other@id.montague.lit"),
         message("type='chat'", "").replace("<body>", "<body xmlns='jabber:client'>"),
         message("type='chat'", "").replace(wish, "<active xmlns='http://jabber.org/protocol/chatstates'/>"),
         message("type='chat'", "").replace(wish, "<body> </body>"),
@@ -41,6 +42,17 @@ async fn what_is_not_said_to_the_bot_now_changes_nothing_and_is_not_answered() {
     ] {
         assert_eq!(house.heeds(&stanza).await, [], "{stanza}");
     }
+    assert_eq!(house.rule("romeo", "https://garden.example/").await, None);
+}
+
+#[tokio::test]
+async fn who_writes_to_another_address_at_its_domain_is_told_that_nobody_is_there() {
+    let house = House::new().await;
+    let other = "other@id.montague.lit";
+    let [told] = &house.heeds(&message("type='chat' id='7'", "").replace(BOT, other)).await[..] else { panic!() };
+    let said = ["from", "to", "type", "id"].map(|name| told.attr(name).unwrap());
+    assert_eq!((told.name(), said), ("message", [other, ROMEO, "error", "7"]));
+    assert!(told.get_child("error", ns::COMPONENT).unwrap().has_child("item-not-found", ns::XMPP_STANZAS));
     assert_eq!(house.rule("romeo", "https://garden.example/").await, None);
 }
 
