@@ -243,13 +243,13 @@ pub async fn give_back(db: &Database, threads: impl Iterator<Item = &str>) -> Re
     Ok(())
 }
 
-/// Yes with a code, whatever spaces are in it.
+/// Yes with a code, whatever spaces are in it. False: no question that is open has this code.
 ///
 /// # Errors
 /// Fails when the database is away; then nothing is answered.
-pub async fn approve(db: &Database, actor: &Actor, code: &str, now: Timestamp) -> Result<Answered, StoreError> {
+pub async fn grant(db: &Database, actor: &Actor, code: &str, now: Timestamp) -> Result<bool, StoreError> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let approved = execute!(
+    let granted = execute!(
         db,
         "UPDATE confirmation SET state = 'approved'
          WHERE domain = $1 AND username = $2 AND code = $3 AND state = 'open' AND asked_at > $4",
@@ -259,7 +259,15 @@ pub async fn approve(db: &Database, actor: &Actor, code: &str, now: Timestamp) -
         now.before(GOOD_FOR).unix(),
     )
     .await?;
-    if approved > 0 {
+    Ok(granted > 0)
+}
+
+/// The same, where a wrong code is a slip.
+///
+/// # Errors
+/// Fails when the database is away; then nothing is answered.
+pub async fn approve(db: &Database, actor: &Actor, code: &str, now: Timestamp) -> Result<Answered, StoreError> {
+    if grant(db, actor, code, now).await? {
         return Ok(Answered::Approved);
     }
     let mut tx = db.begin().await?;
@@ -319,13 +327,21 @@ pub(super) async fn take_back(
     .await
 }
 
-/// Whether somebody is being asked.
+/// When the last question was asked that is open; none if none is.
 ///
 /// # Errors
 /// Fails when the database is away.
-pub async fn is_open(db: &Database, actor: &Actor, now: Timestamp) -> Result<bool, StoreError> {
-    let mut tx = db.begin().await?;
-    Ok(count_open(&mut tx, actor, now).await? > 0)
+pub async fn newest(db: &Database, actor: &Actor, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    let newest: Option<(Option<i64>,)> = row!(
+        db,
+        "SELECT MAX(asked_at) FROM confirmation
+         WHERE domain = $1 AND username = $2 AND state = 'open' AND asked_at > $3",
+        actor.domain(),
+        actor.username(),
+        now.before(GOOD_FOR).unix(),
+    )
+    .await?;
+    Ok(newest.and_then(|(at,)| at).map(Timestamp::from_unix))
 }
 
 async fn count_open(tx: &mut Transaction, actor: &Actor, now: Timestamp) -> Result<i64, StoreError> {

@@ -18,8 +18,8 @@ pub(super) enum Asked {
     Plainly {
         /// What is to be done.
         matter: Matter,
-        /// Until when.
-        until: Timestamp,
+        /// When it was asked.
+        at: Timestamp,
     },
     /// The code has to be given.
     ByCode {
@@ -57,7 +57,7 @@ pub(super) enum Grave {
 impl Turn<'_> {
     /// Asks a question that `yes` answers.
     pub(super) fn ask(&mut self, matter: Matter, question: &str) -> Reply {
-        self.talk.asked = Some(Asked::Plainly { matter, until: self.now().after(GOOD_FOR) });
+        self.talk.asked = Some(Asked::Plainly { matter, at: self.now() });
         let (yes, no) = (Verb::Yes.local(&self.texts), Verb::No.local(&self.texts));
         let choice = self.texts.unmarked_with("bot-yes-or-no", &[("yes", yes), ("no", no)]);
         Reply::done(format!("{question}\n{choice}"))
@@ -84,31 +84,52 @@ impl Turn<'_> {
         ids.iter().map(|id| self.say(id)).collect::<Vec<_>>().join(" ")
     }
 
-    /// `yes`, `yes CODE`.
-    pub(super) async fn yes(&mut self, code: &str) -> Result<Reply, Trouble> {
-        let is_ours = matches!(&self.talk.asked, Some(Asked::ByCode { asked, .. }) if asked.code() == code);
-        if !code.is_empty()
-            && !is_ours
-            && let Some(reply) = self.let_in(code).await?
-        {
-            return Ok(reply);
-        }
+    /// `yes`, `yes CODE`. What has a digit in it is a code and answers nothing but the question that has it; other words, as
+    /// in "yes please", are none.
+    pub(super) async fn yes(&mut self, said: &str) -> Result<Reply, Trouble> {
         match self.talk.asked.take() {
-            None if code.is_empty() => {
+            asked if said.contains(char::is_numeric) => self.yes_by_code(asked, said).await,
+            None => {
                 let waits = self.code_for_browser().await?;
                 Ok(waits.unwrap_or_else(|| Reply::fault(self.say("bot-nothing-asked"))))
             }
-            None => Ok(Reply::fault(self.say("bot-nothing-asked"))),
-            Some(Asked::Plainly { until, .. }) if self.now() > until => Ok(Reply::fault(self.say("bot-too-late"))),
-            Some(Asked::Plainly { matter, .. }) => self.settle(matter).await,
-            Some(asked @ Asked::ByCode { .. }) if code.is_empty() => {
+            Some(Asked::Plainly { at, .. }) if self.now() > at.after(GOOD_FOR) => {
+                Ok(Reply::fault(self.say("bot-too-late")))
+            }
+            Some(Asked::Plainly { matter, at }) => match self.asked_for_browser_after(at).await? {
+                Some(other) => {
+                    let question = self.question_of(&matter).await?;
+                    Ok(self.ask(matter, &format!("{other}\n{question}")))
+                }
+                None => self.settle(matter).await,
+            },
+            Some(asked @ Asked::ByCode { .. }) => {
                 self.talk.asked = Some(asked);
                 Ok(Reply::fault(self.say("bot-code-missing")))
             }
-            Some(Asked::ByCode { matter, asked }) => match asked.answered(self.actor, code, self.now()) {
-                Some(proven) => self.carry_out(matter, &proven).await,
-                None => Ok(Reply::fault(self.say("bot-code-wrong"))),
-            },
+        }
+    }
+
+    /// A code: that of the question that was asked in this conversation, or of a browser that waits. A wrong one ends a
+    /// question that only a code answers, and otherwise is a slip about the browser.
+    async fn yes_by_code(&mut self, asked: Option<Asked>, code: &str) -> Result<Reply, Trouble> {
+        let wrong = |turn: &Self| Reply::fault(turn.say("bot-code-wrong"));
+        match asked {
+            Some(Asked::ByCode { matter, asked }) if asked.code() == code => {
+                match asked.answered(self.actor, code, self.now()) {
+                    Some(proven) => self.carry_out(matter, &proven).await,
+                    None => Ok(wrong(self)),
+                }
+            }
+            Some(asked @ Asked::ByCode { .. }) => {
+                let is_let_in = self.is_let_in(code).await?;
+                self.talk.asked = Some(asked).filter(|_| is_let_in.is_some());
+                Ok(is_let_in.unwrap_or_else(|| wrong(self)))
+            }
+            plain => {
+                self.talk.asked = plain;
+                Ok(self.let_in(code).await?.unwrap_or_else(|| wrong(self)))
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use super::message::is_said_now;
 use super::reply::Reply;
 use super::turn::{Trouble, Turn};
 use crate::account::confirmation::{self, Answered};
+use crate::openid::timestamp::Timestamp;
 
 /// The namespace of such questions and their answers.
 pub(super) const CONFIRM: &str = "http://jabber.org/protocol/http-auth";
@@ -47,7 +48,7 @@ impl Turn<'_> {
                 let said = self.let_in(code).await;
                 Some(said.map_or_else(
                     |trouble| self.trouble(&trouble),
-                    |said| said.unwrap_or_else(|| Reply::fault(self.say("bot-nothing-asked"))),
+                    |said| said.unwrap_or_else(|| Reply::fault(self.say("bot-code-wrong"))),
                 ))
             }
             Pressed::No(code) => {
@@ -78,10 +79,25 @@ impl Turn<'_> {
         Ok((refused == Answered::Refused).then(|| Reply::done(self.say("bot-not-let-in"))))
     }
 
+    /// Lets the browser in whose page shows this code. None: none does, and that is no slip.
+    pub(super) async fn is_let_in(&self, code: &str) -> Result<Option<Reply>, Trouble> {
+        let is_let_in = confirmation::grant(&self.services.database, self.actor, code, self.now()).await?;
+        Ok(is_let_in.then(|| Reply::done(self.say("bot-let-in"))))
+    }
+
     /// What is missing from a bare yes while a browser waits. None: none does.
     pub(super) async fn code_for_browser(&self) -> Result<Option<Reply>, Trouble> {
-        let waits = confirmation::is_open(&self.services.database, self.actor, self.now()).await?;
-        let usage = Verb::Yes.usage(&self.texts);
-        Ok(waits.then(|| Reply::fault(self.say_with("bot-let-in-code", "usage", &usage))))
+        let newest = confirmation::newest(&self.services.database, self.actor, self.now()).await?;
+        Ok(newest.map(|_| Reply::fault(self.needs_code())))
+    }
+
+    /// The same, if the bot has asked about a browser after this time: then a bare yes may be meant for that.
+    pub(super) async fn asked_for_browser_after(&self, at: Timestamp) -> Result<Option<String>, Trouble> {
+        let newest = confirmation::newest(&self.services.database, self.actor, self.now()).await?;
+        Ok(newest.filter(|newest| *newest > at).map(|_| self.needs_code()))
+    }
+
+    fn needs_code(&self) -> String {
+        self.say_with("bot-let-in-code", "usage", &Verb::Yes.usage(&self.texts))
     }
 }

@@ -163,10 +163,7 @@ impl Bot {
                     let reply = turn.hear(line.body()).await;
                     Some((turn.chat(&reply), turn.texts))
                 }
-                Admission::JustTooMuch => {
-                    let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
-                    Some((texts.unmarked("bot-slow"), texts))
-                }
+                Admission::JustTooMuch => return vec![self.slow(stanza)],
                 Admission::TooMuch => None,
             },
             Some(Speaker::Stranger(bare))
@@ -178,6 +175,12 @@ impl Bot {
             Some(Speaker::Stranger(_)) | None => None,
         };
         said.map(|(said, texts)| Line::answer(stanza, &said, &texts, self.role)).into_iter().collect()
+    }
+
+    /// What somebody is told once who says too much.
+    fn slow(&self, stanza: &Element) -> Element {
+        let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+        Line::answer(stanza, &texts.unmarked("bot-slow"), &texts, self.role)
     }
 
     /// What somebody is told who writes to another address at the bot's domain (RFC 6121, 8.1).
@@ -192,8 +195,10 @@ impl Bot {
         let Some(Speaker::Person { actor, host, full }) = address::speaker(stanza, &self.hosts) else {
             return Vec::new();
         };
-        if self.people.admit(&actor.jid().to_string()) != Admission::Admitted {
-            return Vec::new();
+        match self.people.admit(&actor.jid().to_string()) {
+            Admission::Admitted => {}
+            Admission::JustTooMuch => return vec![self.slow(stanza)],
+            Admission::TooMuch => return Vec::new(),
         }
         let mut talk = self.talks.of(&full, self.services.system.now()).await;
         let texts = self.texts(&actor, stanza).await;

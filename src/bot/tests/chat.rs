@@ -193,7 +193,7 @@ async fn browsers_are_listed_and_signed_out() {
         .await;
     let code = house.code("end others").await;
     house.converses(&[("yes", "I need the code as well"), ("yes 0", "not the code"), ("yes", "not asked you")]).await;
-    house.converses(&[(&format!("yes {code}"), "not asked you anything"), ("sessions", "2 browsers")]).await;
+    house.converses(&[(&format!("yes {code}"), "it came too late"), ("sessions", "2 browsers")]).await;
     let code = house.code("end others").await;
     house
         .converses(&[(&format!("yes {code}"), "2 browsers have been signed out"), ("sessions", "in no browser")])
@@ -206,8 +206,8 @@ async fn a_code_is_good_for_two_minutes_and_for_one_conversation() {
     let house = House::new().await;
     house.says(ROMEO, "trust https://garden.example/").await;
     let code = house.code("delete everything").await;
-    assert!(house.says("romeo@montague.lit/phone", &format!("yes {code}")).await.contains("not asked you"));
-    assert!(house.says(JULIET, &format!("yes {code}")).await.contains("not asked you"));
+    assert!(house.says("romeo@montague.lit/phone", &format!("yes {code}")).await.contains("not the code"));
+    assert!(house.says(JULIET, &format!("yes {code}")).await.contains("not the code"));
     house.hands.advance(Duration::from_mins(2));
     house.converses(&[(&format!("yes {code}"), "came too late")]).await;
     assert_eq!(house.rule("romeo", "https://garden.example/").await, Some(Rule::Always));

@@ -91,7 +91,7 @@ async fn a_browser_is_let_in_by_the_code_that_its_page_shows_and_by_nothing_else
     assert_eq!(confirm.attr("url"), Some("https://montague.lit/login"));
     assert_eq!(unasked(&house).await, [], "it is asked once");
     house.converses(&[("yes", "I need the code that its page shows"), ("yes 000000", "not the code")]).await;
-    assert!(house.says(JULIET, &format!("yes {bare_code}")).await.contains("not asked you"));
+    assert!(house.says(JULIET, &format!("yes {bare_code}")).await.contains("not the code"));
     assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
     house.converses(&[(&format!("yes {}", asking.code()), "your browser goes on")]).await;
     assert_eq!(login.answer(&asking).await.unwrap(), Standing::Approved);
@@ -114,14 +114,14 @@ async fn a_no_ends_it_and_so_do_three_wrong_codes_and_two_minutes() {
     let refused = asks(&login, "romeo").await;
     house.converses(&[("no", "Nobody was let in"), ("no", "not asked you")]).await;
     assert_eq!(login.answer(&refused).await.unwrap(), Standing::Refused);
-    house.converses(&[(&format!("yes {}", refused.code()), "not asked you")]).await;
+    house.converses(&[(&format!("yes {}", refused.code()), "it came too late")]).await;
     let guessed = asks(&login, "romeo").await;
     house.converses(&[("yes 1", "not the code"), ("yes 2", "not the code"), ("yes 3", "third wrong code")]).await;
-    house.converses(&[(&format!("yes {}", guessed.code()), "not asked you")]).await;
+    house.converses(&[(&format!("yes {}", guessed.code()), "it came too late")]).await;
     assert_eq!(login.answer(&guessed).await.unwrap(), Standing::Refused);
     let late = asks(&login, "romeo").await;
     house.hands.advance(Duration::from_mins(2));
-    house.converses(&[(&format!("yes {}", late.code()), "not asked you")]).await;
+    house.converses(&[(&format!("yes {}", late.code()), "it came too late")]).await;
     assert_eq!(login.answer(&late).await.unwrap(), Standing::Late);
     assert_eq!(unasked(&house).await, [], "nobody is asked too late");
 }
@@ -412,4 +412,50 @@ async fn the_bot_does_not_hear_what_it_tells_late() {
         let heard = String::from(&late).replacen("<message", &format!("<message from='{from}'"), 1);
         assert_eq!(house.heeds(&heard).await, [], "{from}");
     }
+}
+
+#[tokio::test]
+async fn a_code_that_no_browser_waits_for_settles_nothing_else() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    house.converses(&[("persona add Office", "Office"), ("persona remove Office", "“yes” or “no”?")]).await;
+    let asking = asks(&login, "romeo").await;
+    house.converses(&[("yes 0", "not the code"), (&format!("yes {}", asking.code()), "your browser goes on")]).await;
+    house.converses(&[(&format!("yes {}", asking.code()), "it came too late"), ("persona", "Office")]).await;
+    house.says(ROMEO, "yes please").await;
+    assert!(!house.says(ROMEO, "persona").await.contains("Office"));
+}
+
+#[tokio::test]
+async fn a_bare_yes_after_a_browser_was_asked_about_settles_nothing_older() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    house.converses(&[("persona add Office", "Office"), ("persona remove Office", "“yes” or “no”?")]).await;
+    house.hands.advance(Duration::from_secs(1));
+    let asking = asks(&login, "romeo").await;
+    house.hands.advance(Duration::from_secs(1));
+    let both = house.says(ROMEO, "yes").await;
+    assert!(both.contains("the code that its page shows") && both.contains("“yes” or “no”?"), "{both}");
+    house.converses(&[("persona", "Office")]).await;
+    house.says(ROMEO, "yes").await;
+    assert!(!house.says(ROMEO, "persona").await.contains("Office"), "now it is the newer question");
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Open);
+}
+
+#[tokio::test]
+async fn a_wrong_code_for_what_is_grave_is_no_slip_about_a_browser() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let asking = asks(&login, "romeo").await;
+    for _ in 0..3 {
+        house
+            .converses(&[("delete everything", "yes"), ("yes 1", "not the code"), ("yes", "the code that its page")])
+            .await;
+    }
+    house.converses(&[("delete everything", "yes"), (&format!("yes {}", asking.code()), "your browser goes on")]).await;
+    house.converses(&[("yes", "code")]).await;
+    assert_eq!(login.answer(&asking).await.unwrap(), Standing::Approved);
 }
