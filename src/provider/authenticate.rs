@@ -93,8 +93,9 @@ impl Provider {
         session: Option<&Session>,
     ) -> Result<Step, ProviderError> {
         let request = &arrival.request;
-        let finding = self.relying_parties.known(&request.realm, &return_to);
         // Nobody may be asked now, the site neither.
+        let known = self.relying_parties.known(&request.realm, &return_to);
+        let finding = known.or_else(|| self.relying_parties.contradicted(&request.realm, &return_to));
         let is_vouched =
             finding.map_or_else(|| !self.relying_parties.requires(), |finding| !self.relying_parties.refuses(&finding));
         if self.asked(host, request) == Asked::Contradiction {
@@ -147,7 +148,8 @@ impl Provider {
         }
         let realm = arrival.request.realm.clone();
         let mut finding = self.relying_parties.known(&realm, &return_to);
-        if finding.is_none() && self.relying_parties.requires() {
+        let is_doubtful = || self.relying_parties.contradicted(&realm, &return_to).is_some();
+        if finding.is_none() && (self.relying_parties.requires() || is_doubtful()) {
             finding = Some(self.relying_parties.look(&session.jid.to_string(), &realm, &return_to).await);
         }
         if let Some(refused) = finding.as_ref().filter(|finding| self.relying_parties.refuses(finding)) {

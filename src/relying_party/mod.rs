@@ -12,6 +12,7 @@ mod icon;
 mod tests;
 mod turns;
 
+use std::future::ready;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ use tokio::time::timeout;
 use self::document::Published;
 use self::fetch::Fetcher;
 pub use self::icon::Icon;
-use self::turns::Turns;
+use self::turns::{Turn, Turns};
 use crate::openid::realm::{Realm, VerifiedReturnTo};
 use crate::openid::timestamp::Timestamp;
 use crate::system::System;
@@ -191,19 +192,32 @@ impl RelyingParties {
         if let Some(finding) = self.known(realm, return_to) {
             return finding;
         }
-        let old = self.0.known.get(realm.as_str()).map(|known| known.at);
-        self.0.known.remove_if(realm.as_str(), |known| Some(known.at) == old);
-        match self.asked(who, realm).await {
+        // The wish comes first, so that a person who waits for their own questions holds up nobody.
+        let asked = match self.0.turns.wish(who).await {
+            Some(wish) => self.asked(realm, self.0.turns.turn(wish)).await,
+            None => None,
+        };
+        match asked {
             Some(known) => self.finding(realm, return_to, &known.published),
             None => self.finding(realm, return_to, &Err(Why::Crowded)),
         }
     }
 
-    /// Asks a site again, when an answer has gone out on what was known of it: nobody waits for that.
+    /// What a site said last against an address, however long ago that was: where nobody can be asked now, it stands.
+    #[must_use]
+    pub fn contradicted(&self, realm: &Realm, return_to: &VerifiedReturnTo) -> Option<Finding> {
+        let last = self.0.published.get(realm.as_str())?;
+        (!last.lists(return_to)).then(|| Finding::Unlisted(last.some()))
+    }
+
+    /// Asks a site again, when an answer has gone out on what was known of it: nobody waits for that, and where there is no
+    /// turn for it now it is left for the next time.
     pub fn refresh(&self, who: &str, realm: &Realm, return_to: &VerifiedReturnTo) {
-        if self.known(realm, return_to).is_none() {
-            let (all, who, realm, return_to) = (self.clone(), who.to_owned(), realm.clone(), return_to.clone());
-            tokio::spawn(async move { all.look(&who, &realm, &return_to).await });
+        if self.known(realm, return_to).is_none()
+            && let Some(turn) = self.0.turns.at_once(who)
+        {
+            let (all, realm) = (self.clone(), realm.clone());
+            tokio::spawn(async move { all.asked(&realm, ready(Some(turn))).await });
         }
     }
 
@@ -230,15 +244,15 @@ impl RelyingParties {
         }
     }
 
-    /// What is found at a site, by whoever asks it first; whoever comes meanwhile waits for the same answer. Nothing where it
-    /// can't be asked just now. The wish comes first, so that a person who waits for their own questions holds up nobody.
-    async fn asked(&self, who: &str, realm: &Realm) -> Option<Arc<Known>> {
-        let Inner { known, turns, .. } = &*self.0;
-        let wish = turns.wish(who).await?;
+    /// What is found at a site that is to be asked (again), by whoever does so first; whoever comes meanwhile waits for the
+    /// same answer. Nothing where it can't be asked just now.
+    async fn asked(&self, realm: &Realm, turn: impl Future<Output = Option<Turn>>) -> Option<Arc<Known>> {
+        let Inner { known, system, .. } = &*self.0;
+        known.remove_if(realm.as_str(), |known| system.now().since(known.at) >= OTHERWISE_FOR);
         match timeout(ANOTHER_TAKES, known.get_value_or_guard_async(realm.as_str())).await.ok()? {
             Ok(known) => Some(known),
             Err(place) => {
-                let _turn = turns.turn(wish).await?;
+                let _turn = turn.await?;
                 let known = Arc::new(self.ask(realm).await);
                 // Somebody else may have forgotten the place; then it is not remembered.
                 drop(place.insert(Arc::clone(&known)));

@@ -186,6 +186,15 @@ async fn an_answer_without_a_page_waits_for_no_site_and_the_next_one_knows() {
         }
     }
     assert_eq!(page(&mut browser, &ask(&rp)).await.status(), 403, "trust does not stand above it");
+    app.hands.advance(Duration::from_mins(11));
+    let later = browser.open(&rp.ask("checkid_immediate", ROMEO).url()).await.site();
+    assert_eq!(later.field("mode"), "setup_needed", "a contradiction does not run out");
+    app.hands.advance(Duration::from_mins(11));
+    assert_eq!(page(&mut browser, &ask(&rp)).await.status(), 403);
+    site.lists(&["/return"]);
+    app.hands.advance(Duration::from_mins(11));
+    let mended = browser.open(&ask(&rp).url()).await.site();
+    assert_eq!(mended.field("mode"), "id_res", "the site has mended what it says, and is asked");
 }
 
 #[tokio::test]

@@ -358,6 +358,17 @@ async fn somebody_who_waits_for_their_own_questions_holds_up_nobody_who_asks_the
 }
 
 #[tokio::test]
+async fn however_often_a_site_that_hangs_is_to_be_asked_again_few_questions_wait() {
+    let (all, _) = asking(Policy::Warn, true);
+    let (_listener, realm) = hanging().await;
+    let before = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    for _ in 0..1_000 {
+        all.refresh("tybalt", &realm, &return_to(&realm, "/x"));
+    }
+    assert!(tokio::runtime::Handle::current().metrics().num_alive_tasks() <= before + 2);
+}
+
+#[tokio::test]
 async fn a_contradiction_is_not_forgotten_while_a_site_is_asked_again() {
     let site = Site::with(&[("/", document(&listing(&["{self}/openid/return"])))]).await;
     let (realm, (all, hands)) = (site.realm("/"), asking(Policy::Warn, true));
