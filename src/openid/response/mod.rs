@@ -106,7 +106,9 @@ impl Indirect {
 /// Whether a parameter of an address would be read as part of a message.
 fn is_openid(parameter: &str, version: Version) -> bool {
     let is_ours = |name: &str| has_meaning(name) && (version, name) != (Version::V1, "claimed_id");
-    form_urlencoded::parse(parameter.as_bytes()).any(|(name, _)| name.strip_prefix("openid.").is_some_and(is_ours))
+    // Some programs take a semicolon for the end of a parameter as well.
+    let parts = parameter.split(';').flat_map(|part| form_urlencoded::parse(part.as_bytes()));
+    parts.into_iter().any(|(name, _)| name.strip_prefix("openid.").is_some_and(is_ours))
 }
 
 /// The beginning of a message. Those of 2.0 name their version (OpenID 2.0, 4.1.2); those of 1.x do not know it.

@@ -288,6 +288,7 @@ fn an_answer_leaves_the_address_of_the_rp_byte_for_byte() {
 fn openid_parameters_of_the_address_itself_give_way_to_ours() {
     for (raw, receiver) in [
         ("https://rp.example.org/cb?openid.mode=cancel", "https://rp.example.org/cb?"),
+        ("https://rp.example.org/cb?a=1;openid.mode=id_res&b=2;c", "https://rp.example.org/cb?b=2;c"),
         ("https://rp.example.org/cb?a=1&openid%2Esreg.email=x&b=%20", "https://rp.example.org/cb?a=1&b=%20"),
         (
             "https://rp.example.org/cb?%6fpenid.identity=x&openid1_claimed_id=y",
