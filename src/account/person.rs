@@ -93,12 +93,13 @@ impl Host {
     #[must_use]
     pub fn whose(&self, identifier: &str) -> Whose {
         let endpoint = self.endpoint();
-        let mut bases = self.legacy_bases.iter().chain([&endpoint]);
-        let segment = bases.find_map(|base| identifier.strip_prefix(base.as_str())?.strip_prefix('/'));
-        match segment.map(|segment| self.username_in_path(segment)) {
-            Some(Named::Canonical(username)) => Whose::Ours(username),
-            _ => Whose::NotOurs,
-        }
+        let bases = self.legacy_bases.iter().chain([&endpoint]);
+        let mut segments = bases.filter_map(|base| identifier.strip_prefix(base.as_str())?.strip_prefix('/'));
+        let username = segments.find_map(|segment| match self.username_in_path(segment) {
+            Named::Canonical(username) => Some(username),
+            Named::Elsewhere(_) | Named::Nobody => None,
+        });
+        username.map_or(Whose::NotOurs, Whose::Ours)
     }
 
     /// Who is meant by the raw text after `/openid/` in a path.

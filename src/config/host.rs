@@ -65,7 +65,8 @@ pub(super) fn read(
         let url = url?;
         let base = url.origin().ascii_serialization();
         let legacy_bases: Vec<String> = legacy.into_iter().map(|LegacyBase(base)| base).collect();
-        if let Some(own) = legacy_bases.iter().find(|legacy| **legacy == format!("{base}/openid")) {
+        let is_now = |legacy: &&String| format!("{legacy}/").starts_with(&format!("{base}/openid/"));
+        if let Some(own) = legacy_bases.iter().find(is_now) {
             let broken = "must not be where the identifiers are now".to_owned();
             section.fault("legacy_bases", Problem::Value { given: own.clone(), broken });
         }
@@ -79,7 +80,23 @@ pub(super) fn read(
     if hosts.is_empty() {
         whole.fault("host", Problem::Missing);
     }
-    hosts.into_iter().flatten().collect()
+    let hosts: Vec<ServedHost> = hosts.into_iter().flatten().collect();
+    for given in bases_of_others(&hosts) {
+        let broken = "must not lie at the url of another host, where that one's identifiers are".to_owned();
+        whole.fault("host", Problem::Value { given, broken });
+    }
+    hosts
+}
+
+/// Legacy bases at an address of another host: one would be answered for under the name of the other.
+fn bases_of_others(hosts: &[ServedHost]) -> Vec<String> {
+    let lies_at = |base: &str, other: &ServedHost| format!("{base}/").starts_with(&format!("{}/", other.host.base));
+    let of = |served: &ServedHost| {
+        let others: Vec<_> = hosts.iter().filter(|other| other.host.base != served.host.base).collect();
+        let bases = served.host.legacy_bases.clone();
+        bases.into_iter().filter(move |base| others.iter().any(|other| lies_at(base, other))).collect::<Vec<_>>()
+    };
+    hosts.iter().flat_map(of).collect()
 }
 
 /// The addresses of the hosts so far.

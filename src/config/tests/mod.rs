@@ -241,6 +241,23 @@ fn what_this_version_cannot_do_is_refused_in_words() {
 }
 
 #[test]
+fn identifiers_of_before_are_none_that_another_host_has_now() {
+    let two = |base: &str| {
+        let other = HOST
+            .replace("montague.lit", "capulet.lit")
+            .replace("[credentials.main]", "")
+            .replace("type = \"local\"", "");
+        let text = HOST.replacen("[[host]]", &format!("[[host]]\nlegacy_bases = [\"{base}\"]"), 1) + &other;
+        complaints(&text, &[])
+    };
+    for taken in ["https://capulet.lit/openid", "https://capulet.lit/id"] {
+        let told = two(taken);
+        assert!(told.iter().any(|told| told.contains("at the url of another host")), "{taken}: {told:?}");
+    }
+    assert_eq!(two("https://capulet.lit.example/openid"), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_asked_of_sites_is_chosen() {
     let chosen = |text: &str| {
         let text = format!("{HOST}[rp_discovery]\n{text}");
