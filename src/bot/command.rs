@@ -118,7 +118,8 @@ impl Verb {
     }
 
     /// The ad-hoc command of a node: exactly the English word.
-    pub(super) fn of_node(node: &str) -> Option<Self> {
+    #[must_use]
+    pub fn of_node(node: &str) -> Option<Self> {
         Self::nodes().find(|verb| verb.word() == node)
     }
 
@@ -157,7 +158,8 @@ impl Verb {
     }
 
     /// The word in a language.
-    pub(super) fn local(self, texts: &Texts) -> String {
+    #[must_use]
+    pub fn local(self, texts: &Texts) -> String {
         texts.unmarked(self.row().local)
     }
 
@@ -167,7 +169,8 @@ impl Verb {
     }
 
     /// The word with what comes after it.
-    pub(super) fn usage(self, texts: &Texts) -> String {
+    #[must_use]
+    pub fn usage(self, texts: &Texts) -> String {
         let word = self.local(texts);
         self.row().usage.map_or_else(|| word.clone(), |usage| texts.unmarked_with(usage, &[("command", word.as_str())]))
     }

@@ -1,5 +1,6 @@
 //! Realms, return addresses and identifiers.
 
+use std::net::IpAddr;
 use std::sync::LazyLock;
 
 use montague::account::person::{Existence, Host, Named, Whose};
@@ -7,7 +8,7 @@ use montague::credentials::preparation::Domain;
 use montague::openid::identifier::{is_identifier, without_fragment};
 use montague::openid::realm::{Realm, ReturnTo};
 use montague::reader;
-use url::Url;
+use url::{Position, Url};
 
 /// A realm, a line feed and an address: the address counts as the realm's only where the rules of OpenID 2.0, 9.2,
 /// written down once more in other words, say so too.
@@ -23,12 +24,30 @@ pub(super) fn realm(bytes: &[u8]) {
     }
     let Ok(realm) = Realm::parse(realm) else { return };
     assert_eq!(Realm::parse(realm.as_str()).as_ref(), Ok(&realm), "the canonical spelling is its own");
+    described(&realm);
     if !is_wild(realm.as_str()) {
         assert!(realm.verify(ReturnTo::parse(realm.as_str()).unwrap()).is_ok(), "an address lies under itself");
     }
     let Ok(address) = address else { return };
     let is_covered = covers(realm.as_str(), return_to);
     assert_eq!(realm.verify(address).is_ok(), is_covered, "{} {return_to}", realm.as_str());
+}
+
+/// What is told of a realm is what any reader of addresses would tell.
+fn described(realm: &Realm) {
+    let is_wild = is_wild(realm.as_str());
+    let url = Url::parse(&realm.as_str().replacen("://*.", "://", usize::from(is_wild))).unwrap();
+    let place = &url[Position::BeforePath..];
+    assert_eq!(realm.as_str(), format!("{}://{}{place}", url.scheme(), realm.site_name()), "its site is a part of it");
+    assert_eq!(Some(realm.host()), url.host_str());
+    assert_eq!(realm.is_https(), realm.as_str().starts_with("https:"));
+    let address: Option<IpAddr> = realm.host().trim_matches(['[', ']']).parse().ok();
+    assert_eq!(realm.is_address(), address.is_some());
+    let is_local = realm.host().rsplit('.').next() == Some("localhost");
+    assert_eq!(realm.is_loopback(), address.map_or(is_local, |address| address.to_canonical().is_loopback()));
+    if realm.is_public_suffix() {
+        assert!(!is_wild && address.is_none() && !is_local && psl::domain_str(realm.host()).is_none());
+    }
 }
 
 fn is_wild(realm: &str) -> bool {

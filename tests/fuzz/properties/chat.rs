@@ -1,25 +1,33 @@
 //! What comes from the other end of an XMPP stream, and what people say in chat.
 
 use montague::account::profile::card::Card;
-use montague::bot::command::{Misheard, understand};
+use montague::bot::command::{Misheard, Said as Line, Verb, understand};
 use montague::openid::timestamp::Timestamp;
 use montague::words::{Languages, Names};
+use montague::xmpp::XmppFault;
 use montague::xmpp::stream::{Said, XmlStream};
-use tokio::io::{AsyncBufRead, BufReader, join, sink};
+use tokio::io::{AsyncBufRead, AsyncWrite, BufReader, join, sink};
 use tokio::runtime::{Builder, Runtime};
 use xmpp_parsers::minidom::Element;
+use xmpp_parsers::stream_error::StreamError;
 
-/// A line in chat, in the one language or the other: what follows a command is what was typed, and a command that is proposed is one.
+/// A line in chat, in the one language or the other: what follows a command is what was typed, a command that is proposed is
+/// one, and help shows it by its word.
 pub(super) fn command(bytes: &[u8]) {
     thread_local!(static LANGUAGES: Languages = Languages::read().unwrap());
     let Ok(line) = str::from_utf8(bytes) else { return };
     LANGUAGES.with(|languages| {
         let texts = languages.named(if bytes.len().is_multiple_of(2) { "en" } else { "ru" }).unwrap();
-        match understand(line, texts) {
+        let understood = understand(line, texts);
+        if let Some(verb) = Verb::of_node(line) {
+            assert_eq!(understood, Ok(Line { verb, rest: "" }), "a node is a word as well");
+        }
+        match understood {
             Ok(said) => {
                 assert!(line.trim().ends_with(said.rest) && said.rest.trim() == said.rest);
                 let again = format!("{} {}", said.verb.word(), said.rest);
                 assert_eq!(understand(&again, texts), Ok(said), "the English word means the same");
+                assert!(said.verb.usage(texts).starts_with(&said.verb.local(texts)), "help begins with the word");
             }
             Err(Misheard::Unknown(Some(near))) => assert!(understand(&near, texts).is_ok(), "{near}"),
             Err(Misheard::Unknown(None) | Misheard::Password) => {}
@@ -27,27 +35,35 @@ pub(super) fn command(bytes: &[u8]) {
     });
 }
 
-/// A stream is read in bounded memory, the same however it is cut into packets, and a card in it is read as well.
+/// A stream is read in bounded memory, the same however it is cut into packets and whoever asks for its elements; what was
+/// heard can be said again; and a card in it is read as well.
 pub(super) fn stream(bytes: &[u8]) {
     thread_local!(static RUNTIME: Runtime = Builder::new_current_thread().enable_time().build().unwrap());
     let header = b"<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1'>";
     let sent = [header.as_slice(), bytes].concat();
-    let (whole, pieces) = RUNTIME.with(|runtime| {
-        let whole = runtime.block_on(heard(sent.as_slice()));
-        (whole, runtime.block_on(heard(BufReader::with_capacity(3, sent.as_slice()))))
+    RUNTIME.with(|runtime| {
+        runtime.block_on(async {
+            let whole = heard(sent.as_slice()).await;
+            let pieces = heard(BufReader::with_capacity(3, sent.as_slice())).await;
+            assert!(whole == pieces, "{whole:?}\n{pieces:?}");
+            first(&sent, &whole).await;
+            said_again(&whole).await;
+            for element in whole {
+                assert!(depth(&element) <= 32);
+                let _ = Card::read(&element, Names::code_of_country, Timestamp::from_unix(1_767_323_045));
+            }
+        });
     });
-    assert!(whole == pieces, "{whole:?}\n{pieces:?}");
-    for element in whole {
-        assert!(depth(&element) <= 32);
-        let _ = Card::read(&element, Names::code_of_country, Timestamp::from_unix(1_767_323_045));
-    }
+}
+
+async fn begun<Io: AsyncBufRead + AsyncWrite + Unpin>(line: Io) -> Option<XmlStream<Io>> {
+    let (stream, _) = XmlStream::begin(line, "jabber:client", "montague.example").await.ok()?;
+    Some(stream)
 }
 
 async fn heard(input: impl AsyncBufRead + Unpin) -> Vec<Element> {
     let mut heard = Vec::new();
-    let Ok((mut stream, _)) = XmlStream::begin(join(input, sink()), "jabber:client", "montague.example").await else {
-        return heard;
-    };
+    let Some(mut stream) = begun(join(input, sink())).await else { return heard };
     while let Ok(said) = stream.hear().await {
         match said {
             Said::Element(element) => heard.push(element),
@@ -55,6 +71,42 @@ async fn heard(input: impl AsyncBufRead + Unpin) -> Vec<Element> {
         }
     }
     heard
+}
+
+/// Who waits for one element is given the first, or told of the error that it is; the line is handed on only when nothing
+/// has followed.
+async fn first(sent: &[u8], whole: &[Element]) {
+    let Some(mut stream) = begun(join(sent, sink())).await else { return };
+    let next = stream.next().await;
+    let Some(first) = whole.first() else { return assert!(next.is_err()) };
+    let error = StreamError::try_from(first.clone()).ok();
+    match (next, &error) {
+        (Ok(element), None) => assert_eq!(element, *first),
+        (Err(XmppFault::NotServed), Some(_)) => {}
+        (Err(XmppFault::Dismissed(name)), Some(_)) => {
+            assert!(first.children().any(|child| child.name() == name), "{name} was not said");
+        }
+        (next, _) => panic!("{next:?} of {first:?}"),
+    }
+    assert!(stream.into_inner().is_none() || whole.len() == 1, "what follows is lost");
+}
+
+/// What was heard is heard again as it was said, but for what is in no namespace, of which nothing is ever sent.
+async fn said_again(whole: &[Element]) {
+    let whole: Vec<Element> = whole.iter().filter(|element| is_somewhere(element)).cloned().collect();
+    let header = b"<stream xmlns='http://etherx.jabber.org/streams'>";
+    let mut written = Vec::new();
+    let mut stream = begun(join(header.as_slice(), &mut written)).await.unwrap();
+    for element in &whole {
+        stream.send(element).await.unwrap();
+    }
+    stream.shutdown().await.unwrap();
+    let again = heard(written.as_slice()).await;
+    assert!(again == whole, "{}\n{whole:?}\n{again:?}", String::from_utf8_lossy(&written));
+}
+
+fn is_somewhere(element: &Element) -> bool {
+    !element.ns().is_empty() && element.children().all(is_somewhere)
 }
 
 fn depth(element: &Element) -> usize {

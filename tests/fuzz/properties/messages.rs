@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use montague::openid::association::Private;
 use montague::openid::extension::{Attribute, Extensions, NistLevel};
-use montague::openid::form::{self, Form};
+use montague::openid::form::{self, Form, FormError};
 use montague::openid::keyvalue;
 use montague::openid::message::Message;
 use montague::openid::namespace::Version;
@@ -24,8 +24,14 @@ const LIFETIME: Duration = Duration::from_mins(10);
 /// What is read is what was written: a form that is taken reads the same after it was written anew, and the same as a
 /// lenient reader has it.
 pub(super) fn form(bytes: &[u8]) {
-    let Ok(form) = Form::parse(bytes) else { return };
+    let form = match Form::parse(bytes) {
+        Ok(form) => form,
+        Err(why) => return assert!(is_so(why, bytes), "{why}"),
+    };
     let pairs: Vec<(&str, &str)> = form.iter().collect();
+    for why in BOUNDS {
+        assert!(!is_so(why, bytes), "{why}");
+    }
     let lenient: Vec<_> = form_urlencoded::parse(bytes).collect();
     assert!(lenient.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).eq(pairs.iter().copied()));
     for (name, _) in &pairs {
@@ -36,10 +42,48 @@ pub(super) fn form(bytes: &[u8]) {
     if written.len() <= form::MAX_BODY {
         assert_eq!(Form::parse(written.as_bytes()).as_ref(), Ok(&form));
     }
+    let names: Vec<&str> = pairs.iter().map(|(name, _)| *name).collect();
+    assert_eq!(format!("{form:?}"), format!("{names:?}"), "no value is shown");
+    for address in ["https://garden.example", "https://garden.example/?", "https://garden.example/?a=%7e", "x:?a&"] {
+        appended(address, &pairs);
+    }
     if let Ok(message) = Message::from_form(&form) {
         let again = Form::parse(message.to_query().as_bytes()).map(|form| Message::from_form(&form));
         assert!(message.to_query().len() > form::MAX_BODY || again == Ok(Ok(message)));
     }
+}
+
+const BOUNDS: [FormError; 5] = [
+    FormError::TooLong,
+    FormError::TooManyParameters,
+    FormError::NameTooLong,
+    FormError::ValueTooLong,
+    FormError::BadEscape,
+];
+
+/// Whether a form is what it is refused for, as a lenient reader sees it, who reads on.
+fn is_so(why: FormError, bytes: &[u8]) -> bool {
+    let mut lenient = form_urlencoded::parse(bytes);
+    let is_escape = |rest: &[u8]| rest.get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    match why {
+        FormError::TooLong => bytes.len() > form::MAX_BODY,
+        FormError::TooManyParameters => lenient.count() > 200,
+        FormError::NameTooLong => lenient.any(|(name, _)| name.len() > 255),
+        FormError::ValueTooLong => lenient.any(|(name, value)| name.starts_with("openid.") && value.len() > 8192),
+        FormError::BadEscape => bytes.split(|byte| *byte == b'%').skip(1).any(|rest| !is_escape(rest)),
+        FormError::NotUtf8 => lenient.any(|(name, value)| [name, value].iter().any(|text| text.contains('\u{FFFD}'))),
+    }
+}
+
+/// What is added to an address follows what was there, and that stays as it was.
+fn appended(address: &str, pairs: &[(&str, &str)]) {
+    let extended = form::append(address, pairs.iter().copied());
+    let (before, query) = (address.split_once('?').map_or("", |(_, query)| query), &extended[address.len()..]);
+    assert!(extended.starts_with(address) && query.bytes().all(|byte| byte.is_ascii_graphic()), "{extended}");
+    let (_, query) = extended.split_once('?').unwrap();
+    let expected = form_urlencoded::parse(before.as_bytes());
+    let expected = expected.chain(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+    assert!(form_urlencoded::parse(query.as_bytes()).eq(expected), "{extended}");
 }
 
 /// Text is taken only if it is, byte for byte, what would be written for the pairs that are read in it.
