@@ -16,6 +16,8 @@ const KEPT: Duration = Duration::from_hours(24);
 const ATTEMPTS_EVERY: Duration = Duration::from_hours(1);
 /// So many wrong passwords within that time are no slips of the person's own.
 const ATTEMPTS: i64 = 5;
+/// How many of a kind are kept for one person; what happens beyond them within a day is not told.
+const OF_A_KIND: i64 = 100;
 /// How many are taken at once.
 const AT_ONCE: i64 = 20;
 
@@ -125,7 +127,7 @@ impl Told {
     }
 }
 
-/// Tells a person of something, unless they do not want to hear of it.
+/// Tells a person of something, unless they do not want to hear of it, or have been told of a lot of that kind.
 pub(super) async fn write(
     tx: &mut Transaction,
     jid: &Jid,
@@ -137,7 +139,8 @@ pub(super) async fn write(
         tx,
         concat!(
             "INSERT INTO notice (domain, username, at, about, realm, count, address, user_agent)
-             SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT ",
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8
+             WHERE (SELECT COUNT(*) FROM notice WHERE domain = $1 AND username = $2 AND about = $4) < $9 AND NOT ",
             unwanted!("$1", "$2", "$4"),
         ),
         jid.domain.as_str(),
@@ -148,6 +151,7 @@ pub(super) async fn write(
         count,
         browser.address().to_string(),
         browser.user_agent(),
+        OF_A_KIND,
     )
     .await
     .map(drop)
@@ -276,6 +280,19 @@ mod tests {
     use crate::account::preferences;
 
     const NOON: Timestamp = Timestamp::from_unix(1_767_355_200);
+
+    #[tokio::test]
+    async fn nobody_is_told_of_more_than_a_hundred_things_of_a_kind_in_a_day() {
+        let (db, _folder) = Database::scratch().await;
+        let mut tx = db.begin().await.unwrap();
+        for (about, realm) in [(About::Site, "https://garden.example/"), (About::Browser, "")] {
+            for _ in 0..120 {
+                write(&mut tx, &jid("romeo"), &firefox(), (about, realm, 1), NOON).await.unwrap();
+            }
+        }
+        let counted: Option<(i64,)> = row!(&mut tx, "SELECT COUNT(*) FROM notice").await.unwrap();
+        assert_eq!(counted, Some((200,)), "the one kind does not use up the room of the other");
+    }
 
     async fn fails(db: &Database, times: usize, at: Timestamp) {
         for _ in 0..times {

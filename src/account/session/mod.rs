@@ -22,6 +22,8 @@ use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 use crate::system::System;
 
+/// How many sessions one account has.
+const OF_ACCOUNT: i64 = 100;
 /// How exactly the last use is known: it is written at most this often.
 const TOUCHED_EVERY: Duration = Duration::from_mins(1);
 
@@ -261,7 +263,8 @@ impl Sessions {
         .await
     }
 
-    /// Begins a session for somebody who has just proven who they are.
+    /// Begins a session for somebody who has just proven who they are. Where the account has a lot of them, those that were
+    /// used least recently end.
     pub(super) async fn start(
         &self,
         tx: &mut Transaction,
@@ -270,6 +273,15 @@ impl Sessions {
         (method, remember): (Method, bool),
     ) -> Result<SessionToken, StoreError> {
         let (token, now) = (SessionToken::new(self.system.random()), self.now().unix());
+        execute!(
+            tx,
+            "DELETE FROM session WHERE token_hash IN (SELECT token_hash FROM session WHERE domain = $1 AND username = $2
+                ORDER BY last_used DESC, password_at DESC LIMIT 1000 OFFSET $3)",
+            actor.domain(),
+            actor.username(),
+            OF_ACCOUNT - 1,
+        )
+        .await?;
         execute!(
             tx,
             "INSERT INTO session

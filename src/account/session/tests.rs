@@ -397,3 +397,22 @@ fn no_two_sessions_have_the_same_token_or_the_same_name() {
         [token.reveal().to_owned(), token.id().to_string()]
     });
 }
+
+#[tokio::test]
+async fn an_account_has_a_hundred_sessions_and_those_that_were_used_least_recently_end() {
+    let house = House::new().await;
+    let of_another = house.start("juliet", false).await;
+    let mut all = Vec::new();
+    for _ in 0..103 {
+        all.push(house.start("romeo", false).await);
+        house.hands.advance(SECOND);
+    }
+    let mut live = Vec::new();
+    for (number, token) in all.iter().enumerate() {
+        if house.lives(token).await {
+            live.push(number);
+        }
+    }
+    assert_eq!(live, (3..103).collect::<Vec<_>>());
+    assert!(house.lives(&of_another).await);
+}
