@@ -39,7 +39,7 @@ fn asked(bytes: &[u8]) {
     assert_eq!(answers(Protocol::Ejabberd, bytes), [0, 2, 0, 0].repeat(frames(bytes)));
     // An empty line stands for one that is longer than a question can be: what follows is read all the same.
     if bytes.first() == Some(&b'\n') {
-        let long = [&[b'x'; 65_536], bytes].concat();
+        let long = [b"x".repeat(65_536).as_slice(), bytes].concat();
         assert_eq!(answers(Protocol::Generic, &long), b"0\n".repeat(lines));
     }
 }
