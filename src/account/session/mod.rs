@@ -5,6 +5,7 @@
 //! looked up, so that a shorter setting holds at once.
 
 mod method;
+mod start;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -22,8 +23,6 @@ use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 use crate::system::System;
 
-/// How many sessions one account has.
-const OF_ACCOUNT: i64 = 100;
 /// How exactly the last use is known: it is written at most this often.
 const TOUCHED_EVERY: Duration = Duration::from_mins(1);
 
@@ -261,61 +260,6 @@ impl Sessions {
             ago(remember),
         )
         .await
-    }
-
-    /// Begins a session for somebody who has just proven who they are. Where the account has a lot of them, those that were
-    /// used least recently end.
-    pub(super) async fn start(
-        &self,
-        tx: &mut Transaction,
-        actor: &Actor,
-        browser: &Browser,
-        (method, remember): (Method, bool),
-    ) -> Result<SessionToken, StoreError> {
-        let (token, now) = (SessionToken::new(self.system.random()), self.now().unix());
-        execute!(
-            tx,
-            "DELETE FROM session WHERE token_hash IN (SELECT token_hash FROM session WHERE domain = $1 AND username = $2
-                ORDER BY last_used DESC, password_at DESC LIMIT 1000 OFFSET $3)",
-            actor.domain(),
-            actor.username(),
-            OF_ACCOUNT - 1,
-        )
-        .await?;
-        execute!(
-            tx,
-            "INSERT INTO session
-                (token_hash, domain, username, password_at, method, remembered, last_used, existence_asked_at, address,
-                 user_agent)
-             VALUES ($1, $2, $3, $4, $8, $5, $4, $4, $6, $7)",
-            token.id().as_bytes(),
-            actor.domain(),
-            actor.username(),
-            now,
-            remember,
-            browser.address().to_string(),
-            browser.user_agent(),
-            method.name(),
-        )
-        .await?;
-        Ok(token)
-    }
-
-    /// Ends the session a browser had before, whoever's it was: a planted or old token is worth nothing after a
-    /// sign-in.
-    pub(super) async fn replace(
-        tx: &mut Transaction,
-        domain: &Domain,
-        previous: &SessionToken,
-    ) -> Result<(), StoreError> {
-        execute!(
-            tx,
-            "DELETE FROM session WHERE token_hash = $1 AND domain = $2",
-            previous.id().as_bytes(),
-            domain.as_str(),
-        )
-        .await?;
-        Ok(())
     }
 
     async fn stored(&self, host: &Host, id: SessionId) -> Result<Option<Stored>, StoreError> {
