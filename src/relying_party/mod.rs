@@ -287,9 +287,8 @@ impl RelyingParties {
             Ok(published) if published.lists(return_to) => Finding::Verified,
             Ok(published) => Finding::Unlisted(published.some()),
             Err(why) => {
-                let before = self.0.published.get(realm.as_str()).filter(|_| is_silent(*why));
-                let contradiction = before.filter(|before| !before.lists(return_to));
-                contradiction.map_or(Finding::Unknown(*why), |before| Finding::Unlisted(before.some()))
+                let contradiction = self.contradicted(realm, return_to).filter(|_| is_silent(*why));
+                contradiction.unwrap_or(Finding::Unknown(*why))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod adhoc;
 mod chat;
+mod codes;
 mod giving;
 mod lists;
 mod people;
