@@ -49,9 +49,11 @@ impl Turn<'_> {
         let is_here = !entry.address.is_empty();
         // A browser says where it was; a chat is where the person reads this.
         let more = match entry.kind {
-            Kind::Shared { .. } | Kind::SignInFailed { .. } | Kind::ProfileChanged(_) | Kind::SharesChanged { .. } => {
-                self.texts.deed_in_more_words(&entry.kind, is_here).join(" ")
-            }
+            Kind::Shared { .. }
+            | Kind::SharedSilently { .. }
+            | Kind::SignInFailed { .. }
+            | Kind::ProfileChanged(_)
+            | Kind::SharesChanged { .. } => self.texts.deed_in_more_words(&entry.kind, is_here).join(" "),
             _ => String::new(),
         };
         let place = if is_here {

@@ -122,7 +122,7 @@ impl Provider {
         let realm = request.realm.as_str().to_owned();
         let (kind, remembered) = match trusted.rule {
             Rule::Ask => return Ok(Remembered::Nothing(Some(trusted))),
-            Rule::Never => (Kind::TurnedAway(realm), Remembered::Never),
+            Rule::Never => (Kind::TurnedAway { realm, count: 1 }, Remembered::Never),
             Rule::Always => {
                 let releasable = self.releasable(actor, Some(trusted.persona), &request.extensions).await?;
                 let mut released = releasable.values;
@@ -135,7 +135,7 @@ impl Provider {
                 }
                 released.retain(|attribute, _| trusted.shares.contains(attribute));
                 let shares = released.keys().copied().collect();
-                let kind = Kind::Shared { realm, shares, silently: true };
+                let kind = Kind::SharedSilently { realm, shares, count: 1 };
                 (kind, Remembered::Always(Approval { identity, released, proven: session.password_at }))
             }
         };
@@ -320,7 +320,7 @@ impl Provider {
             trust::remember(transaction, actor, &decision, now).await?;
         }
         let name = || realm.as_str().to_owned();
-        let told = Kind::Shared { realm: name(), shares: shares.clone(), silently: false };
+        let told = Kind::Shared { realm: name(), shares: shares.clone() };
         // That a rule was made is written down where it is made.
         let kind = match decision {
             Decision::Allow | Decision::Always => Some(told),

@@ -240,6 +240,7 @@ fn migrations() -> Vec<Migration> {
     let fourth = include_str!("migrations/0004_indexes_for_many_sites.sql");
     let fifth = include_str!("migrations/0005_chat.sql");
     let sixth = include_str!("migrations/0006_chat_profile.sql");
+    let seventh = include_str!("migrations/0007_rows_of_sites.sql");
     let migrations = [
         (1, "first tables", first),
         (2, "trust names its identifier", second),
@@ -247,6 +248,7 @@ fn migrations() -> Vec<Migration> {
         (4, "indexes for many sites", fourth),
         (5, "chat", fifth),
         (6, "chat profile", sixth),
+        (7, "rows of sites", seventh),
     ];
     let migration = |(number, about, sql): (i64, &'static str, &'static str)| {
         Migration::new(number, about.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -17,11 +17,11 @@ impl Texts {
             Kind::ConfirmingSwitched { on: false } => "activity-confirming-off",
             Kind::SignInFailed { .. } => "activity-failed",
             Kind::NotChecked { .. } => "activity-not-checked",
-            Kind::Shared { .. } => "activity-shared",
+            Kind::Shared { .. } | Kind::SharedSilently { .. } => "activity-shared",
             Kind::Refused(_) => "activity-refused",
             Kind::Trusted(_) => "activity-trusted",
             Kind::Never(_) => "activity-never",
-            Kind::TurnedAway(_) => "activity-turned-away",
+            Kind::TurnedAway { .. } => "activity-turned-away",
             Kind::Revoked(_) => "activity-revoked",
             Kind::RevokedUnused { .. } => "activity-revoked-unused",
             Kind::Restored(_) => "activity-restored",
@@ -70,14 +70,17 @@ impl Texts {
                 [self.with("activity-failed-count", &[("count", *count)])].into_iter().chain(waits).collect()
             }
             Kind::NotChecked { .. } => vec![self.get("activity-not-checked-why")],
-            Kind::Shared { shares, silently, .. } => {
-                let how = if *silently { "activity-shared-silently" } else { "activity-shared-asked" };
-                vec![self.get(how), self.listing(shares, "activity-received", "activity-received-nothing")]
+            Kind::Shared { shares, .. } => vec![self.get("activity-shared-asked"), self.received(shares)],
+            Kind::SharedSilently { shares, count, .. } => {
+                let said = vec![self.get("activity-shared-silently"), self.received(shares)];
+                said.into_iter().chain(self.times(*count)).collect()
             }
             Kind::Refused(_) => vec![self.get("activity-refused-what")],
             Kind::Trusted(_) => vec![self.get("activity-trusted-what")],
             Kind::Never(_) => vec![self.get("activity-never-what")],
-            Kind::TurnedAway(_) => vec![self.get("activity-turned-away-why")],
+            Kind::TurnedAway { count, .. } => {
+                [self.get("activity-turned-away-why")].into_iter().chain(self.times(*count)).collect()
+            }
             Kind::Revoked(_) => vec![self.get("activity-revoked-what")],
             Kind::RevokedUnused { .. } => vec![self.get("activity-revoked-unused-what")],
             Kind::Restored(_) => vec![self.get("activity-restored-what")],
@@ -100,6 +103,15 @@ impl Texts {
     pub fn attributes(&self, attributes: &[Attribute]) -> String {
         let names: Vec<String> = attributes.iter().map(|attribute| attribute.name().to_owned()).collect();
         self.details(&names)
+    }
+
+    fn received(&self, shares: &[Attribute]) -> String {
+        self.listing(shares, "activity-received", "activity-received-nothing")
+    }
+
+    /// How often it was, where that was more than once.
+    fn times(&self, count: u32) -> Option<String> {
+        (count > 1).then(|| self.with("activity-times", &[("count", count)]))
     }
 
     /// A sentence about details, or the one for none.

@@ -674,6 +674,14 @@ activity-refused-in-chat-what = أجبت بلا في برنامج الدردشة
 activity-shared = سجّلت الدخول إلى { $site }
 activity-shared-silently = دون سؤال، لأن الموقع موثوق لديك.
 activity-shared-asked = سألناك فوافقت.
+activity-times = { $count ->
+    [zero] { $count } مرة.
+    [one] مرة واحدة.
+    [two] مرتين.
+    [few] { $count } مرات.
+    [many] { $count } مرة.
+   *[other] { $count } مرة.
+}
 activity-received = تلقى الموقع { $details }.
 activity-received-nothing = لم يتلقَّ الموقع شيئًا من بياناتك.
 activity-refused = لم يُسجَّل دخولك إلى { $site }

@@ -615,6 +615,10 @@ activity-refused-in-chat-what = Sie haben in Ihrem Chat-Programm mit Nein geantw
 activity-shared = Sie haben sich bei { $site } angemeldet
 activity-shared-silently = Ohne Rückfrage, weil Sie der Website vertrauen.
 activity-shared-asked = Wir haben Sie gefragt, und Sie haben Ja gesagt.
+activity-times = { $count ->
+    [one] Einmal.
+   *[other] { $count } Mal.
+}
 activity-received = Die Website erhielt { $details }.
 activity-received-nothing = Die Website erhielt keine Ihrer Angaben.
 activity-refused = Sie haben sich bei { $site } nicht angemeldet

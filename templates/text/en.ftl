@@ -599,6 +599,10 @@ activity-refused-in-chat-what = You answered no in your chat client, and nobody 
 activity-shared = You signed in to { $site }
 activity-shared-silently = Without a question, because you trust it.
 activity-shared-asked = You were asked, and said yes.
+activity-times = { $count ->
+    [one] Once.
+   *[other] { $count } times.
+}
 activity-received = It received your { $details }.
 activity-received-nothing = It received none of your details.
 activity-refused = You did not sign in to { $site }

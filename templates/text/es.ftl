@@ -633,6 +633,11 @@ activity-refused-in-chat-what = Respondiste que no en tu cliente de chat y no en
 activity-shared = Entraste en { $site }
 activity-shared-silently = Sin preguntarte, porque confías en él.
 activity-shared-asked = Te preguntamos y dijiste que sí.
+activity-times = { $count ->
+    [one] Una vez.
+    [many] { $count } de veces.
+   *[other] { $count } veces.
+}
 activity-received = Recibió de ti: { $details }.
 activity-received-nothing = No recibió ninguno de tus datos.
 activity-refused = No entraste en { $site }

@@ -638,6 +638,11 @@ activity-refused-in-chat-what = Vous avez répondu non dans votre client de chat
 activity-shared = Connexion à { $site }
 activity-shared-silently = Sans question, car vous faites confiance à ce site.
 activity-shared-asked = La question vous a été posée, et vous avez dit oui.
+activity-times = { $count ->
+    [one] Une fois.
+    [many] { $count } de fois.
+   *[other] { $count } fois.
+}
 activity-received = Le site a reçu { $details }.
 activity-received-nothing = Le site n’a reçu aucune de vos informations.
 activity-refused = Pas de connexion à { $site }

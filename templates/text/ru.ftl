@@ -652,6 +652,13 @@ activity-refused-in-chat-what = Вы ответили «нет» в чат-кл�
 activity-shared = Вы вошли на сайт { $site }
 activity-shared-silently = Без вопросов, потому что вы ему доверяете.
 activity-shared-asked = Мы спросили, и вы согласились.
+activity-times = { $count ->
+    [1] Один раз.
+    [one] { $count } раз.
+    [few] { $count } раза.
+    [many] { $count } раз.
+   *[other] { $count } раза.
+}
 activity-received = Он получил данные: { $details }.
 activity-received-nothing = Он не получил ваших данных.
 activity-refused = Вы не вошли на сайт { $site }

@@ -14,13 +14,16 @@ use super::person::{Actor, Browser, Door, Jid};
 use super::profile::{attributes, names};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
-use crate::store::{Database, StoreError, Transaction, execute};
+use crate::store::{Database, StoreError, Transaction, execute, row};
 
 /// How long entries are kept unless configured otherwise.
 pub const KEPT: Duration = Duration::from_hours(90 * 24);
 
 /// How many rows about failed sign-ins an account may have: strangers can make them.
 const FAILURES: i64 = 50;
+
+/// How many rows an account may have in all; beyond them the oldest go.
+const OF_ACCOUNT: i64 = 10_000;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +66,21 @@ pub enum Kind {
         /// How many.
         count: u32,
     },
-    /// A site was told who the person is.
+    /// A site was told who the person is: they said so.
     Shared {
         /// Which site.
         realm: String,
         /// What else it received.
         shares: Vec<Attribute>,
-        /// Whether it was answered without a question, because the person trusts it.
-        silently: bool,
+    },
+    /// A site was told without a question, because the person trusts it; so many times from one browser within an hour.
+    SharedSilently {
+        /// Which site.
+        realm: String,
+        /// What else it received.
+        shares: Vec<Attribute>,
+        /// How many times.
+        count: u32,
     },
     /// The person said no, this time.
     Refused(String),
@@ -78,8 +88,13 @@ pub enum Kind {
     Trusted(String),
     /// The person said never.
     Never(String),
-    /// A site was turned away, because the person had said never.
-    TurnedAway(String),
+    /// A site was turned away, because the person had said never; so many times from one browser within an hour.
+    TurnedAway {
+        /// Which site.
+        realm: String,
+        /// How many times.
+        count: u32,
+    },
     /// A decision about a site was taken back.
     Revoked(String),
     /// All decisions that had not been used for a year were taken back.
@@ -121,8 +136,8 @@ pub(super) enum Failure {
     NotChecked,
 }
 
-/// Writes an entry, within the transaction of what it tells about. What a person did in a browser and should hear of in chat
-/// is told there.
+/// Writes an entry, within the transaction of what it tells about. What a site brings about as often as it likes shares a
+/// row for each browser and hour. What a person did in a browser and should hear of in chat is told there.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -132,10 +147,14 @@ pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Times
         Door::CommandLine | Door::XmppServer | Door::Chat => (String::new(), ""),
     };
     let (name, realm, shares, count) = kind.columns();
-    execute!(
+    let written: Option<(i64,)> = row!(
         tx,
-        "INSERT INTO activity (domain, username, at, last_at, kind, count, realm, shares, address, user_agent)
-         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO activity (domain, username, at, last_at, kind, count, realm, shares, address, user_agent, hour)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (domain, username, kind, realm, shares, address, user_agent, hour)
+         WHERE hour IS NOT NULL AND realm <> ''
+         DO UPDATE SET count = activity.count + excluded.count, last_at = excluded.last_at
+         RETURNING count",
         actor.domain(),
         actor.username(),
         now.unix(),
@@ -145,11 +164,31 @@ pub async fn record(tx: &mut Transaction, actor: &Actor, kind: &Kind, now: Times
         names(shares),
         address,
         user_agent,
+        kind.is_of_a_site().then(|| hour(now)),
     )
     .await?;
+    if written == Some((count,)) {
+        forget_the_oldest(tx, actor).await?;
+    }
     if let (Kind::Trusted(realm), Door::Web(browser)) = (kind, actor.door()) {
         notice::write(tx, actor.jid(), browser, (About::Site, realm, 1), now).await?;
     }
+    Ok(())
+}
+
+/// Keeps the rows of an account within their bound.
+async fn forget_the_oldest(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM activity WHERE id IN
+         (SELECT id FROM activity WHERE domain = $1 AND username = $2
+          ORDER BY last_at DESC, id DESC LIMIT $3 OFFSET $4)",
+        actor.domain(),
+        actor.username(),
+        i64::MAX,
+        OF_ACCOUNT,
+    )
+    .await?;
     Ok(())
 }
 
@@ -176,7 +215,7 @@ pub(super) async fn record_failure(
          WHERE EXISTS (SELECT 1 FROM activity WHERE domain = $1 AND username = $2 AND kind LIKE 'signed_in%')
             OR EXISTS (SELECT 1 FROM session WHERE domain = $1 AND username = $2)
             OR EXISTS (SELECT 1 FROM trusted_realm WHERE domain = $1 AND username = $2)
-         ON CONFLICT (domain, username, kind, address, hour)
+         ON CONFLICT (domain, username, kind, address, hour) WHERE hour IS NOT NULL AND realm = ''
          DO UPDATE SET count = activity.count + 1, last_at = excluded.last_at",
         domain,
         username,
@@ -195,11 +234,12 @@ pub(super) async fn record_failure(
     }
     execute!(
         &mut tx,
-        "DELETE FROM activity WHERE domain = $1 AND username = $2 AND hour IS NOT NULL AND id NOT IN
-         (SELECT id FROM activity WHERE domain = $1 AND username = $2 AND hour IS NOT NULL
-          ORDER BY last_at DESC, id DESC LIMIT $3)",
+        "DELETE FROM activity WHERE id IN
+         (SELECT id FROM activity WHERE domain = $1 AND username = $2 AND kind IN ('sign_in_failed', 'not_checked')
+          ORDER BY last_at DESC, id DESC LIMIT $3 OFFSET $4)",
         domain,
         username,
+        i64::MAX,
         FAILURES,
     )
     .await?;
@@ -241,6 +281,11 @@ fn hour(now: Timestamp) -> i64 {
 }
 
 impl Kind {
+    /// Whether a site brings it about by itself, as often as it likes.
+    fn is_of_a_site(&self) -> bool {
+        matches!(self, Self::SharedSilently { .. } | Self::TurnedAway { .. })
+    }
+
     /// The site it is about.
     #[must_use]
     pub fn realm(&self) -> Option<&str> {
@@ -258,12 +303,12 @@ impl Kind {
             Self::ConfirmingSwitched { on: false } => ("confirming_off", "", &[], 1),
             Self::SignInFailed { count, .. } => ("sign_in_failed", "", &[], (*count).into()),
             Self::NotChecked { count } => ("not_checked", "", &[], (*count).into()),
-            Self::Shared { realm, shares, silently: false } => ("shared", realm, shares, 1),
-            Self::Shared { realm, shares, silently: true } => ("shared_silently", realm, shares, 1),
+            Self::Shared { realm, shares } => ("shared", realm, shares, 1),
+            Self::SharedSilently { realm, shares, count } => ("shared_silently", realm, shares, (*count).into()),
             Self::Refused(realm) => ("refused", realm, &[], 1),
             Self::Trusted(realm) => ("trusted", realm, &[], 1),
             Self::Never(realm) => ("never", realm, &[], 1),
-            Self::TurnedAway(realm) => ("turned_away", realm, &[], 1),
+            Self::TurnedAway { realm, count } => ("turned_away", realm, &[], (*count).into()),
             Self::Revoked(realm) => ("revoked", realm, &[], 1),
             Self::RevokedUnused { count } => ("revoked_unused", "", &[], (*count).into()),
             Self::Restored(realm) => ("restored", realm, &[], 1),
@@ -294,12 +339,12 @@ impl TryFrom<Stored> for Entry {
             "confirming_off" => Kind::ConfirmingSwitched { on: false },
             "sign_in_failed" => Kind::SignInFailed { count, throttled },
             "not_checked" => Kind::NotChecked { count },
-            "shared" => Kind::Shared { realm, shares: attributes(&shares), silently: false },
-            "shared_silently" => Kind::Shared { realm, shares: attributes(&shares), silently: true },
+            "shared" => Kind::Shared { realm, shares: attributes(&shares) },
+            "shared_silently" => Kind::SharedSilently { realm, shares: attributes(&shares), count },
             "refused" => Kind::Refused(realm),
             "trusted" => Kind::Trusted(realm),
             "never" => Kind::Never(realm),
-            "turned_away" => Kind::TurnedAway(realm),
+            "turned_away" => Kind::TurnedAway { realm, count },
             "revoked" => Kind::Revoked(realm),
             "revoked_unused" => Kind::RevokedUnused { count },
             "restored" => Kind::Restored(realm),

@@ -27,12 +27,12 @@ fn every_kind() -> Vec<Kind> {
         Kind::SignedIn,
         Kind::SignInFailed { count: 7, throttled: false },
         Kind::NotChecked { count: 1 },
-        Kind::Shared { realm: realm(), shares: shares.clone(), silently: false },
-        Kind::Shared { realm: realm(), shares: vec![], silently: true },
+        Kind::Shared { realm: realm(), shares: shares.clone() },
+        Kind::SharedSilently { realm: realm(), shares: vec![], count: 2 },
         Kind::Refused(realm()),
         Kind::Trusted(realm()),
         Kind::Never(realm()),
-        Kind::TurnedAway(realm()),
+        Kind::TurnedAway { realm: realm(), count: 3 },
         Kind::Revoked(realm()),
         Kind::RevokedUnused { count: 63 },
         Kind::Restored(realm()),
@@ -142,6 +142,71 @@ async fn failed_attempts_share_a_row_for_each_address_and_hour() {
     let entries = list(&db, &actor("romeo"), Show::All, 0).await.unwrap();
     assert_eq!((entries[3].at, entries[3].last_at), (minutes(1), minutes(3)));
     assert_eq!((entries[3].address.as_str(), entries[3].user_agent.as_str()), ("203.0.113.7", "Chrome on Windows"));
+}
+
+#[tokio::test]
+async fn what_a_site_brings_about_shares_a_row_for_each_browser_and_hour() {
+    let (db, _folder) = Database::scratch().await;
+    let garden = || "https://garden.example/".to_owned();
+    let silently = |shares, count| Kind::SharedSilently { realm: garden(), shares, count };
+    let turned_away = |count| Kind::TurnedAway { realm: garden(), count };
+    let elsewhere = Kind::SharedSilently { realm: "https://verona.example/".to_owned(), shares: vec![], count: 1 };
+    for (kind, minute) in [
+        (silently(vec![], 1), 1),
+        (silently(vec![], 1), 3),
+        (elsewhere.clone(), 4),
+        (silently(vec![Attribute::Email], 1), 5),
+        (turned_away(1), 6),
+        (turned_away(1), 7),
+        (silently(vec![], 1), 59),
+        (silently(vec![], 1), 60),
+    ] {
+        happened(&db, "romeo", &kind, minutes(minute)).await;
+    }
+    let phone = Actor::signed_in(jid("romeo"), Browser::new(firefox().address(), Some("Firefox on Android")));
+    let mut tx = db.begin().await.unwrap();
+    record(&mut tx, &phone, &silently(vec![], 1), minutes(61)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        kinds(&db, "romeo").await,
+        [
+            silently(vec![], 1),
+            silently(vec![], 1),
+            silently(vec![], 3),
+            turned_away(2),
+            silently(vec![Attribute::Email], 1),
+            elsewhere
+        ]
+    );
+    let entries = list(&db, &actor("romeo"), Show::All, 0).await.unwrap();
+    assert_eq!((entries[2].at, entries[2].last_at), (minutes(1), minutes(59)));
+    assert_eq!(
+        (entries[0].user_agent.as_str(), entries[1].user_agent.as_str()),
+        ("Firefox on Android", "Firefox on Linux")
+    );
+}
+
+#[tokio::test]
+async fn of_more_than_ten_thousand_rows_of_one_account_the_oldest_go() {
+    let (db, _folder) = Database::scratch().await;
+    execute!(
+        &db,
+        "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 10000)
+         INSERT INTO activity (domain, username, at, last_at, kind, count, realm, shares, address, user_agent)
+         SELECT 'montague.lit', 'romeo', $1 + n, $1 + n, 'signed_in', 1, '', '', '', '' FROM number",
+        NOON.unix(),
+    )
+    .await
+    .unwrap();
+    happened(&db, "juliet", &Kind::SignedIn, NOON).await;
+    let all = async |name| everything(&db, &actor(name)).await.unwrap();
+    for kind in [Kind::SignedOut, Kind::Exported] {
+        happened(&db, "romeo", &kind, minutes(300)).await;
+    }
+    let left = all("romeo").await;
+    assert_eq!((left.len(), left[0].kind.clone(), left[1].kind.clone()), (10_000, Kind::Exported, Kind::SignedOut));
+    assert_eq!(left.last().unwrap().at, NOON.after(Duration::from_secs(3)), "the two oldest are gone");
+    assert_eq!(all("juliet").await.len(), 1);
 }
 
 #[tokio::test]

@@ -125,7 +125,7 @@ async fn trust_is_about_the_details_agreed_whichever_extension_asks_for_them() {
     let page = consent(&mut browser, &fetching(is_it_romeo(&rp), &[MAIL, first], &[NICK])).await;
     browser.press(&page, "decision", "always").await.site();
     let shares = vec![Attribute::Email, Attribute::FirstName];
-    let told = Kind::Shared { realm: "https://garden.example/".to_owned(), shares, silently: false };
+    let told = Kind::Shared { realm: "https://garden.example/".to_owned(), shares };
     assert_eq!(happened(&app, JID).await[0], told);
     let sites = browser.open(SITES).await.page();
     assert!(says(&sites, "e-mail address and first name"), "{}", sites.text());

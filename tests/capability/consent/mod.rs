@@ -64,7 +64,7 @@ async fn once_answers_once_and_asks_again() {
     assert_eq!(at_once(&mut browser, &rp).await, "setup_needed");
     consent(&mut browser, &is_it_romeo(&rp)).await;
     assert!(browser.open(SITES).await.page().text().contains("No site yet"));
-    let told = Kind::Shared { realm: "https://garden.example/".to_owned(), shares: Vec::new(), silently: false };
+    let told = Kind::Shared { realm: "https://garden.example/".to_owned(), shares: Vec::new() };
     assert_eq!(
         happened(&app, JID).await,
         [told, Kind::SignedIn, Kind::ProfileChanged(DETAILS.map(|(attribute, _)| attribute).to_vec())]
@@ -88,9 +88,11 @@ async fn always_answers_from_then_on_without_a_page() {
     let question = rp.ask("checkid_immediate", JULIET);
     assert_eq!(juliets.open(&question.url()).await.site().field("mode"), "setup_needed", "it is Romeo's word alone");
     let realm = "https://garden.example/".to_owned();
-    let silently = Kind::Shared { realm: realm.clone(), shares: Vec::new(), silently: true };
-    let told = Kind::Shared { realm: realm.clone(), shares: Vec::new(), silently: false };
-    assert_eq!(happened(&app, JID).await[..4], [silently.clone(), silently, told, Kind::Trusted(realm)]);
+    let silently = Kind::SharedSilently { realm: realm.clone(), shares: Vec::new(), count: 2 };
+    let told = Kind::Shared { realm: realm.clone(), shares: Vec::new() };
+    assert_eq!(happened(&app, JID).await[..3], [silently, told, Kind::Trusted(realm)]);
+    let page = browser.open("https://montague.lit/account/activity").await.page();
+    assert!(says(&page, "Without a question, because you trust it.") && says(&page, "2 times."), "{}", page.text());
 }
 
 #[tokio::test]
@@ -116,8 +118,8 @@ async fn never_turns_the_site_away_without_a_page() {
     assert_eq!(browser.open(&is_it_romeo(&rp).url()).await.site().field("mode"), "cancel");
     assert_eq!(at_once(&mut browser, &rp).await, "setup_needed", "a site learns nothing by asking silently");
     let realm = || "https://garden.example/".to_owned();
-    let told = [Kind::TurnedAway(realm()), Kind::TurnedAway(realm()), Kind::Never(realm())];
-    assert_eq!(happened(&app, JID).await[..3], told);
+    let told = [Kind::TurnedAway { realm: realm(), count: 2 }, Kind::Never(realm())];
+    assert_eq!(happened(&app, JID).await[..2], told);
 }
 
 #[tokio::test]

@@ -112,10 +112,14 @@ impl Line {
 
     fn mark(&self) -> Mark {
         match self.kind {
-            Kind::SignedIn | Kind::SignedInByChat | Kind::Shared { .. } | Kind::SignedOut => Mark::Check,
+            Kind::SignedIn
+            | Kind::SignedInByChat
+            | Kind::Shared { .. }
+            | Kind::SharedSilently { .. }
+            | Kind::SignedOut => Mark::Check,
             Kind::SignInFailed { .. } => Mark::Cross,
             Kind::NotChecked { .. } => Mark::Bang,
-            Kind::TurnedAway(_) | Kind::Refused(_) | Kind::RefusedInChat => Mark::Minus,
+            Kind::TurnedAway { .. } | Kind::Refused(_) | Kind::RefusedInChat => Mark::Minus,
             Kind::Trusted(_)
             | Kind::Never(_)
             | Kind::Revoked(_)

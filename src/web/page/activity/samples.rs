@@ -20,8 +20,8 @@ fn at_a_site(kind: Kind, clock: &str) -> Line {
     line(kind, Some("garden.example"), clock)
 }
 
-fn shared(shares: &[Attribute], silently: bool) -> Kind {
-    Kind::Shared { realm: REALM.to_owned(), shares: shares.to_vec(), silently }
+fn silently(shares: &[Attribute], count: u32) -> Kind {
+    Kind::SharedSilently { realm: REALM.to_owned(), shares: shares.to_vec(), count }
 }
 
 /// A day with something of every kind.
@@ -30,10 +30,11 @@ fn today() -> DayOfActivity {
     DayOfActivity {
         heading: "Today".to_owned(),
         lines: vec![
-            at_a_site(shared(&[Attribute::Nickname, Attribute::Email], true), "09:42"),
-            at_a_site(shared(&[], false), "09:40"),
+            at_a_site(silently(&[Attribute::Nickname, Attribute::Email], 1), "09:42"),
+            Line { since: Some("08:50".to_owned()), ..at_a_site(silently(&[], 3), "09:41") },
+            at_a_site(Kind::Shared { realm: realm(), shares: Vec::new() }, "09:40"),
             line(Kind::SignedIn, None, "08:15"),
-            line(Kind::TurnedAway(realm()), Some("prize.example"), "04:10"),
+            line(Kind::TurnedAway { realm: realm(), count: 12 }, Some("prize.example"), "04:10"),
             Line {
                 since: Some("03:12".to_owned()),
                 device: Some("Chrome on Windows".to_owned()),
