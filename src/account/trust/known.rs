@@ -13,6 +13,9 @@ pub enum KnownAs {
     Delegated(Vec<String>),
 }
 
+/// How many addresses that delegate a decision keeps; beyond them the first ones go.
+const ADDRESSES: usize = 32;
+
 /// Between addresses in the store. No identifier in a request has a control character.
 const SEPARATOR: &str = "\n";
 
@@ -27,13 +30,14 @@ impl KnownAs {
         }
     }
 
-    /// What is learned by two decisions together.
+    /// What is learned by two decisions together. What goes for want of room is asked about once more.
     pub(super) fn and(self, other: &Self) -> Self {
         match (self, other) {
             (Self::Delegated(mut known), Self::Delegated(more)) => {
                 let new: Vec<_> = more.iter().filter(|address| !known.contains(address)).cloned().collect();
                 known.extend(new);
-                Self::Delegated(known)
+                let beyond = known.len().saturating_sub(ADDRESSES);
+                Self::Delegated(known.split_off(beyond))
             }
             (known @ (Self::Own | Self::Delegated(_)), Self::Nobody | Self::Own) => known,
             (_, other) => other.clone(),
@@ -105,6 +109,16 @@ mod tests {
             assert_eq!(KnownAs::Unknown.and(one), *one, "what was not known is known now");
         }
         assert!(!delegated(&[ROMEO]).and(&KnownAs::Own).covers(&delegated(&[BANISHED])));
+    }
+
+    #[test]
+    fn of_many_addresses_those_that_were_agreed_to_last_are_kept() {
+        let address = |number| delegated(&[&format!("https://romeo.example/{number}")]);
+        let known = (0..40).fold(KnownAs::Own, |known, number| known.and(&address(number)));
+        for number in 0..40 {
+            assert_eq!(known.covers(&address(number)), number >= 8, "{number}");
+        }
+        assert!(known.covers(&KnownAs::Own));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod beside;
 mod change;
+mod forgotten;
 mod known;
 mod sites;
 #[cfg(test)]
@@ -14,6 +15,8 @@ use std::time::Duration;
 
 use self::beside::Sum;
 pub use self::change::{Change, change, change_within};
+pub(super) use self::forgotten::erase;
+pub use self::forgotten::purge;
 pub use self::known::KnownAs;
 pub(super) use self::sites::everything;
 pub use self::sites::{Order, PAGE, Search, Sites, about, list};
@@ -164,6 +167,7 @@ pub async fn remember(
         persona.0,
     )
     .await?;
+    forgotten::beyond_the_bound(tx, actor).await?;
     let realm = decision.realm.as_str().to_owned();
     match decision.rule {
         Rule::Always => activity::record(tx, actor, &Kind::Trusted(realm), now).await,
@@ -275,20 +279,6 @@ pub async fn revoke_unused(db: &Database, actor: &Actor, now: Timestamp) -> Resu
     Ok(count)
 }
 
-/// Forgets what was revoked more than an hour ago, and ticks that lay unused for a year; tells how many rows.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn purge(db: &Database, now: Timestamp) -> Result<u64, StoreError> {
-    execute!(
-        db,
-        "DELETE FROM trusted_realm WHERE revoked_at <= $1 OR (rule = 'ask' AND last_used <= $2)",
-        now.before(RESTORABLE).unix(),
-        now.before(EXPIRES_UNUSED).unix(),
-    )
-    .await
-}
-
 /// One decision of the person's, by its number.
 ///
 /// # Errors
@@ -360,13 +350,6 @@ pub async fn trusted_hosts(db: &Database, actor: &Actor) -> Result<Vec<(String, 
     )
     .await?;
     Ok(found.into_iter().map(|(host, since)| (host, Timestamp::from_unix(since))).collect())
-}
-
-/// Forgets all of it, within the transaction that removes the account or its data.
-pub(super) async fn erase(tx: &mut Transaction, actor: &Actor) -> Result<(), StoreError> {
-    let (domain, username) = (actor.domain(), actor.username());
-    execute!(tx, "DELETE FROM trusted_realm WHERE domain = $1 AND username = $2", domain, username).await?;
-    Ok(())
 }
 
 fn number(version: Version) -> i64 {
