@@ -22,7 +22,7 @@ use crate::web::flood::Class;
 use crate::web::https::Line;
 use crate::web::language;
 use crate::web::visit::Visit;
-use crate::web::{State, headers, identity, plain};
+use crate::web::{State, before, headers, plain};
 
 /// The middleware around all routes.
 ///
@@ -113,13 +113,15 @@ async fn serve(
         let answer = failure::page(&visit, &refused);
         return Ok(request.into_response(answer));
     }
-    if let Some(username) = identity::asked_of_before(&visit, request.request()) {
+    if let Some(asked) = before::asked(&visit, request.request()) {
         let mut visit = visit;
-        let answer = identity::of_before(&mut visit, &username).await;
+        let answer = before::answer(&mut visit, asked).await;
         let answer = answer.unwrap_or_else(|refused| failure::page(&visit, &refused));
         return Ok(request.into_response(answer));
     }
-    if visit.line.secure.is_none() || !visit.is_at_home {
+    // The page of an identifier of before loads files from where it is.
+    let has_pages_here = !visit.host.legacy_bases.is_empty() && is_file(request.path());
+    if (visit.line.secure.is_none() || !visit.is_at_home) && !has_pages_here {
         let (request, payload) = request.into_parts();
         let answer = match plain::answer(&visit, &request, payload).await {
             Ok(answer) => answer,

@@ -1,10 +1,9 @@
 //! `/openid/USER`: the page and the documents of an identifier (OpenID 2.0, 7.3).
 
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use url::Url;
 
-use crate::account::person::{Existence, Named, Username, Whose};
+use crate::account::person::{Existence, Named, Username};
 use crate::account::session::Session;
 use crate::account::trust::{self, Search};
 use crate::credentials::{Answer, ErrorKind};
@@ -35,38 +34,18 @@ pub async fn at(visit: &mut Visit, path: &str, has_query: bool) -> Result<HttpRe
     let spelled_right = bare == segment && !has_query;
     match visit.host.username_in_path(bare) {
         Named::Nobody => Err(Failure::NotFound),
-        Named::Elsewhere(canonical) => Ok(reply::see_other(&canonical)),
-        Named::Canonical(username) if !spelled_right => Ok(reply::see_other(&visit.host.identifier(&username))),
-        Named::Canonical(username) => {
-            exists(visit, &username).await?;
-            if wants_xrds(visit) { Ok(document(visit, &username)) } else { page(visit, &username).await }
+        Named::Canonical(username) if spelled_right => of(visit, &username).await,
+        Named::Canonical(username) | Named::Otherwise(username) => {
+            Ok(reply::see_other(&visit.host.identifier(&username)))
         }
     }
 }
 
-/// Whose identifier of before is at this address, in exactly the spelling that sites know.
-#[must_use]
-pub fn asked_of_before(visit: &Visit, request: &HttpRequest) -> Option<Username> {
-    if visit.host.legacy_bases.is_empty() || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return None;
-    }
-    let scheme = if visit.line.secure.is_some() { "https" } else { "http" };
-    let authority = Url::parse(&format!("{scheme}://{}/", visit.line.authority)).ok()?;
-    let path = request.uri().path_and_query()?.as_str();
-    let asked = format!("{}{path}", authority.origin().ascii_serialization());
-    let is_before = visit.host.legacy_bases.iter().any(|base| asked.starts_with(base.as_str()));
-    match visit.host.whose(&asked) {
-        Whose::Ours(username) if is_before => Some(username),
-        Whose::Ours(_) | Whose::NotOurs => None,
-    }
-}
-
-/// An identifier of before: the same page, or the same document, at its own address. It leads nowhere else: a redirect
-/// would make another identifier of it (OpenID 2.0, 7.2).
+/// The page or the document of a name, whichever the visitor prefers.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn of_before(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Failure> {
+pub async fn of(visit: &mut Visit, username: &Username) -> Result<HttpResponse, Failure> {
     exists(visit, username).await?;
     if wants_xrds(visit) { Ok(document(visit, username)) } else { page(visit, username).await }
 }
@@ -90,7 +69,7 @@ pub async fn document_at(visit: &Visit, path: &str) -> Result<HttpResponse, Fail
             exists(visit, &username).await?;
             Ok(document(visit, &username))
         }
-        Named::Elsewhere(_) | Named::Nobody => Err(Failure::NotFound),
+        Named::Otherwise(_) | Named::Nobody => Err(Failure::NotFound),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod activity;
 pub mod again;
 pub mod assets;
 pub mod autofill;
+pub mod before;
 pub mod chat;
 pub mod check;
 pub mod consent;

@@ -188,7 +188,7 @@ impl Visit {
 
     /// Nothing where no form is taken, or where its page could not be shown again.
     fn language_form(&self) -> Option<LanguageForm> {
-        let back = self.again.clone().filter(|_| self.line.secure.is_some())?;
+        let back = self.again.clone().filter(|_| self.line.secure.is_some() && self.is_at_home)?;
         let token = self.session_token();
         Some(LanguageForm {
             csrf: self.csrf(Reader::Visitor(token.as_ref())),

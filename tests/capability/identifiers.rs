@@ -41,22 +41,65 @@ async fn an_identifier_of_before_stays_where_it_is_and_tells_sites_where_to_go()
 }
 
 #[tokio::test]
+async fn every_other_spelling_of_an_identifier_of_before_leads_to_it_and_to_no_other() {
+    let app = moved().await;
+    for (line, name, path, identifier) in [
+        ("http", "montague.lit:5280", "/openid/Romeo", BEFORE),
+        ("http", "montague.lit:5280", "/openid/romeo/", BEFORE),
+        ("http", "montague.lit:5280", "/openid/rom%65o?x", BEFORE),
+        ("https", "old.example", "/id/Romeo/", RENAMED),
+        ("https", "old.example", "/id/romeo?x", RENAMED),
+        ("http", "old.example", "/id/romeo", RENAMED),
+        ("http", "old.example", "/id/ROMEO/", RENAMED),
+    ] {
+        for accept in ["text/html", XRDS] {
+            let answer = ask(&app, Method::GET, [line, name, path], accept).await;
+            assert_eq!((answer.status, answer.location()), (303, identifier), "{line}://{name}{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_an_identifier_of_before_looks_like_the_others() {
+    let app = moved().await;
+    for (line, name, path) in [("http", "montague.lit:5280", "/openid/romeo"), ("https", "old.example", "/id/romeo")] {
+        let page = ask(&app, Method::GET, [line, name, path], "text/html").await;
+        assert!(
+            page.body.contains("href=\"/static/style.css\"") && !page.body.contains("action=\"/language\""),
+            "{name}"
+        );
+        let style = ask(&app, Method::GET, [line, name, "/static/style.css"], "text/css").await;
+        assert_eq!(style.status, 200, "{name}: what another origin has is loaded by no page");
+        assert!(style.header("content-type").unwrap().starts_with("text/css"));
+    }
+}
+
+#[tokio::test]
 async fn everything_else_at_a_name_of_before_has_moved() {
     let app = moved().await;
     for (line, name, path) in [
         ("http", "montague.lit:5280", "/"),
-        ("http", "montague.lit:5280", "/openid/Romeo"),
-        ("http", "montague.lit:5280", "/openid/romeo?x"),
+        ("http", "montague.lit:5280", "/openid/"),
+        ("http", "montague.lit:5280", "/openid/romeo@montague.lit"),
         ("http", "montague.lit", "/openid/romeo"),
+        ("http", "montague.lit", "/openid/Romeo"),
         ("https", "old.example", "/login"),
         ("https", "old.example", "/openid/romeo"),
+        ("https", "old.example", "/idromeo"),
     ] {
         let answer = ask(&app, Method::GET, [line, name, path], "text/html").await;
         assert_eq!((answer.status, answer.location()), (301, format!("https://montague.lit{path}").as_str()), "{name}");
     }
     let unknown = ask(&app, Method::GET, ["http", "montague.lit:5280", "/openid/nobody"], "text/html").await;
     assert_eq!(unknown.status, 404);
-    assert_eq!(ask(&app, Method::POST, ["https", "old.example", "/login"], "text/html").await.status, 403);
+    let posted = ask(&app, Method::POST, ["https", "old.example", "/login"], "text/html").await;
+    assert_eq!((posted.status, posted.header("x-error-code")), (410, Some("moved")));
+    assert!(posted.body.contains("href=\"https://montague.lit\"") && !posted.body.contains("not protected"));
+    for (line, told) in [("https", "this host has another name now"), ("http", "this line is not protected")] {
+        let told = format!("error:{told}; post to {ENDPOINT}\n");
+        let program = ask(&app, Method::POST, [line, "old.example", "/openid"], "*/*").await;
+        assert_eq!((program.status, program.body), (400, told));
+    }
     assert_eq!(ask(&app, Method::GET, ["https", "older.example", "/id/romeo"], "text/html").await.status, 421);
     let elsewhere = verona(Setup::new()).await;
     let answer = ask(&elsewhere, Method::GET, ["http", "montague.lit:5280", "/openid/romeo"], "text/html").await;
