@@ -82,9 +82,12 @@ pub enum Failure {
         /// How long until it may ask again.
         wait: Duration,
     },
-    /// A password page over a plain line.
-    #[error("the line is not protected")]
+    /// Something was posted over a plain line.
+    #[error("this line is not protected")]
     Unprotected,
+    /// Something was posted to a name that the host had before.
+    #[error("this host has another name now")]
+    Moved,
     /// The page is for somebody signed in.
     #[error("nobody is signed in")]
     SignInFirst,
@@ -133,6 +136,7 @@ impl Failure {
             Self::NoCookie { .. } => "cookies-needed",
             Self::TooMany { .. } => "too-many-requests",
             Self::Unprotected => "unprotected-line",
+            Self::Moved => "moved",
             Self::SignInFirst => "sign-in-first",
             Self::Away(_) | Self::BackendAway(_) => "unavailable",
             Self::Busy => "busy",
@@ -200,6 +204,7 @@ impl ResponseError for Failure {
                 StatusCode::BAD_REQUEST
             }
             Self::StaleForm | Self::Expired(_) | Self::NoCookie { .. } | Self::Unprotected => StatusCode::FORBIDDEN,
+            Self::Moved => StatusCode::GONE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Direct(failure, _) => match **failure {
                 Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -291,6 +296,7 @@ fn fault(visit: &Visit, failure: &Failure) -> Fault {
         Failure::Method { .. } => Fault::Method,
         Failure::TooLarge => Fault::TooLarge,
         Failure::StaleForm => Fault::Form,
+        Failure::Moved => Fault::Moved,
         Failure::NoCookie { back } => Fault::Cookie { back: back.clone() },
         Failure::TooMany { wait } => Fault::TooMany { until: visit.clock(visit.now().after(*wait)) },
         Failure::Away(_) | Failure::BackendAway(_) | Failure::Busy => Fault::Away,

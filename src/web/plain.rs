@@ -18,9 +18,10 @@ use crate::web::visit::Visit;
 const LONGEST_ADDRESS: usize = 8_000;
 
 /// Answers a request that came over an unprotected line, or to a name of before: pages move to where the host is now,
-/// everything posted is refused before it is read, but for OpenID messages, which carry no secret of a person. ///
+/// everything posted is refused before it is read, but for OpenID messages, which carry no secret of a person.
+///
 /// # Errors
-/// [`Failure::Unprotected`] for a posted form, before its body is read.
+/// [`Failure::Unprotected`] and [`Failure::Moved`] for a posted form, before its body is read.
 pub async fn answer(visit: &Visit, request: &HttpRequest, mut payload: Payload) -> Result<HttpResponse, Failure> {
     match *request.method() {
         Method::GET | Method::HEAD => {
@@ -32,7 +33,7 @@ pub async fn answer(visit: &Visit, request: &HttpRequest, mut payload: Payload) 
             let payload = web::Payload::from_request(request, &mut payload).await.map_err(|_| Failure::Internal)?;
             message(visit, request, payload).await
         }
-        _ => Err(Failure::Unprotected),
+        _ => Err(misplaced(visit)),
     }
 }
 
@@ -41,7 +42,7 @@ async fn message(visit: &Visit, request: &HttpRequest, payload: web::Payload) ->
     let endpoint = visit.host.endpoint();
     // What cannot be read is no question about a person, whatever is wrong with it.
     let Ok(form) = reply::posted(request, payload).await else {
-        return direct(&endpoint, &Form::default());
+        return direct(visit, &Form::default());
     };
     let checkid = Message::from_form(&form)
         .ok()
@@ -54,12 +55,18 @@ async fn message(visit: &Visit, request: &HttpRequest, payload: web::Payload) ->
             Err(Failure::Form(FormError::TooLong))
         };
     }
-    direct(&endpoint, &form)
+    direct(visit, &form)
 }
 
-fn direct(endpoint: &str, form: &Form) -> Result<HttpResponse, Failure> {
-    let error = format!("this line is not protected; post to {endpoint}");
-    let fields = [("ns", NS2), ("error", error.as_str()), ("error_code", Failure::Unprotected.code())];
+/// What is wrong with where something was posted to.
+fn misplaced(visit: &Visit) -> Failure {
+    if visit.line.secure.is_none() { Failure::Unprotected } else { Failure::Moved }
+}
+
+fn direct(visit: &Visit, form: &Form) -> Result<HttpResponse, Failure> {
+    let misplaced = misplaced(visit);
+    let error = format!("{misplaced}; post to {}", visit.host.endpoint());
+    let fields = [("ns", NS2), ("error", error.as_str()), ("error_code", misplaced.code())];
     // OpenID 1.x, which sends no namespace, knows the sentence only.
     let of_2 = form.unique("openid.ns").ok().flatten().is_some();
     let fields = fields.into_iter().filter(|(name, _)| of_2 || *name == "error");

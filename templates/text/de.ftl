@@ -967,6 +967,12 @@ too-large-lead = Was ankam, ist größer als alles, was diese Seite erwartet. De
 too-large-fault = Bei dem Programm oder der Website, von der es kam.
 too-large-advice = Gehen Sie dorthin zurück, wo Sie hergekommen sind, und beginnen Sie noch einmal. Wenn es wieder geschieht, sagen Sie den Betreibern jener Website Bescheid.
 
+moved-heading = Diese Seiten haben jetzt eine andere Adresse
+moved-lead = Was Sie geschickt haben, wurde nicht gelesen, denn es ging an eine alte Adresse. Es hat sich nichts geändert.
+moved-fault = Bei uns: Die Seiten von { $domain } sind umgezogen, und es kam von einer alten.
+moved-advice = Gehen Sie zur neuen Adresse und beginnen Sie dort.
+moved-go = Zur neuen Adresse
+
 method-heading = So lässt sich diese Adresse nicht öffnen
 method-lead = Die Seite gibt es, aber was verlangt wurde, kann sie nicht. Es hat sich nichts geändert.
 method-fault = Bei dem Programm oder dem Link, über den Sie hergekommen sind.

@@ -942,6 +942,12 @@ too-large-lead = What arrived is larger than anything this page asks for, so we 
 too-large-fault = That of the program or the site that sent it.
 too-large-advice = Go back to where you came from and begin once more. If it happens again, tell the people who run that site.
 
+moved-heading = These pages have another address now
+moved-lead = What you sent was not read, for it went to an old address. Nothing has changed.
+moved-fault = Ours: the pages of { $domain } have moved, and you sent it from one of before.
+moved-advice = Go to the new address and start from there.
+moved-go = Go to the new address
+
 method-heading = This address is not opened like that
 method-lead = The page exists, but it cannot do what was asked of it. Nothing has changed.
 method-fault = That of the program or the link that brought you here.

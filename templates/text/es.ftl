@@ -1004,6 +1004,12 @@ too-large-lead = Lo que ha llegado es más grande que cualquier cosa que pida es
 too-large-fault = Del programa o del sitio que lo ha enviado.
 too-large-advice = Vuelve al lugar del que vienes y empieza otra vez. Si se repite, avisa a quienes administran ese sitio.
 
+moved-heading = Estas páginas tienen ahora otra dirección
+moved-lead = Lo que enviaste no se ha leído, porque fue a una dirección antigua. No ha cambiado nada.
+moved-fault = Nuestra: las páginas de { $domain } se han mudado, y lo enviaste desde una antigua.
+moved-advice = Ve a la dirección nueva y empieza desde allí.
+moved-go = Ir a la dirección nueva
+
 method-heading = Esta dirección no se abre así
 method-lead = La página existe, pero no puede hacer lo que se le ha pedido. No ha cambiado nada.
 method-fault = Del programa o del enlace que te ha traído aquí.

@@ -1009,6 +1009,12 @@ too-large-lead = Ce qui est arrivé dépasse tout ce que cette page demande ; 
 too-large-fault = Au programme ou au site qui l’a envoyé.
 too-large-advice = Retournez là d’où vous venez et recommencez. Si cela se reproduit, prévenez les responsables de ce site.
 
+moved-heading = Ces pages ont changé d’adresse
+moved-lead = Ce que vous avez envoyé n’a pas été lu, car c’était à une ancienne adresse. Rien n’a changé.
+moved-fault = À nous : les pages de { $domain } ont déménagé, et c’est d’une ancienne page que vous l’avez envoyé.
+moved-advice = Allez à la nouvelle adresse et recommencez à partir de là.
+moved-go = Aller à la nouvelle adresse
+
 method-heading = Cette adresse ne s’ouvre pas ainsi
 method-lead = La page existe, mais elle ne peut pas faire ce qui lui a été demandé. Rien n’a changé.
 method-fault = Au programme ou au lien qui vous envoie ici.

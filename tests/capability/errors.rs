@@ -39,7 +39,10 @@ async fn every_refusal_is_as_the_catalogue_says() {
     for answer in [direct(&app).await, messages(&app).await, pages(&app).await, sign_ins(&app).await].concat() {
         note(&mut seen, &answer);
     }
-    for answer in [floods().await, away().await, new_passwords().await, in_chat().await, unverified().await].concat() {
+    for answer in
+        [moved().await, floods().await, away().await, new_passwords().await, in_chat().await, unverified().await]
+            .concat()
+    {
         note(&mut seen, &answer);
     }
     let promised = promised();
@@ -103,6 +106,19 @@ fn note(seen: &mut Refusals, answer: &Answer) {
         (if press { "press" } else { "person" }, code.to_owned())
     };
     seen.entry((code, channel)).or_default().insert(answer.status);
+}
+
+/// What is said at a name that the host had before.
+async fn moved() -> Vec<Answer> {
+    let app = Setup::new().every_host("legacy_bases = [\"https://old.example/openid\"]").start().await;
+    let mut answers = Vec::new();
+    for path in ["login", "openid"] {
+        let posted = app.network().request(Method::POST, &format!("https://montague.lit/{path}"));
+        let body = encoded(&[("openid.ns", NS2), ("openid.mode", "associate")]);
+        let posted = posted.header("host", "old.example").header("content-type", "application/x-www-form-urlencoded");
+        answers.push(app.network().send(posted.body(body)).await);
+    }
+    answers
 }
 
 /// What is said where a site does not vouch for an address.

@@ -59,6 +59,8 @@ pub enum Fault {
     },
     /// More was sent than is read (413).
     TooLarge,
+    /// A form was posted to a name that the host had before (410).
+    Moved,
     /// The page is there, but not for this method (405).
     Method,
     /// Anything else that is our fault (500).
@@ -114,6 +116,7 @@ impl Failure {
             Fault::Address => words("address-heading", "address-lead", "address-fault", "address-advice"),
             Fault::Cookie { .. } => words("cookie-heading", "cookie-lead", "cookie-fault", "cookie-advice"),
             Fault::TooLarge => words("too-large-heading", "too-large-lead", "too-large-fault", "too-large-advice"),
+            Fault::Moved => words("moved-heading", "moved-lead", "moved-fault", "moved-advice"),
             Fault::Method => words("method-heading", "method-lead", "method-fault", "method-advice"),
             Fault::Internal => words("internal-heading", "internal-lead", "internal-fault", "internal-advice"),
         }
@@ -139,6 +142,7 @@ impl Failure {
             Fault::Away => Some(("/login", t.get("try-again"))),
             Fault::Cookie { back } => Some((back, t.get("try-again"))),
             Fault::Form => Some(("/account", t.get("to-my-account"))),
+            Fault::Moved => Some((&self.frame.base, t.get("moved-go"))),
             _ => Some(("/", t.get("to-home"))),
         }
     }
@@ -190,6 +194,7 @@ pub(super) fn samples(cast: &Cast) -> Vec<Sample> {
             page(cast.stranger(), Fault::Cookie { back: "/openid?ticket=ticket".to_owned() }),
         ),
         Sample::new("failure-too-large", page(cast.stranger(), Fault::TooLarge)),
+        Sample::new("failure-moved", page(cast.stranger(), Fault::Moved)),
         Sample::new("failure-method", page(cast.stranger(), Fault::Method)),
         Sample::new("failure-internal", page(cast.stranger(), Fault::Internal)),
         Sample::new("failure-request-hostile", page(cast.stranger(), Fault::Request { detail: HOSTILE.to_owned() })),
