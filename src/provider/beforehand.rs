@@ -81,17 +81,17 @@ impl Provider {
             }
         }
         let now = self.system.now();
-        let older = trust::find(&self.db, actor, realm, Version::V1, now).await?;
-        let held = [trust::find(&self.db, actor, realm, Version::V2, now).await?, older];
+        let mut tx = self.db.begin().await?;
+        let older = trust::find_within(&mut tx, actor, realm, Version::V1, now).await?;
+        let held = [trust::find_within(&mut tx, actor, realm, Version::V2, now).await?, older];
         let versions = [Some(Version::V2), held[1].as_ref().map(|held| held.version)].into_iter().flatten();
-        let personas = Personas::of(&self.db, actor).await?;
+        let personas = Personas::within(&mut tx, actor).await?;
         let persona = offered.map_or_else(|| personas.usual().id, |offered| offered.persona);
         let details = offered.map(|offered| offered.details.as_slice()).unwrap_or_default();
         let asked: Vec<_> = details.iter().map(|(attribute, _)| *attribute).collect();
         let shares: Vec<_> =
             details.iter().filter(|(_, is_ticked)| *is_ticked).map(|(attribute, _)| *attribute).collect();
         let known_as = &if rule == Rule::Never { KnownAs::Nobody } else { KnownAs::Own };
-        let mut tx = self.db.begin().await?;
         for held in held.iter().flatten().filter(|held| rule == Rule::Ask && held.rule != Rule::Ask) {
             // What is remembered as ticks never weakens a rule that holds, so the rule itself is changed before.
             let change = Change { rule, details: None, session: None };

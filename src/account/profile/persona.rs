@@ -87,7 +87,11 @@ impl Personas {
         rows!(db, LIST, actor.domain(), actor.username()).await.map(Self::read)
     }
 
-    pub(super) async fn within(tx: &mut Transaction, actor: &Actor) -> Result<Self, StoreError> {
+    /// The same within a transaction.
+    ///
+    /// # Errors
+    /// Fails when the database is away.
+    pub async fn within(tx: &mut Transaction, actor: &Actor) -> Result<Self, StoreError> {
         rows!(tx, LIST, actor.domain(), actor.username()).await.map(Self::read)
     }
 

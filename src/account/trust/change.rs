@@ -1,13 +1,13 @@
 //! Changing what was decided about a site.
 
-use super::{Rule, TrustedRealm, one};
+use super::{ONE, Rule, Stored, TrustedRealm};
 use crate::account::activity::{self, Kind};
 use crate::account::person::Actor;
 use crate::account::profile::{PersonaId, Personas, names};
 use crate::account::session::{self, SessionId};
 use crate::openid::extension::Attribute;
 use crate::openid::timestamp::Timestamp;
-use crate::store::{Database, StoreError, Transaction, execute};
+use crate::store::{Database, StoreError, Transaction, execute, row};
 
 /// What a person changes about a decision made before.
 #[derive(Clone, Copy, Debug)]
@@ -32,20 +32,20 @@ pub async fn change(
     change: Change<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let mut decided = Vec::new();
-    for id in ids {
-        decided.extend(one(db, actor, *id).await?);
-    }
-    let personas = Personas::of(db, actor).await?;
     let mut tx = db.begin().await?;
     if let Some(session) = change.session
         && !session::goes_on(&mut tx, actor, session).await?
     {
         return Ok(false);
     }
+    let personas = Personas::within(&mut tx, actor).await?;
     let mut is_changed = false;
-    for decided in &decided {
-        is_changed |= change_within(&mut tx, actor, (decided, &personas), change, now).await?;
+    for id in ids {
+        let decided: Option<Stored> = row!(&mut tx, ONE, actor.domain(), actor.username(), *id).await?;
+        if let Some(decided) = decided.map(TrustedRealm::try_from).transpose()? {
+            change_within(&mut tx, actor, (&decided, &personas), change, now).await?;
+            is_changed = true;
+        }
     }
     if is_changed {
         tx.commit().await?;
@@ -54,7 +54,7 @@ pub async fn change(
 }
 
 /// Changes one decision, from now on for as long as a new one would hold; of the details only those that the site has asked
-/// for. False if it was taken back since it was read.
+/// for. It was read in the same transaction.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -64,14 +64,14 @@ pub async fn change_within(
     (decided, personas): (&TrustedRealm, &Personas),
     Change { rule, details, .. }: Change<'_>,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     let (persona, shares) = details.unwrap_or((decided.persona, None));
     let shares = shares.unwrap_or(&decided.shares).iter().copied();
     let shares: Vec<Attribute> = shares.filter(|share| decided.asked.contains(share)).collect();
     // The first one, while it had no number, is the usual one.
     let found = |id| personas.find(id).map(|persona| persona.id);
     let is_another = found(persona) != found(decided.persona);
-    let changed = execute!(
+    execute!(
         tx,
         "UPDATE trusted_realm SET rule = $4, shares = $5, since = CASE WHEN rule = $4 THEN since ELSE $6 END,
             last_used = CASE WHEN $4 = 'always' THEN $6 ELSE last_used END, persona = $7
@@ -85,9 +85,6 @@ pub async fn change_within(
         persona.0,
     )
     .await?;
-    if changed == 0 {
-        return Ok(false);
-    }
     let realm = decided.realm.clone();
     let kind = if rule != decided.rule {
         Some(match rule {
@@ -103,5 +100,5 @@ pub async fn change_within(
     if let Some(kind) = kind {
         activity::record(tx, actor, &kind, now).await?;
     }
-    Ok(true)
+    Ok(())
 }

@@ -91,12 +91,29 @@ pub struct Decision<'a> {
 }
 
 impl TrustedRealm {
+    /// A decision as it holds now.
+    fn read(stored: Stored, now: Timestamp) -> Result<Self, StoreError> {
+        let mut decided = Self::try_from(stored)?;
+        if decided.rule == Rule::Always && now.since(decided.last_used) >= EXPIRES_UNUSED {
+            decided.rule = Rule::Ask;
+        }
+        Ok(decided)
+    }
+
     /// Whether the decision was made about all that is asked for now; a site that asks for more is asked about again.
     #[must_use]
     pub fn covers(&self, asked: &[Attribute], known_as: &KnownAs) -> bool {
         self.known_as.covers(known_as) && asked.iter().all(|attribute| self.asked.contains(attribute))
     }
 }
+
+const FIND: &str =
+    "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
+     WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND revoked_at IS NULL";
+
+const ONE: &str =
+    "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
+     WHERE domain = $1 AND username = $2 AND id = $3 AND revoked_at IS NULL";
 
 /// What has been decided about exactly this realm, for requests of this version.
 ///
@@ -111,21 +128,23 @@ pub async fn find(
     version: Version,
     now: Timestamp,
 ) -> Result<Option<TrustedRealm>, StoreError> {
-    let found: Option<Stored> = row!(
-        db,
-        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
-         WHERE domain = $1 AND username = $2 AND realm = $3 AND version = $4 AND revoked_at IS NULL",
-        actor.domain(),
-        actor.username(),
-        realm.as_str(),
-        number(version),
-    )
-    .await?;
-    let Some(mut decided) = found.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
-    if decided.rule == Rule::Always && now.since(decided.last_used) >= EXPIRES_UNUSED {
-        decided.rule = Rule::Ask;
-    }
-    Ok(Some(decided))
+    let found = row!(db, FIND, actor.domain(), actor.username(), realm.as_str(), number(version)).await?;
+    found.map(|stored| TrustedRealm::read(stored, now)).transpose()
+}
+
+/// The same within a transaction, in which nobody else changes it.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn find_within(
+    tx: &mut Transaction,
+    actor: &Actor,
+    realm: &Realm,
+    version: Version,
+    now: Timestamp,
+) -> Result<Option<TrustedRealm>, StoreError> {
+    let found = row!(tx, FIND, actor.domain(), actor.username(), realm.as_str(), number(version)).await?;
+    found.map(|stored| TrustedRealm::read(stored, now)).transpose()
 }
 
 /// Remembers a decision in place of an earlier one about the same realm and version, and records an "always" or a
@@ -284,15 +303,7 @@ pub async fn revoke_unused(db: &Database, actor: &Actor, now: Timestamp) -> Resu
 /// # Errors
 /// Fails when the database is away.
 pub async fn one(db: &Database, actor: &Actor, id: i64) -> Result<Option<TrustedRealm>, StoreError> {
-    let found: Option<Stored> = row!(
-        db,
-        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL",
-        actor.domain(),
-        actor.username(),
-        id,
-    )
-    .await?;
+    let found: Option<Stored> = row!(db, ONE, actor.domain(), actor.username(), id).await?;
     found.map(TrustedRealm::try_from).transpose()
 }
 
