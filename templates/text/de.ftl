@@ -969,7 +969,7 @@ too-large-advice = Gehen Sie dorthin zurück, wo Sie hergekommen sind, und begin
 
 moved-heading = Diese Seiten haben jetzt eine andere Adresse
 moved-lead = Was Sie geschickt haben, wurde nicht gelesen, denn es ging an eine alte Adresse. Es hat sich nichts geändert.
-moved-fault = Bei uns: Die Seiten von { $domain } sind umgezogen, und es kam von einer alten.
+moved-fault = Bei uns: Die Seiten von { $domain } sind umgezogen, und die, die Sie offen hatten, war eine alte.
 moved-advice = Gehen Sie zur neuen Adresse und beginnen Sie dort.
 moved-go = Zur neuen Adresse
 

@@ -944,7 +944,7 @@ too-large-advice = Go back to where you came from and begin once more. If it hap
 
 moved-heading = These pages have another address now
 moved-lead = What you sent was not read, for it went to an old address. Nothing has changed.
-moved-fault = Ours: the pages of { $domain } have moved, and you sent it from one of before.
+moved-fault = Ours: the pages of { $domain } have moved, and the one you had open was an old one.
 moved-advice = Go to the new address and start from there.
 moved-go = Go to the new address
 
