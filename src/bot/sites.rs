@@ -89,7 +89,7 @@ impl Turn<'_> {
             return self.ask_for_unused().await;
         }
         match self.decided(which).await? {
-            Ok(sites) => self.revoke_all(&sites).await,
+            Ok(sites) => self.revoke_site(&sites).await,
             Err(reply) => Ok(reply),
         }
     }
@@ -119,25 +119,25 @@ impl Turn<'_> {
         })
     }
 
-    /// Takes decisions about one site back.
-    pub(super) async fn revoke_all(&mut self, sites: &[TrustedRealm]) -> Result<Reply, Trouble> {
-        let mut revoked = Vec::new();
-        for site in sites {
-            revoked.extend(trust::revoke(&self.services.database, self.actor, site.id, self.now()).await?);
-        }
-        let Some(site) = revoked.first() else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
+    /// Takes back what was decided about a site.
+    pub(super) async fn revoke_site(&mut self, decided: &[TrustedRealm]) -> Result<Reply, Trouble> {
+        let revoked = match decided.iter().find(|decided| decided.rule != Rule::Ask) {
+            Some(one) => trust::revoke(&self.services.database, self.actor, one.id, self.now()).await?,
+            None => None,
+        };
+        let Some(site) = revoked else { return Ok(Reply::fault(self.say("bot-not-decided"))) };
         let undo = self.say_with("bot-undo", "command", &Verb::Restore.local(&self.texts));
         let done = self.say_with("revoked", "site", &visible(&site.realm));
-        self.talk.revoked = revoked.iter().map(|site| site.id).collect();
+        self.talk.revoked = Some(site.id);
         Ok(Reply::done(format!("{done}. {} {undo}", self.say("revoked-keeps"))))
     }
 
     /// `restore`: what was taken back last in this conversation holds again.
     pub(super) async fn restore(&mut self) -> Result<Reply, Trouble> {
-        let mut restored = None;
-        for id in std::mem::take(&mut self.talk.revoked) {
-            restored = trust::restore(&self.services.database, self.actor, id, self.now()).await?.or(restored);
-        }
+        let restored = match self.talk.revoked.take() {
+            Some(id) => trust::restore(&self.services.database, self.actor, id, self.now()).await?,
+            None => None,
+        };
         Ok(match restored {
             Some(site) => Reply::done(self.say_with("activity-restored", "site", &visible(&site.realm))),
             None => Reply::fault(self.say("bot-nothing-to-restore")),

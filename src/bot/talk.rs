@@ -32,7 +32,7 @@ pub(super) struct Talk {
     /// The numbers of personas.
     pub(super) personas: Numbers<PersonaId>,
     /// The decisions that were taken back last, together.
-    pub(super) revoked: Vec<i64>,
+    pub(super) revoked: Option<i64>,
     /// What the bot has asked back.
     pub(super) asked: Option<Asked>,
     /// What `more` shows.

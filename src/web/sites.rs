@@ -69,7 +69,8 @@ pub async fn one(mut visit: Visit, request: HttpRequest) -> Result<HttpResponse,
     let asked = Form::parse(request.query_string().as_bytes()).map_err(Failure::Address)?;
     let persona = asked.unique("persona").ok().flatten();
     let persona = persona.map(|id| PersonaId::parse(id).ok_or(Failure::NotFound)).transpose()?;
-    let standing = visit.state.provider.standing(&session.actor(), &[id], persona).await?.ok_or(Failure::NotFound)?;
+    let ids = trust::alike(&visit.state.db, &session.actor(), id).await?;
+    let standing = visit.state.provider.standing(&session.actor(), &ids, persona).await?.ok_or(Failure::NotFound)?;
     if persona.is_some() && standing.persona.is_none() {
         return Err(Failure::NotFound);
     }
@@ -173,7 +174,8 @@ async fn save(visit: &Visit, session: &Session, form: &TrustedForm, id: i64) -> 
     let shares = Some(form.all("share").filter_map(Attribute::parse).collect());
     let persona = form.field("persona").and_then(PersonaId::parse);
     let wish = Wish { rule, persona, shares, shown: form.field("shown").unwrap_or_default() };
-    match visit.state.provider.change(&session.actor(), Some(session.id), &[id], wish).await? {
+    let ids = trust::alike(&visit.state.db, &session.actor(), id).await?;
+    match visit.state.provider.change(&session.actor(), Some(session.id), &ids, wish).await? {
         Changed::Done => Ok(reply::see_other(&format!("/account/sites?saved={id}"))),
         Changed::Nothing => Ok(reply::see_other("/account/sites")),
         Changed::Otherwise(standing) => show(visit, session, *standing, true).await,

@@ -8,6 +8,7 @@ mod change;
 mod forgotten;
 mod known;
 mod sites;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,8 @@ pub(super) use self::forgotten::erase;
 pub use self::forgotten::purge;
 pub use self::known::KnownAs;
 pub(super) use self::sites::everything;
-pub use self::sites::{Order, PAGE, Search, Sites, about, list};
+pub use self::sites::{Order, PAGE, Search, Sites, about, alike, list};
+pub use self::taken_back::{RESTORABLE, restore, revoke, revoke_unused, revoked};
 use super::activity::{self, Kind};
 use super::person::Actor;
 use super::profile::{PersonaId, attributes, names};
@@ -31,9 +33,6 @@ use crate::store::{Database, StoreError, Transaction, execute, row, rows};
 
 /// "Always" is not used silently once it has lain unused for so long: a realm can change hands.
 pub const EXPIRES_UNUSED: Duration = Duration::from_hours(365 * 24);
-
-/// How long a revoked decision can be restored.
-pub const RESTORABLE: Duration = Duration::from_hours(1);
 
 /// A realm somebody has decided about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,110 +222,12 @@ pub async fn used(
     Ok(touched == 1)
 }
 
-/// Takes a decision back, at once; for an hour it can be restored. Tells what it was; none: there is no such decision.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn revoke(db: &Database, actor: &Actor, id: i64, now: Timestamp) -> Result<Option<TrustedRealm>, StoreError> {
-    let mut tx = db.begin().await?;
-    let revoked: Option<Stored> = row!(
-        &mut tx,
-        "UPDATE trusted_realm SET revoked_at = $4
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL AND rule <> 'ask'
-         RETURNING id, realm, version, rule, shares, asked, identity, persona, since, last_used",
-        actor.domain(),
-        actor.username(),
-        id,
-        now.unix(),
-    )
-    .await?;
-    let Some(revoked) = revoked.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
-    activity::record(&mut tx, actor, &Kind::Revoked(revoked.realm.clone()), now).await?;
-    tx.commit().await?;
-    Ok(Some(revoked))
-}
-
-/// Makes a decision hold again that was revoked less than an hour ago. None: there is no such decision any more.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn restore(
-    db: &Database,
-    actor: &Actor,
-    id: i64,
-    now: Timestamp,
-) -> Result<Option<TrustedRealm>, StoreError> {
-    let mut tx = db.begin().await?;
-    let restored: Option<Stored> = row!(
-        &mut tx,
-        "UPDATE trusted_realm SET revoked_at = NULL
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4
-         RETURNING id, realm, version, rule, shares, asked, identity, persona, since, last_used",
-        actor.domain(),
-        actor.username(),
-        id,
-        now.before(RESTORABLE).unix(),
-    )
-    .await?;
-    let Some(restored) = restored.map(TrustedRealm::try_from).transpose()? else { return Ok(None) };
-    activity::record(&mut tx, actor, &Kind::Restored(restored.realm.clone()), now).await?;
-    tx.commit().await?;
-    Ok(Some(restored))
-}
-
-/// Takes back every "always" that has not been used for a year; tells how many there were.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn revoke_unused(db: &Database, actor: &Actor, now: Timestamp) -> Result<u32, StoreError> {
-    let mut tx = db.begin().await?;
-    let revoked = execute!(
-        &mut tx,
-        "UPDATE trusted_realm SET revoked_at = $4 WHERE domain = $1 AND username = $2 AND revoked_at IS NULL
-         AND rule = 'always' AND last_used <= $3",
-        actor.domain(),
-        actor.username(),
-        now.before(EXPIRES_UNUSED).unix(),
-        now.unix(),
-    )
-    .await?;
-    let count = u32::try_from(revoked).unwrap_or(u32::MAX);
-    if count > 0 {
-        activity::record(&mut tx, actor, &Kind::RevokedUnused { count }, now).await?;
-        tx.commit().await?;
-    }
-    Ok(count)
-}
-
 /// One decision of the person's, by its number.
 ///
 /// # Errors
 /// Fails when the database is away.
 pub async fn one(db: &Database, actor: &Actor, id: i64) -> Result<Option<TrustedRealm>, StoreError> {
     let found: Option<Stored> = row!(db, ONE, actor.domain(), actor.username(), id).await?;
-    found.map(TrustedRealm::try_from).transpose()
-}
-
-/// A decision that was taken back and can still be restored.
-///
-/// # Errors
-/// Fails when the database is away.
-pub async fn revoked(
-    db: &Database,
-    actor: &Actor,
-    id: i64,
-    now: Timestamp,
-) -> Result<Option<TrustedRealm>, StoreError> {
-    let found: Option<Stored> = row!(
-        db,
-        "SELECT id, realm, version, rule, shares, asked, identity, persona, since, last_used FROM trusted_realm
-         WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at > $4",
-        actor.domain(),
-        actor.username(),
-        id,
-        now.before(RESTORABLE).unix(),
-    )
-    .await?;
     found.map(TrustedRealm::try_from).transpose()
 }
 

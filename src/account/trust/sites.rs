@@ -5,11 +5,17 @@ use crate::account::person::Actor;
 use crate::openid::timestamp::Timestamp;
 use crate::store::{Database, StoreError, row, rows};
 
-/// The condition for what a search finds.
+/// The condition for what a search finds. A site with which it stands the same in both versions of the protocol is found
+/// once.
 macro_rules! found {
     () => {
         "domain = $1 AND username = $2 AND revoked_at IS NULL
-         AND ($3 = '%%' OR lower(realm) LIKE $3 ESCAPE '\\')"
+         AND ($3 = '%%' OR lower(realm) LIKE $3 ESCAPE '\\')
+         AND (version = 2 OR NOT EXISTS (SELECT 1 FROM trusted_realm AS newer
+              WHERE newer.domain = $1 AND newer.username = $2 AND newer.realm = trusted_realm.realm
+              AND newer.version = 2 AND newer.revoked_at IS NULL AND newer.rule = trusted_realm.rule
+              AND (newer.shares, newer.persona, newer.identity) =
+                  (trusted_realm.shares, trusted_realm.persona, trusted_realm.identity)))"
     };
 }
 
@@ -119,6 +125,25 @@ pub async fn about(db: &Database, actor: &Actor, realm: &str) -> Result<Vec<Trus
     )
     .await?;
     found.into_iter().map(TrustedRealm::try_from).collect()
+}
+
+/// This decision and those that hold the same about its site, it first.
+///
+/// # Errors
+/// Fails when the database is away.
+pub async fn alike(db: &Database, actor: &Actor, id: i64) -> Result<Vec<i64>, StoreError> {
+    let found: Vec<(i64,)> = rows!(
+        db,
+        "SELECT id FROM trusted_realm WHERE domain = $1 AND username = $2 AND revoked_at IS NULL AND (realm, rule) =
+             (SELECT realm, rule FROM trusted_realm
+              WHERE id = $3 AND domain = $1 AND username = $2 AND revoked_at IS NULL)
+         ORDER BY id <> $3",
+        actor.domain(),
+        actor.username(),
+        id,
+    )
+    .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Every decision that is kept, with those remembered as ticks only; of one that was taken back, when that was.

@@ -72,7 +72,7 @@ impl Turn<'_> {
         if let Some(realm) = values.one("realm").filter(|typed| !typed.is_empty()) {
             let decided = self.decided(realm).await?;
             return Ok(Some(Next::Done(match decided {
-                Ok(sites) => self.revoke_all(&sites).await?,
+                Ok(sites) => self.revoke_site(&sites).await?,
                 Err(reply) => reply,
             })));
         }
@@ -81,7 +81,7 @@ impl Turn<'_> {
             Some(site) => match site.parse() {
                 Ok(site) => {
                     let sites = self.decided_beside(site).await?;
-                    Some(Next::Done(self.revoke_all(&sites).await?))
+                    Some(Next::Done(self.revoke_site(&sites).await?))
                 }
                 Err(_) => None,
             },

@@ -7,10 +7,18 @@ use montague::account::trust::Rule;
 use montague::openid::extension::Attribute;
 
 use super::{DAY, JID, at_once, beside, list, names, trusted};
+use crate::support::rp::OldRp;
 use crate::support::stage::{
-    SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, signed_in, verona,
+    ROMEO, SITES, asking_for, boxes, consent, decided, details, happened, is_it_romeo, signed_in, verona,
 };
 use crate::support::{Browser, Form, Page, Rp, Setup};
+
+/// Whether a site is answered without a question in each version of the protocol.
+async fn answered(browser: &mut Browser, rp: &Rp, old: &OldRp) -> [bool; 2] {
+    let now = at_once(browser, rp).await == "id_res";
+    let before = browser.open(&old.ask("checkid_immediate", ROMEO).url()).await.site();
+    [now, before.field("user_setup_url").is_empty()]
+}
 
 /// The page of one site.
 async fn one(browser: &mut Browser, name: &str) -> Page {
@@ -270,4 +278,26 @@ async fn a_refused_site_that_may_not_be_trusted_cannot_be_made_a_trusted_one_her
         realm.clone_into(&mut rp.realm);
         assert_eq!(at_once(&mut browser, &rp).await, "setup_needed", "{realm}");
     }
+}
+
+#[tokio::test]
+async fn a_site_that_is_trusted_in_both_versions_of_the_protocol_is_one_site_on_the_pages() {
+    let app = verona(Setup::new()).await;
+    let (rp, old) = (Rp::garden(&app), OldRp::garden(&app));
+    let mut browser = signed_in(&app, "romeo").await;
+    for question in [is_it_romeo(&rp), old.ask("checkid_setup", ROMEO)] {
+        let page = consent(&mut browser, &question).await;
+        browser.press(&page, "decision", "always").await.site();
+    }
+    assert_eq!(answered(&mut browser, &rp, &old).await, [true, true]);
+    let page = list(&mut browser).await;
+    assert_eq!(names(&page), ["garden.example"]);
+    let after = browser.submit(&beside(&page, "garden.example").press("action", "revoke")).await.page();
+    assert_eq!(answered(&mut browser, &rp, &old).await, [false, false], "whoever stops trusting a site means the site");
+    browser.press(&after, "action", "restore").await.page();
+    assert_eq!(answered(&mut browser, &rp, &old).await, [true, true]);
+    let page = one(&mut browser, "garden.example").await;
+    browser.submit(&ruled(&page, "ask").press("action", "save")).await.page();
+    assert_eq!(answered(&mut browser, &rp, &old).await, [false, false]);
+    assert!(list(&mut browser).await.text().contains("No site yet"));
 }
