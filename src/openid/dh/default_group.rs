@@ -48,9 +48,19 @@ impl DefaultGroup {
         Ok(Self { consumer_public: U1024::from_be_slice_truncated(consumer_public, U1024::BITS) })
     }
 
-    /// Exchanges keys with a fresh exponent of 256 bits.
+    /// Exchanges keys with a fresh exponent of 256 bits: one whose secret has no zero byte in front. Such a byte is not part
+    /// of a `btwoc`, but libraries of the field hash it, and would find no signature good until the association ends.
     pub(super) fn exchange(&self, rng: &mut ChaCha20Rng) -> Exchange {
-        self.exchange_with(&Self::exponent(rng))
+        let mut exponent = Self::exponent(rng);
+        let mut secret = self.secret(&exponent);
+        for _ in 0..TRIES {
+            if secret.bits() > U1024::BITS - 8 {
+                break;
+            }
+            exponent = Self::exponent(rng);
+            secret = self.secret(&exponent);
+        }
+        Self::written(&exponent, &secret)
     }
 
     /// A fresh exponent.
@@ -59,15 +69,26 @@ impl DefaultGroup {
     }
 
     /// Exchanges keys with a given exponent.
+    #[cfg(test)]
     pub(super) fn exchange_with(&self, exponent: &U256) -> Exchange {
+        Self::written(exponent, &self.secret(exponent))
+    }
+
+    fn secret(&self, exponent: &U256) -> Zeroizing<U1024> {
         let secret = Zeroizing::new(Element::new(&self.consumer_public).pow(exponent));
-        let secret = Zeroizing::new(secret.retrieve());
+        Zeroizing::new(secret.retrieve())
+    }
+
+    fn written(exponent: &U256, secret: &U1024) -> Exchange {
         Exchange::new(
             COMB.power(exponent).retrieve().to_be_bytes().as_ref(),
             Zeroizing::new(secret.to_be_bytes()).as_ref(),
         )
     }
 }
+
+/// How often another exponent is drawn, of which one in 256 has to be.
+const TRIES: u32 = 3;
 
 /// Teeth of the comb: bits of the exponent that one look-up takes in.
 const TEETH: u32 = 4;

@@ -128,6 +128,17 @@ fn cube(modulus: &str, base: &str) -> String {
     number::encode(&BoxedMontyForm::new(base, &params).pow(&BoxedUint::from(3u8)).retrieve().to_be_bytes())
 }
 
+/// Node.js pads the secret to the size of the modulus, and its `openid` hashes the zero that comes of that.
+#[test]
+fn no_secret_of_the_default_group_is_one_that_libraries_pad() {
+    let (request, mut rng) = (DhRequest::decode(None, None, "Bw==").unwrap(), rng());
+    for _ in 0..3_000 {
+        let secret = request.exchange(&mut rng).secret;
+        let length = secret.iter().skip_while(|byte| **byte == 0).count();
+        assert_eq!(length, 128, "one in 256 would be shorter");
+    }
+}
+
 #[test]
 fn no_two_exchanges_share_a_public_value() {
     let mut rng = rng();
