@@ -81,7 +81,7 @@ pub enum XmppFault {
     #[error("the XMPP server lets the account in, and gives it no resource (RFC 6120, 7): are there too many already?")]
     NotBound,
     /// Another link of the same component is up.
-    #[error("the XMPP server has another link of this component (conflict): does another Montague use it?")]
+    #[error("the XMPP server has another link of this component or account (conflict): does another Montague use it?")]
     Conflict,
     /// It cannot check passwords at the moment.
     #[error("the XMPP server cannot check passwords at the moment (temporary-auth-failure)")]

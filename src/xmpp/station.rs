@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
 use super::element::set;
-use super::stream::Said;
+use super::stream::{Said, dismissal};
 use super::voice::Link;
 use super::{Voice, XmppFault};
 use crate::system::System;
@@ -23,11 +23,13 @@ const WAITING: usize = 1000;
 const UNREAD: usize = 100;
 /// How long to wait before trying again: at first, and at most.
 const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(5)];
-/// How long, after a secret or password was refused: it is wrong until somebody mends it, and servers lock those out who try
-/// again and again.
+/// How long, after a secret or password was refused, or the place was taken by somebody else: that stays so until somebody
+/// mends it, and servers lock those out who try again and again.
 const REFUSED: Duration = Duration::from_mins(1);
 /// How long the server may take to accept what is written.
 const SENDING: Duration = Duration::from_secs(15);
+/// How long a link has to hold to count: after one that broke sooner the pauses go on to grow.
+const HOLDS: Duration = Duration::from_secs(30);
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -73,9 +75,20 @@ enum Over {
     Broken(XmppFault),
 }
 
-/// How long to wait after this fault, when others get so long.
-fn pause_after(fault: &XmppFault, pause: Duration) -> Duration {
-    if matches!(fault, XmppFault::Denied | XmppFault::WrongSecret) { REFUSED } else { pause }
+/// How long to wait until the next try.
+struct Pause(Duration);
+
+impl Pause {
+    /// After this fault, of a link that held for so long.
+    fn after(&mut self, fault: &XmppFault, held: Duration) -> Duration {
+        if held >= HOLDS {
+            self.0 = PAUSES[0];
+        }
+        let pause = self.0;
+        self.0 = (pause * 2).min(PAUSES[1]);
+        let is_for_long = matches!(fault, XmppFault::Denied | XmppFault::WrongSecret | XmppFault::Conflict);
+        if is_for_long { REFUSED } else { pause }
+    }
 }
 
 impl Sight {
@@ -140,17 +153,18 @@ impl Keeper {
     }
 
     async fn keep_up(&mut self, mut stop: Pin<&mut impl Future<Output = ()>>) {
-        let mut pause = PAUSES[0];
+        let mut pause = Pause(PAUSES[0]);
         let mut is_known = false;
         loop {
             let connected = tokio::select! {
                 () = &mut stop => return,
                 connected = self.voice.connect() => connected,
             };
+            let begun = Instant::now();
             let fault = match connected {
                 Ok(link) => {
                     tracing::info!(jid = self.voice.jid(), "the bot is online");
-                    (pause, is_known) = (PAUSES[0], false);
+                    is_known = false;
                     self.sight.0.connected.fetch_add(1, Ordering::Relaxed);
                     self.sight.0.is_up.store(true, Ordering::Relaxed);
                     let over = self.serve(link, &mut stop).await;
@@ -169,7 +183,7 @@ impl Keeper {
             }
             tokio::select! {
                 () = &mut stop => return,
-                () = sleep(self.about(pause_after(&fault, pause))) => pause = (pause * 2).min(PAUSES[1]),
+                () = sleep(self.about(pause.after(&fault, begun.elapsed()))) => {}
             }
         }
     }
@@ -196,7 +210,7 @@ impl Keeper {
             if let Some(stanza) = self.unsent.take() {
                 let sent = timeout(SENDING, link.send(&stanza)).await;
                 if let Err(error) = sent.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
-                    // What is no XML would end every link.
+                    // What is no XML, or too long, would end every link.
                     if error.kind() == io::ErrorKind::InvalidInput {
                         tracing::error!(%error, "a stanza of ours cannot be written");
                         continue;
@@ -225,6 +239,9 @@ impl Keeper {
                     if !self.inbox.is_closed() => match (room, read) {
                     (Err(_), _) => {}
                     (Ok(room), Ok(Said::Element(stanza))) => {
+                        if let Some(fault) = dismissal(&stanza) {
+                            return Over::Broken(fault);
+                        }
                         self.sight.0.received.fetch_add(1, Ordering::Relaxed);
                         room.send(stanza);
                     }
@@ -260,5 +277,96 @@ impl Keeper {
         }
         ping.append_child(Element::bare("ping", ns::PING));
         ping
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, BufStream, DuplexStream};
+
+    use super::super::stream::XmlStream;
+    use super::super::voice::Duplex;
+    use super::super::{Component, XmppFault};
+    use super::*;
+    use crate::openid::timestamp::Timestamp;
+
+    #[test]
+    fn pauses_grow_until_a_link_has_held_for_a_while() {
+        let mut pause = Pause(PAUSES[0]);
+        let mut after = |fault, held| pause.after(&fault, Duration::from_secs(held)).as_millis();
+        assert_eq!([(); 7].map(|()| after(XmppFault::Gone, 0)), [200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
+        assert_eq!(after(XmppFault::Gone, 29), 5_000, "a server that accepts and hangs up is not asked at once again");
+        assert_eq!(after(XmppFault::Gone, 30), 200);
+        for fault in [XmppFault::Denied, XmppFault::WrongSecret, XmppFault::Conflict] {
+            assert_eq!(after(fault, 0), 60_000);
+        }
+        assert_eq!(after(XmppFault::Conflict, 3_600), 60_000, "two that throw each other out do not go on for ever");
+    }
+
+    /// A link that is up, and the server's end of it.
+    async fn link() -> (Link, DuplexStream) {
+        let (ours, mut theirs) = tokio::io::duplex(64 * 1024);
+        let head = "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams'>";
+        theirs.write_all(head.as_bytes()).await.unwrap();
+        let duplex: Box<dyn Duplex> = Box::new(BufStream::new(ours));
+        let (link, _) = XmlStream::begin(duplex, ns::COMPONENT, "id.montague.lit").await.unwrap();
+        theirs.read(&mut [0; 4096]).await.unwrap();
+        (link, theirs)
+    }
+
+    fn keeper() -> (Keeper, mpsc::Receiver<Element>) {
+        let server = "127.0.0.1:1".parse().unwrap();
+        let component = Component { jid: "id.montague.lit".to_owned(), server, secret: "s3cret".into() };
+        let system = System::held(Timestamp::from_unix(1_767_355_200), [7; 32]).0;
+        let (_, keeper, inbox) = Station::new(Voice::Component(component), "montague.lit", None, system);
+        (keeper, inbox)
+    }
+
+    async fn said(theirs: &mut DuplexStream) -> String {
+        let mut bytes = [0; 4096];
+        let count = theirs.read(&mut bytes).await.unwrap();
+        String::from_utf8_lossy(&bytes[..count]).into_owned()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_silent_for_a_minute_is_asked_whether_they_are_there_and_given_up_when_they_are_not() {
+        let (link, mut theirs) = link().await;
+        let ((mut keeper, _inbox), mut stop) = (keeper(), std::pin::pin!(std::future::pending::<()>()));
+        // The station is gone, and with it whoever could want to send something.
+        let (_outbox, waiting) = mpsc::channel(1);
+        keeper.outbox = waiting;
+        let server = async {
+            let silent = Instant::now();
+            let asked = said(&mut theirs).await;
+            assert!(asked.contains("urn:xmpp:ping") && asked.contains("montague.lit"), "{asked}");
+            assert_eq!(silent.elapsed().as_secs(), 60);
+            theirs.write_all(b"<iq type='result' id='alive'/>").await.unwrap();
+            assert!(said(&mut theirs).await.contains("urn:xmpp:ping"));
+            assert_eq!(silent.elapsed().as_secs(), 120, "an answer is a sign of life");
+            silent
+        };
+        let (over, silent) = tokio::join!(keeper.serve(link, &mut stop), server);
+        assert!(matches!(over, Over::Broken(XmppFault::Unreachable(_))));
+        assert_eq!(silent.elapsed().as_secs(), 135, "a quarter of a minute to answer");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn why_a_server_ends_a_link_is_told_and_is_nobodys_stanza() {
+        for (condition, words) in [
+            ("conflict", "does another Montague use it?"),
+            ("system-shutdown", "ended the stream: system-shutdown"),
+            ("surprise", "for a reason that is none of XMPP's"),
+        ] {
+            let (link, mut theirs) = link().await;
+            let ((mut keeper, mut inbox), mut stop) = (keeper(), std::pin::pin!(std::future::pending::<()>()));
+            let (_outbox, waiting) = mpsc::channel(1);
+            keeper.outbox = waiting;
+            let ns = "urn:ietf:params:xml:ns:xmpp-streams";
+            let text = format!("<stream:error><{condition} xmlns='{ns}'/></stream:error></stream:stream>");
+            theirs.write_all(text.as_bytes()).await.unwrap();
+            let Over::Broken(fault) = keeper.serve(link, &mut stop).await else { panic!("{condition}") };
+            assert!(fault.to_string().contains(words), "{fault}");
+            assert!(inbox.try_recv().is_err() && keeper.sight.counts() == [0, 0, 0]);
+        }
     }
 }

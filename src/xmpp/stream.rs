@@ -32,6 +32,10 @@ const DEPTH: usize = 32;
 /// Prosody between servers, 256 KiB from its own people.
 const SIZE: usize = 1024 * 1024;
 
+/// How many bytes an element of ours may have. Prosody takes 256 KiB from an account and 512 KiB from a component, and ends
+/// the stream over one byte more.
+const OURS: usize = 250 * 1024;
+
 /// A stream that has begun. What is read may be given up at any time and is gone on with by the next call.
 pub struct XmlStream<Io> {
     line: Io,
@@ -133,10 +137,7 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     pub async fn next(&mut self) -> Result<Element, XmppFault> {
         loop {
             if let Said::Element(element) = self.hear().await? {
-                return match StreamError::try_from(element.clone()) {
-                    Ok(error) => Err(dismissed(&error)),
-                    Err(_) => Ok(element),
-                };
+                return dismissal(&element).map_or(Ok(element), Err);
             }
         }
     }
@@ -144,9 +145,12 @@ impl<Io: AsyncBufRead + AsyncWrite + Unpin> XmlStream<Io> {
     /// Says an element.
     ///
     /// # Errors
-    /// From the line; `InvalidInput` for what cannot be written as XML, of which nothing was said.
+    /// From the line; `InvalidInput` for what cannot be written as XML or is too long, of which nothing was said.
     pub async fn send(&mut self, element: &Element) -> io::Result<()> {
         let bytes = written(element).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        if bytes.len() > OURS {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is longer than servers take"));
+        }
         self.line.write_all(&bytes).await?;
         self.line.flush().await
     }
@@ -293,13 +297,18 @@ fn no_stream() -> XmppFault {
     XmppFault::NotXmpp("it began with something else than a stream".to_owned())
 }
 
-/// What ends a stream.
-fn dismissed(error: &StreamError) -> XmppFault {
-    match error.condition {
-        DefinedCondition::HostUnknown | DefinedCondition::HostGone => XmppFault::NotServed,
-        // Shown by its name alone: a text of the server's could hold anything.
-        ref other => XmppFault::Dismissed(name_of(other)),
+/// Why the stream is over, if that is what an element says (RFC 6120, 4.9).
+pub(super) fn dismissal(element: &Element) -> Option<XmppFault> {
+    if !element.is("error", ns::STREAM) {
+        return None;
     }
+    Some(match StreamError::try_from(element.clone()).map(|error| error.condition) {
+        Ok(DefinedCondition::HostUnknown | DefinedCondition::HostGone) => XmppFault::NotServed,
+        Ok(DefinedCondition::Conflict) => XmppFault::Conflict,
+        // Shown by its name alone: a text of the server's could hold anything.
+        Ok(other) => XmppFault::Dismissed(name_of(&other)),
+        Err(_) => XmppFault::Dismissed("for a reason that is none of XMPP's".to_owned()),
+    })
 }
 
 /// The name of a condition as it goes over the line: `policy-violation`.
