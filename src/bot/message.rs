@@ -10,7 +10,7 @@ use crate::words::Texts;
 const OLD_DELAY: &str = "jabber:x:delay";
 
 /// The most bytes of a line that is looked at.
-const LONGEST: usize = 4096;
+pub(super) const LONGEST: usize = 4096;
 
 /// A line that somebody wrote to the bot.
 pub(super) struct Line(String);
@@ -40,8 +40,8 @@ impl Line {
         let mut answer = stanza::back("message", message, role, message.attr("type"));
         stanza::set_language(&mut answer, &texts.tag());
         answer.append_child(stanza::text("body", role.namespace(), said));
-        if let Some(thread) = message.children().find(|child| child.name() == "thread" && child.ns() == message.ns()) {
-            answer.append_child(stanza::text("thread", role.namespace(), &thread.text()));
+        if let Some(thread) = stanza::thread(message) {
+            answer.append_child(thread);
         }
         answer
     }

@@ -131,7 +131,7 @@ impl Bot {
     /// What a stanza is answered with, in the order in which it is to be sent. Whatever is wrong with the stanza, this
     /// answers or keeps quiet; it never fails.
     pub async fn heed(&self, stanza: &Element) -> Vec<Element> {
-        if stanza.ns() != self.role.namespace() {
+        if stanza.ns() != self.role.namespace() || !stanza::is_answerable(stanza) {
             return Vec::new();
         }
         match stanza.name() {
@@ -227,7 +227,10 @@ impl Bot {
         if command.is_some() {
             return Some(refuse("auth", "forbidden"));
         }
-        let texts = self.languages.accepted(stanza::language(stanza).unwrap_or_default());
+        let texts = match address::speaker(stanza, &self.hosts) {
+            Some(Speaker::Person { actor, .. }) => self.texts(&actor, stanza).await,
+            Some(Speaker::Stranger(_)) | None => self.languages.accepted(stanza::language(stanza).unwrap_or_default()),
+        };
         let answer = (kind == "get").then(|| self.discovered(stanza, payload, &texts)).flatten();
         Some(match answer {
             Some(Ok(answer)) => stanza::result(stanza, self.role, answer),
@@ -282,7 +285,8 @@ impl Bot {
     #[must_use]
     pub fn too_busy(&self, stanza: &Element) -> Option<Element> {
         let is_question = stanza.is("iq", self.role.namespace()) && matches!(stanza.attr("type"), Some("get" | "set"));
-        is_question.then(|| stanza::refusal(stanza, self.role, "wait", "resource-constraint"))
+        let is_told = is_question && stanza::is_answerable(stanza);
+        is_told.then(|| stanza::refusal(stanza, self.role, "wait", "resource-constraint"))
     }
 
     /// Whether somebody has not asked for too much that is answered from memory. All strangers of one server are one.

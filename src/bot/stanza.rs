@@ -7,6 +7,21 @@ use xmpp_parsers::ns;
 use super::Role;
 pub(super) use crate::xmpp::element::{element, set};
 
+/// How many bytes of an id or a thread are said back. Servers take less from us than they let through to us, and end our
+/// stream over what is longer.
+const SAID_BACK: usize = 1024;
+
+/// Whether a stanza can be answered: its id has to come back as it is.
+pub(super) fn is_answerable(stanza: &Element) -> bool {
+    stanza.attr("id").is_none_or(|id| id.len() <= SAID_BACK)
+}
+
+/// The thread that a message belongs to, if it can be said back.
+pub(super) fn thread(message: &Element) -> Option<Element> {
+    let thread = message.children().find(|child| child.name() == "thread" && child.ns() == message.ns())?.text();
+    (thread.len() <= SAID_BACK).then(|| text("thread", &message.ns(), &thread))
+}
+
 /// An element around text.
 pub(super) fn text(name: &str, namespace: &str, text: &str) -> Element {
     let mut element = Element::bare(name, namespace);

@@ -6,6 +6,11 @@ use xmpp_parsers::data_forms::{DataForm, DataFormType, Field, FieldType, Option_
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
+use crate::bot::message::LONGEST;
+
+/// How many bytes all that is filled in may have: what does not fit is shown again.
+const MOST: usize = 48 * 1024;
+
 /// What was filled in, by the names of the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Values(pub(super) BTreeMap<String, Vec<String>>);
@@ -31,13 +36,17 @@ pub(super) enum Submitted {
     Values(Values),
 }
 
-/// Reads the form in a command; nothing of one that cannot be read.
+/// Reads the form in a command; nothing of one that cannot be read, or holds more than anybody has to say.
 pub(super) fn submitted(command: &Element) -> Option<Submitted> {
     let Some(element) = command.get_child("x", ns::DATA_FORMS) else { return Some(Submitted::Nothing) };
     let form = DataForm::try_from(element.clone()).ok()?;
     match form.type_ {
         DataFormType::Cancel => Some(Submitted::Cancel),
         DataFormType::Submit => {
+            let lengths = || form.fields.iter().flat_map(|field| &field.values).map(String::len);
+            if lengths().any(|length| length > LONGEST) || lengths().sum::<usize>() > MOST {
+                return None;
+            }
             let values = form.fields.into_iter().filter_map(|field| Some((field.var?, field.values)));
             Some(Submitted::Values(Values(values.collect())))
         }

@@ -35,8 +35,9 @@ pub(super) const COMMANDS: &str = "http://jabber.org/protocol/commands";
 const WAITS: Duration = Duration::from_mins(10);
 /// How long it is remembered that a command has waited too long.
 const REMEMBERED: Duration = Duration::from_hours(1);
-/// The most commands under way of one person; the oldest is forgotten for a new one.
+/// The most commands under way of one person, and of all; the oldest is forgotten for a new one.
 const MOST: usize = 5;
+const ALL: usize = 2_000;
 
 /// All commands that are under way.
 pub(super) struct Walks(Mutex<HashMap<String, Walk>>);
@@ -203,18 +204,24 @@ impl Walks {
         let mut walks = self.all();
         let now = walk.at;
         walks.retain(|_, known| now.since(known.at) <= REMEMBERED);
-        let own: Vec<_> = walks.iter().filter(|(_, known)| known.jid == walk.jid).collect();
-        if own.len() >= MOST
-            && let Some(oldest) = own.iter().min_by_key(|(_, known)| known.at).map(|(id, _)| (*id).clone())
-        {
-            walks.remove(&oldest);
-        }
+        forget_the_oldest(&mut walks, MOST, |known| known.jid == walk.jid);
+        forget_the_oldest(&mut walks, ALL, |_| true);
         walks.insert(id, walk);
     }
 
     /// A thread that panicked has left no step half-way, so its lock is taken over.
     fn all(&self) -> MutexGuard<'_, HashMap<String, Walk>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes room among those commands for one more, if there are so many.
+fn forget_the_oldest(walks: &mut HashMap<String, Walk>, most: usize, counts: impl Fn(&Walk) -> bool) {
+    let counted = || walks.iter().filter(|(_, known)| counts(known));
+    if counted().count() >= most
+        && let Some(oldest) = counted().min_by_key(|(_, known)| known.at).map(|(id, _)| id.clone())
+    {
+        walks.remove(&oldest);
     }
 }
 
@@ -273,4 +280,31 @@ fn note(kind: &str, text: &str) -> Element {
     let mut note = stanza::text("note", COMMANDS, text);
     stanza::set(&mut note, "type", kind);
     note
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::person::tests::jid;
+
+    #[test]
+    fn so_many_commands_are_under_way_and_the_oldest_goes_for_a_new_one() {
+        let walks = Walks::new();
+        let noon = Timestamp::from_unix(1_767_355_200);
+        let keep = |id: String, who: &str, second| {
+            let at = noon.after(Duration::from_secs(second));
+            walks.keep(id, Walk { jid: jid(who), full: String::new(), verb: Verb::Trust, step: Step::First, at });
+        };
+        for number in 0..2_100 {
+            keep(format!("{number}"), &format!("person{number}"), number);
+        }
+        assert_eq!(walks.all().len(), 2_000);
+        for number in 0..10 {
+            keep(format!("own{number}"), "romeo", 3_000 + number);
+        }
+        let left = walks.all();
+        assert_eq!(left.values().filter(|walk| walk.jid == jid("romeo")).count(), 5);
+        assert!(left.contains_key("own9") && !left.contains_key("own4") && !left.contains_key("104"));
+        assert!(left.contains_key("105"), "one of somebody's own goes before that of anybody else");
+    }
 }

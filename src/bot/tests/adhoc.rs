@@ -221,7 +221,10 @@ async fn a_form_that_does_not_fit_is_refused_and_the_command_goes_on() {
     let (client, _) = Client::begins(&house, "trust").await;
     let twice = "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>a</value></field>
                  <field var='FORM_TYPE'><value>a</value></field></x>";
-    for payload in ["", twice, &form(&[]), &form(&[("realm", &[""])]), &form(&[("realm", &["a", "b"])])] {
+    let (most, more) = ("x".repeat(4_096), "x".repeat(4_097));
+    let [long, many] = [form(&[("realm", &[&more])]), form(&[("realm", &[most.as_str(); 13])])];
+    let no_realm = [form(&[]), form(&[("realm", &[""])]), form(&[("realm", &["a", "b"])])];
+    for payload in no_realm.iter().chain([&long, &many]).map(String::as_str).chain(["", twice]) {
         client.is_refused("next", payload, "bad-request", "bad-payload").await;
     }
     let again = client.steps("next", &form(&[("realm", &["no realm"])])).await;

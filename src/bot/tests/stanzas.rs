@@ -77,6 +77,33 @@ async fn a_line_that_is_too_long_for_any_command_is_not_looked_at() {
     assert!(house.says(ROMEO, &format!("set nickname {}", "x".repeat(5_000))).await.contains("I don’t know that word"));
 }
 
+/// Servers take less from a component than they let through to it, and `'` is written with five bytes.
+#[tokio::test]
+async fn nothing_is_said_back_that_a_server_might_not_take() {
+    let house = House::new().await;
+    let ping = |id: &str| iq("get", "<ping xmlns='urn:xmpp:ping'/>").replace("id='7'", &format!("id='{id}'"));
+    assert_eq!(house.heeds(&ping(&"x".repeat(1_024))).await.len(), 1);
+    let too_long = ping(&"x".repeat(1_025));
+    assert_eq!(house.heeds(&too_long).await, []);
+    assert_eq!(house.bot.too_busy(&too_long.parse().unwrap()), None);
+    for (length, is_said) in [(1_024, true), (1_025, false)] {
+        let thread = format!("<thread>{}</thread>", "T".repeat(length));
+        let [answer] = &house.heeds(&message("type='chat'", &thread)).await[..] else { panic!() };
+        assert_eq!(answer.has_child("thread", ns::COMPONENT), is_said);
+    }
+}
+
+#[tokio::test]
+async fn the_menu_is_in_the_language_that_somebody_has_chosen() {
+    let house = House::new().await;
+    let query = "<query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/>";
+    let menu = async |from: &str| String::from(&house.heeds(&iq("get", query).replace(ROMEO, from)).await.remove(0));
+    assert!(menu(ROMEO).await.contains("Trust a site"));
+    house.says(ROMEO, "language de").await;
+    assert!(!menu(ROMEO).await.contains("Trust a site") && menu(ROMEO).await.contains("vertrauen"));
+    assert!(menu(JULIET).await.contains("Trust a site"));
+}
+
 #[tokio::test]
 async fn programs_are_told_what_the_bot_is() {
     let house = House::new().await;
