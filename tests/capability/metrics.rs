@@ -1,8 +1,12 @@
 //! What whoever runs it can watch, at an address of its own.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use sqlx::SqlitePool;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 
 use crate::support::stage::{BASE, LOGIN, ROMEO, verona};
 use crate::support::{Browser, PASSWORD, Setup, TestApp};
@@ -109,4 +113,52 @@ async fn the_operators_address_answers_nothing_else_and_no_other_address_answers
     assert_eq!(app.network().get("https://montague.lit/metrics").await.status, 404);
     assert_eq!(app.network().get("http://montague.lit/metrics").await.status, 301);
     assert_eq!(TestApp::start().await.admin, None);
+}
+
+/// The server's end of a component's link: it accepts one, and holds it until it is dropped.
+async fn accepting(listener: &TcpListener) -> TcpStream {
+    let (mut line, _) = listener.accept().await.unwrap();
+    let mut heard = String::new();
+    while !heard.contains("</handshake>") {
+        let mut bytes = [0; 4096];
+        let count = line.read(&mut bytes).await.unwrap();
+        if heard.is_empty() {
+            let head = "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>";
+            line.write_all(head.as_bytes()).await.unwrap();
+        }
+        heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
+    }
+    line.write_all(b"<handshake/>").await.unwrap();
+    line
+}
+
+#[tokio::test]
+async fn whether_the_bot_is_connected_is_told_and_pages_do_without_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = listener.local_addr().unwrap();
+    let bot = format!("[xmpp]\ncomponent = {{ jid = \"id.montague.lit\", server = \"{server}\", secret = \"s\" }}");
+    let app = verona(Setup::new().watched().section(&bot)).await;
+    let told = async |is_up: bool| {
+        let (word, up) = if is_up { ("bot ok", "1") } else { ("bot away", "0") };
+        timeout(Duration::from_secs(20), async {
+            while numbers(&app).await.get("montague_bot_up").map(String::as_str) != Some(up) {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await
+        .unwrap_or_else(|_| panic!("{word}"));
+        let ready = app.network().get("https://montague.lit/readyz").await;
+        assert_eq!(ready.status, 200, "{}", ready.body);
+        assert!(ready.body.lines().any(|line| line == word), "{}", ready.body);
+    };
+    told(false).await;
+    let link = accepting(&listener).await;
+    told(true).await;
+    assert_eq!(numbers(&app).await["montague_bot_connections_total{}"], "1");
+    drop(link);
+    told(false).await;
+    let _again = accepting(&listener).await;
+    told(true).await;
+    assert_eq!(numbers(&app).await["montague_bot_connections_total{}"], "2");
+    assert_eq!(app.network().get(BASE).await.status, 200);
 }

@@ -147,6 +147,55 @@ def test_what_is_said_in_chat_is_seen_on_the_pages(talk, person):
     assert "Romeo of Verona" in person.open("/account/profile").text
 
 
+def test_every_other_change_in_chat_is_seen_on_the_pages_as_well(talk, person):
+    async def conversation(talk):
+        for said in (f"trust {REALM}", f"revoke {REALM}", "restore", "set city Verona", "set company Montague and Sons",
+                     "clear city", "persona add Work", "notices off sites", "confirm on", "language de"):
+            await talk.says(said)
+
+    talk(conversation)
+    person.sign_in()
+    assert "garden.example" in person.open("/account/sites").text
+    profile = person.open("/account/profile").text
+    assert "Montague and Sons" in profile and "Verona" not in profile and "Work" in profile
+    chat = person.open("/account/chat").text
+    assert 'lang="de"' in chat
+    boxes = dict(re.findall(r'<input[^>]*value="(\w+)"([^>]*)>', chat))
+    assert "checked" in boxes["browser"] and "checked" not in boxes["site"], boxes
+
+    async def deletion(talk):
+        asked = await talk.says("delete everything")
+        # That somebody has signed in may be told first.
+        while not (code := re.search(r"[0-9]{6}", asked)):
+            asked = await talk.hears()
+        await talk.says(f"yes {code[0]}")
+
+    talk(deletion)
+    assert not is_signed_in(person)
+    person.sign_in()
+    assert "garden.example" not in person.open("/account/sites").text
+    assert "Montague and Sons" not in person.open("/account/profile").text
+
+
+def test_what_is_decided_on_a_page_is_said_in_chat_until_it_is_taken_back_there(talk, montague, person, user):
+    sites = [Site(f"http://127.0.0.1:9/{name}/", store=MemoryStore()) for name in ("always", "never")]
+
+    async def conversation(talk):
+        await asyncio.to_thread(person.sign_in)
+        await talk.says("notices off")
+        for site, decision in zip(sites, ("always", "never"), strict=True):
+            link = site.link(site.begin(montague.hosts[OURS].identifier_of(user)))
+            page = await asyncio.to_thread(person.follow, site, link)
+            await asyncio.to_thread(person.decide, page, decision)
+        listed = await talk.says("sites")
+        assert all(site.realm in listed for site in sites), listed
+        await asyncio.to_thread(person.forget_all_sites)
+        listed = await talk.says("sites")
+        assert not any(site.realm in listed for site in sites), listed
+
+    talk(conversation)
+
+
 def test_what_is_taken_back_by_its_number_is_gone_from_the_page(talk, person):
     async def conversation(talk):
         await talk.says(f"trust {REALM}")
@@ -369,7 +418,10 @@ ODD = [
     "<presence to='{}' xml:foo='1'/>",
     "<message to='{}' type='headline'><a xmlns='urn:x' xmlns:q='urn:x' q:a='1' a='2'/></message>",
     "<message to='{}' type='headline'>" + "<a>" * 500 + "</a>" * 500 + "</message>",
+    # Longer if it is said back than when it came: more than a server takes from a component.
+    "<iq to='{}' type='get' id=\"" + "'" * 150_000 + "\"><ping xmlns='urn:xmpp:ping'/></iq>",
 ]
+LONG_THREAD = f"<message to='{BOT}' type='chat'><thread>{'>' * 150_000}</thread><body>help</body></message>"
 
 
 async def _sends_odd_stanzas(talk: Talk, bot: str = BOT) -> None:
@@ -383,7 +435,8 @@ def test_what_is_no_xml_any_more_when_a_server_has_passed_it_on_ends_nothing(tal
 
     async def conversation(talk):
         await _sends_odd_stanzas(talk)
-        assert answer in await talk.says("help")
+        talk.client.send_raw(LONG_THREAD)
+        assert answer in await talk.hears()
 
     talk(conversation, domain)
     assert montague.log().count("the bot is online") == links, "it is the same link"
