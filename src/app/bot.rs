@@ -191,7 +191,7 @@ impl Crew {
         match crowd.line_up(&who, stanza, most) {
             Place::First => {
                 let (bot, station, places) = (Arc::clone(&self.bot), self.station.clone(), Arc::clone(&self.places));
-                self.at_work.spawn(attend(who, crowd.clone(), bot, station, places));
+                self.at_work.spawn(attend(Attended(who, crowd.clone()), bot, station, places));
             }
             Place::Behind => {}
             Place::None(stanza) => self.bot.too_busy(&stanza).into_iter().for_each(|answer| self.station.offer(answer)),
@@ -290,9 +290,21 @@ impl Crowd {
     }
 }
 
+/// A line that is attended to. Should something in that go badly wrong, it is given up, so that whoever stood in it can
+/// stand in a new one.
+struct Attended(String, Crowd);
+
+impl Drop for Attended {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.1.lines().remove(&self.0);
+        }
+    }
+}
+
 /// Deals with the stanzas of a line until there are no more.
-async fn attend(who: String, crowd: Crowd, bot: Arc<Bot>, station: Station, places: Arc<Semaphore>) {
-    while let Some(stanza) = crowd.next(&who) {
+async fn attend(line: Attended, bot: Arc<Bot>, station: Station, places: Arc<Semaphore>) {
+    while let Some(stanza) = line.1.next(&line.0) {
         let Ok(_place) = places.acquire().await else { return };
         // The program ends: nobody is there to read what is not sent.
         _ = send_all(&station, bot.heed(&stanza).await).await;
@@ -346,6 +358,23 @@ mod tests {
         assert_eq!(waiting, WAITING);
         assert_eq!(crowd.line_up("romeo@montague.lit", stanza(0), PEOPLE), Place::First, "a new line");
         assert!(crowd.next("juliet@montague.lit").is_some());
+    }
+
+    #[test]
+    fn whoever_stood_in_a_line_in_which_something_went_badly_wrong_can_stand_in_a_new_one() {
+        let crowd = Crowd::default();
+        for (id, place) in [(0, Place::First), (1, Place::Behind)] {
+            assert_eq!(crowd.line_up("romeo@montague.lit", stanza(id), PEOPLE), place);
+        }
+        let line = Attended("romeo@montague.lit".to_owned(), crowd.clone());
+        let gone_wrong = std::thread::spawn(move || {
+            let _line = line;
+            panic!("something that nobody thought of");
+        });
+        assert!(gone_wrong.join().is_err());
+        assert_eq!(crowd.line_up("romeo@montague.lit", stanza(2), PEOPLE), Place::First);
+        drop(Attended("romeo@montague.lit".to_owned(), crowd.clone()));
+        assert!(crowd.next("romeo@montague.lit").is_some(), "what ends well leaves a new line alone");
     }
 
     #[test]

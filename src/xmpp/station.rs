@@ -141,6 +141,13 @@ impl Station {
     }
 }
 
+impl Drop for Keeper {
+    /// Whatever ends it, nobody keeps the link up any more.
+    fn drop(&mut self) {
+        self.sight.0.is_up.store(false, Ordering::Relaxed);
+    }
+}
+
 impl Keeper {
     /// Keeps the link up until `stop` comes true; then says farewell. What could not be sent comes back.
     pub async fn work(mut self, stop: impl Future<Output = ()>) -> Vec<Element> {
