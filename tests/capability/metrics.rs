@@ -123,8 +123,8 @@ async fn accepting(listener: &TcpListener) -> TcpStream {
         let mut bytes = [0; 4096];
         let count = line.read(&mut bytes).await.unwrap();
         if heard.is_empty() {
-            let head = "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>";
-            line.write_all(head.as_bytes()).await.unwrap();
+            let greeting = "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>";
+            line.write_all(greeting.as_bytes()).await.unwrap();
         }
         heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
     }
