@@ -326,7 +326,7 @@ async fn details_are_filled_in_with_what_is_wrong_beside_the_field() {
 async fn a_site_a_browser_a_persona_and_a_language_are_chosen_from_a_list() {
     let house = House::new().await;
     assert!(note(&Client::begins(&house, "revoke").await.1).contains("No site yet"));
-    assert!(note(&Client::begins(&house, "end").await.1).contains("in no browser"));
+    assert!(note(&Client::begins(&house, "end").await.1).contains("No browser of yours"));
     for line in ["trust https://garden.example/", "never https://tickets.example/", "persona add Work"] {
         house.says(ROMEO, line).await;
     }

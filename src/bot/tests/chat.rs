@@ -178,7 +178,7 @@ async fn personas_are_added_chosen_renamed_and_removed() {
 #[tokio::test]
 async fn browsers_are_listed_and_signed_out() {
     let house = House::new().await;
-    house.converses(&[("sessions", "in no browser"), ("end 1", "on none of my lists"), ("end", "Say it")]).await;
+    house.converses(&[("sessions", "No browser of yours"), ("end 1", "on none of my lists"), ("end", "Say it")]).await;
     for number in [1, 2, 3] {
         house.signs_in("romeo", number).await;
     }
@@ -196,7 +196,7 @@ async fn browsers_are_listed_and_signed_out() {
     house.converses(&[(&format!("yes {code}"), "it came too late"), ("sessions", "2 browsers")]).await;
     let code = house.code("end others").await;
     house
-        .converses(&[(&format!("yes {code}"), "2 browsers have been signed out"), ("sessions", "in no browser")])
+        .converses(&[(&format!("yes {code}"), "2 browsers have been signed out"), ("sessions", "No browser of yours")])
         .await;
     assert_eq!(house.sessions.list(&actor("juliet")).await.unwrap().len(), 1, "Juliet stays");
 }
@@ -225,7 +225,11 @@ async fn everything_is_deleted_after_the_code() {
     let code = house.code("DELETE Everything").await;
     house.converses(&[(&format!("yes {code}"), "Everything is deleted"), ("sites", "No site yet")]).await;
     house
-        .converses(&[("profile", "nothing is filled in"), ("activity", "All quiet"), ("sessions", "no browser")])
+        .converses(&[
+            ("profile", "nothing is filled in"),
+            ("activity", "All quiet"),
+            ("sessions", "No browser of yours"),
+        ])
         .await;
     assert_eq!(house.rule("juliet", "https://garden.example/").await, Some(Rule::Always));
 }

@@ -18,7 +18,7 @@ async fn two_people_do_not_see_each_other() {
         ("revoke https://garden.example/", "decided nothing"),
         ("restore", "nothing to undo"),
         ("profile", "nothing is filled in"),
-        ("sessions", "in no browser"),
+        ("sessions", "No browser of yours"),
         ("end 1", "on none of my lists"),
         ("persona work", "no persona of that name"),
         ("activity", "All quiet"),
