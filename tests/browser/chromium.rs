@@ -61,12 +61,16 @@ pub(crate) struct Chromedriver {
 }
 
 impl Chromedriver {
-    /// Starts it on a free port.
+    /// Starts it on a free port. It looks for one that is free in IPv4 and then wants the same in IPv6, and ends if somebody
+    /// has that: then another is tried.
     pub(crate) fn start() -> Self {
-        let (process, port) = Running::start(Command::new("chromedriver").arg("--port=0"), |line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            port.trim_end_matches('.').parse().ok()
-        });
+        let try_start = |_| {
+            Running::try_start(Command::new("chromedriver").arg("--port=0"), |line| {
+                let (_, port) = line.split_once("started successfully on port ")?;
+                port.trim_end_matches('.').parse().ok()
+            })
+        };
+        let (process, port) = (0..3).find_map(try_start).expect("chromedriver is ready in time");
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         Self { port, profile, _process: process }
     }

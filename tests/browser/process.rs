@@ -18,6 +18,15 @@ impl Running {
         find: impl Fn(&str) -> Option<T> + Send + 'static,
     ) -> (Self, T) {
         let name = command.get_program().to_owned();
+        Self::try_start(command, find).unwrap_or_else(|| panic!("{} is ready in time", name.display()))
+    }
+
+    /// The same; nothing if the program ends before it has said that line, or takes too long.
+    pub(crate) fn try_start<T: Send + 'static>(
+        command: &mut Command,
+        find: impl Fn(&str) -> Option<T> + Send + 'static,
+    ) -> Option<(Self, T)> {
+        let name = command.get_program().to_owned();
         let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let mut running = Self(started.unwrap_or_else(|error| panic!("{} starts: {error}", name.display())));
         let output = running.0.stdout.take().expect("its output is piped");
@@ -31,8 +40,7 @@ impl Running {
             // The rest is thrown away, so that the program never waits for a reader.
             lines.for_each(drop);
         });
-        let value = wanted.recv_timeout(START).unwrap_or_else(|_| panic!("{} is ready in time", name.display()));
-        (running, value)
+        Some((running, wanted.recv_timeout(START).ok()?))
     }
 }
 
