@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep, timeout};
 use xmpp_parsers::minidom::Element;
 use xmpp_parsers::ns;
 
-use super::element::set;
+use super::element::{element, set};
 use super::stream::{Said, dismissal};
 use super::voice::Link;
 use super::{Voice, XmppFault};
@@ -65,6 +65,24 @@ pub struct Keeper {
     unsent: Option<Element>,
     sight: Sight,
     system: System,
+}
+
+/// What is said in the place of an answer that cannot be written: whoever asked should not wait for it (RFC 6120, 8.2.3).
+fn unsayable(stanza: &Element) -> Option<Element> {
+    if stanza.name() != "iq" || stanza.attr("type") != Some("result") {
+        return None;
+    }
+    let namespace = stanza.ns();
+    let mut refusal = element("iq", &namespace, &[("type", "error")]);
+    for name in ["to", "from", "id"] {
+        if let Some(value) = stanza.attr(name) {
+            set(&mut refusal, name, value);
+        }
+    }
+    let mut error = element("error", &namespace, &[("type", "cancel")]);
+    error.append_child(Element::bare("internal-server-error", ns::XMPP_STANZAS));
+    refusal.append_child(error);
+    Some(refusal)
 }
 
 /// Why a link is over.
@@ -220,6 +238,7 @@ impl Keeper {
                     // What is no XML, or too long, would end every link.
                     if error.kind() == io::ErrorKind::InvalidInput {
                         tracing::error!(%error, "a stanza of ours cannot be written");
+                        self.unsent = unsayable(&stanza);
                         continue;
                     }
                     self.unsent = Some(stanza);

@@ -237,5 +237,11 @@ async fn what_cannot_be_written_is_dropped_and_what_comes_after_it_is_sent() {
     let mut link = end.accept().await;
     link.hears("number 1").await;
     assert_eq!(station.sight().counts(), [0, 1, 1]);
+    let long = "x".repeat(300_000);
+    let answer =
+        format!("<iq xmlns='jabber:component:accept' type='result' id='7' to='romeo@montague.lit'><q>{long}</q></iq>");
+    _ = station.send(answer.parse().unwrap()).await;
+    link.hears("internal-server-error").await;
+    assert!(link.heard.contains("romeo@montague.lit") && !link.heard.contains("xxx"), "whoever asked is told");
     working.abort();
 }
