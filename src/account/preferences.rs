@@ -80,7 +80,7 @@ pub async fn choose_told(db: &Database, actor: &Actor, told: Told) -> Result<(),
     tx.commit().await
 }
 
-/// A message in chat signs the person in from now on, or does so no more.
+/// A message in chat signs the person in from now on, or does so no more: then no browser that waits comes in, either.
 ///
 /// # Errors
 /// Fails when the database is away.
@@ -95,6 +95,9 @@ pub async fn choose_confirming(db: &Database, actor: &Actor, confirms: bool, now
         confirms,
     )
     .await?;
+    if !confirms {
+        super::confirmation::take_back(&mut tx, actor, None, now).await?;
+    }
     activity::record(&mut tx, actor, &Kind::ConfirmingSwitched { on: confirms }, now).await?;
     tx.commit().await
 }

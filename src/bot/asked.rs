@@ -88,7 +88,7 @@ impl Turn<'_> {
     /// in "yes please", are none.
     pub(super) async fn yes(&mut self, said: &str) -> Result<Reply, Trouble> {
         match self.talk.asked.take() {
-            asked if said.contains(char::is_numeric) => self.yes_by_code(asked, said).await,
+            asked if said.contains(char::is_numeric) => self.yes_by_code(asked, &digits(said)).await,
             None => {
                 let waits = self.code_for_browser().await?;
                 Ok(waits.unwrap_or_else(|| Reply::fault(self.say("bot-nothing-asked"))))
@@ -169,4 +169,16 @@ impl Turn<'_> {
             Grave::Delete => self.delete(proven).await,
         }
     }
+}
+
+/// The zeros of the digits that people type: ours, Arabic and Persian ones, those of Devanagari, and wide ones.
+const ZEROS: [char; 5] = ['0', '\u{660}', '\u{6F0}', '\u{966}', '\u{FF10}'];
+
+/// A code as it was given out, whatever digits it was typed in and whatever stands between and around them.
+fn digits(said: &str) -> String {
+    let digit = |c: char| {
+        let place = |zero: char| u32::from(c).checked_sub(zero.into()).filter(|place| *place < 10);
+        ZEROS.into_iter().find_map(place).and_then(|place| char::from_digit(place, 10))
+    };
+    said.chars().filter_map(digit).collect()
 }

@@ -49,3 +49,28 @@ async fn a_wrong_code_for_what_is_grave_is_no_slip_about_a_browser() {
     house.converses(&[("yes", "code")]).await;
     assert_eq!(login.answer(&asking).await.unwrap(), Standing::Approved);
 }
+
+#[tokio::test]
+async fn a_code_is_understood_in_other_digits_and_with_what_stands_around_it() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let arabic =
+        |code: String| code.chars().filter_map(|c| char::from_u32(0x660 + c.to_digit(10)?)).collect::<String>();
+    let asking = asks(&login, "romeo").await;
+    assert!(house.says(ROMEO, &format!("yes {}", arabic(asking.code()))).await.contains("your browser goes on"));
+    let asking = asks(&login, "romeo").await;
+    assert!(house.says(ROMEO, &format!("yes “{}.”", asking.code())).await.contains("your browser goes on"));
+}
+
+#[tokio::test]
+async fn who_switches_it_off_lets_nobody_in_who_waits() {
+    let house = House::new().await;
+    let login = login(&house);
+    house.says(ROMEO, "confirm on").await;
+    let asking = asks(&login, "romeo").await;
+    house
+        .converses(&[("confirm off", "your password only"), (&format!("yes {}", asking.code()), "not the code")])
+        .await;
+    assert!(house.bot.questions().await.unwrap().is_empty(), "nobody is asked any more");
+}
