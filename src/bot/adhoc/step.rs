@@ -15,6 +15,7 @@ use crate::bot::asked::{Grave, Matter};
 use crate::bot::command::Verb;
 use crate::bot::reply::Reply;
 use crate::bot::turn::{Trouble, Turn};
+use crate::openid::extension::Attribute;
 use crate::openid::realm::Realm;
 use crate::provider::beforehand::Offered;
 
@@ -36,6 +37,8 @@ pub(super) enum Step {
         of: PersonaId,
         /// Whether it was chosen in the step before: there are several.
         chosen: bool,
+        /// What they were when the form was made: what comes back as it was shown is no wish.
+        shown: BTreeMap<Attribute, String>,
     },
     /// Whether it is really meant.
     Meant(Matter),
@@ -142,7 +145,7 @@ impl Turn<'_> {
                 match personas.count() {
                     1 if verb == Verb::Profile => Some(Next::Done(self.profile_of(usual).await?)),
                     1 => {
-                        let step = Step::Details { of: usual.id, chosen: false };
+                        let step = self.step_of_details(usual.id, false).await?;
                         Some(self.show_form(verb, step, &Values::default()).await?)
                     }
                     _ => None,
@@ -169,7 +172,7 @@ impl Turn<'_> {
             Step::Send(realm, offered) => self.about_sending(realm, offered).await?,
             Step::Whose(site) => self.about_giving(*site, None).await?,
             Step::Give(giving) => self.about_giving(giving.site, giving.persona).await?,
-            Step::Details { of, chosen: true } => self.details_from(*of).await?,
+            Step::Details { of, chosen: true, .. } => self.details_from(*of).await?,
             Step::Meant(matter) => self.question_of(matter).await?,
             Step::Sure(grave, _) => self.warning(*grave),
             Step::First | Step::Page(_) | Step::Details { .. } => String::new(),
@@ -210,9 +213,10 @@ impl Turn<'_> {
                 Some(next) => Ok(next),
                 None => Err(Step::Give(giving)),
             },
-            Step::Details { of, chosen } => {
-                self.take_details(verb, (of, chosen), values).await?.ok_or(Step::Details { of, chosen })
-            }
+            Step::Details { of, chosen, shown } => match self.take_details(verb, (of, chosen, &shown), values).await? {
+                Some(next) => Ok(next),
+                None => Err(Step::Details { of, chosen, shown }),
+            },
             Step::Meant(matter) => Ok(Next::Done(self.settle(matter).await?)),
             Step::Sure(grave, asked) => Ok(Next::Done(match asked.answered(self.actor, id, self.now()) {
                 Some(proven) => self.carry_out(grave, &proven).await?,

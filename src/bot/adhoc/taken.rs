@@ -7,7 +7,7 @@ use super::form::{self, Values};
 use super::offered::{ADD, OTHERS, REMOVE, RENAME, UNUSED, USUAL};
 use super::step::{Next, Step};
 use crate::account::notice::{About, Told};
-use crate::account::profile::{PersonaId, Personas, is_derived};
+use crate::account::profile::{self, PersonaId, Personas, is_derived};
 use crate::account::session::SessionId;
 use crate::account::trust::Rule;
 use crate::bot::asked::{Grave, Matter};
@@ -152,19 +152,29 @@ impl Turn<'_> {
         if verb == Verb::Profile {
             return Ok(Some(Next::Done(self.profile_of(persona).await?)));
         }
-        let step = Step::Details { of: persona.id, chosen: true };
+        let step = self.step_of_details(persona.id, true).await?;
         self.show_form(verb, step, &Values::default()).await.map(Some)
     }
 
-    /// Takes the details of a persona.
+    /// The form for the details of a persona, as they are now.
+    pub(super) async fn step_of_details(&self, of: PersonaId, chosen: bool) -> Result<Step, Trouble> {
+        let shown = profile::details(&self.services.database, self.actor, of).await?;
+        Ok(Step::Details { of, chosen, shown })
+    }
+
+    /// Takes the details of a persona: those that are not as the form showed them, so that nothing is taken back that was
+    /// changed elsewhere meanwhile.
     pub(super) async fn take_details(
         &mut self,
         verb: Verb,
-        (of, chosen): (PersonaId, bool),
+        (of, chosen, shown): (PersonaId, bool, &BTreeMap<Attribute, String>),
         values: &Values,
     ) -> Result<Option<Next>, Trouble> {
         let personas = Personas::of(&self.services.database, self.actor).await?;
-        let Some(persona) = personas.find(of) else { return Ok(Some(Next::Done(self.no_persona()))) };
+        // Exactly this one: what had no number before anything was kept may be another one's place by now.
+        let Some(persona) = personas.exactly(of) else {
+            return Ok(Some(Next::Done(Reply::fault(self.say("bot-nothing-changed")))));
+        };
         if verb == Verb::Clear {
             let fields = self.fields_of_details(verb, of).await?;
             let names = values.all("fields");
@@ -178,9 +188,13 @@ impl Turn<'_> {
             let attribute = Attribute::parse(name).filter(|attribute| !is_derived(*attribute))?;
             Some((attribute, values.join(" ")))
         });
-        let typed: BTreeMap<Attribute, String> = typed.collect();
+        let mut typed: BTreeMap<Attribute, String> = typed.collect();
         if typed.is_empty() {
             return Ok(None);
+        }
+        typed.retain(|attribute, value| shown.get(attribute).map_or("", String::as_str) != value);
+        if typed.is_empty() {
+            return Ok(Some(Next::Done(Reply::done(self.say("bot-nothing-changed")))));
         }
         let faults = match self.keep(persona.id, &typed).await? {
             Ok(()) => return Ok(Some(Next::Done(self.kept(persona, &typed)))),
@@ -188,6 +202,6 @@ impl Turn<'_> {
             Err(NotKept::Faults(faults)) => faults,
         };
         let faults = faults.into_iter().map(|(attribute, fault)| (attribute.name().to_owned(), fault)).collect();
-        self.once_more(verb, Step::Details { of, chosen }, values, &faults).await.map(Some)
+        self.once_more(verb, Step::Details { of, chosen, shown: shown.clone() }, values, &faults).await.map(Some)
     }
 }

@@ -279,3 +279,35 @@ async fn what_the_chat_profile_says_is_taken_again_after_a_yes() {
     assert!(note(&client.steps("complete", "").await).contains("saved"));
     assert_eq!(profile::read(&house.db, &romeo).await.unwrap()[&Attribute::Nickname], "Rom");
 }
+
+#[tokio::test]
+async fn a_form_of_details_takes_nothing_back_that_was_changed_meanwhile() {
+    let house = House::new().await;
+    house.says(ROMEO, "set nickname Romeo").await;
+    let (client, first) = Client::begins(&house, "set").await;
+    assert!(text_of(&first).contains("<value>Romeo</value>"));
+    house.says(ROMEO, "set nickname Changed").await;
+    house.says(ROMEO, "set country IT").await;
+    let filled = [("nickname", &["Romeo"][..]), ("fullname", &["Romeo Montague"]), ("country", &[""])];
+    client.steps("complete", &form(&filled)).await;
+    let profile = house.says(ROMEO, "profile").await;
+    for kept in ["Changed", "Romeo Montague", "Italy"] {
+        assert!(profile.contains(kept), "{kept}: {profile}");
+    }
+    let (client, _) = Client::begins(&house, "set").await;
+    let done = client.steps("complete", &form(&[("nickname", &["Changed"])])).await;
+    assert!(text_of(&done).contains("Nothing"), "{}", text_of(&done));
+}
+
+#[tokio::test]
+async fn a_form_of_details_means_the_persona_that_it_was_shown_for() {
+    let house = House::new().await;
+    let (client, _) = Client::begins(&house, "set").await;
+    for line in ["persona add Work", "persona Work"] {
+        house.says(ROMEO, line).await;
+    }
+    client.steps("complete", &form(&[("nickname", &["Homie"])])).await;
+    for persona in ["profile Work", "profile"] {
+        assert!(!house.says(ROMEO, persona).await.contains("Homie"), "{persona}");
+    }
+}
