@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use xmpp_parsers::data_forms::{DataForm, DataFormType, Field, FieldType, Option_};
-use xmpp_parsers::minidom::Element;
+use xmpp_parsers::minidom::{Element, Node};
 use xmpp_parsers::ns;
 
 use crate::bot::message::LONGEST;
@@ -39,7 +39,7 @@ pub(super) enum Submitted {
 /// Reads the form in a command; nothing of one that cannot be read, or holds more than anybody has to say.
 pub(super) fn submitted(command: &Element) -> Option<Submitted> {
     let Some(element) = command.get_child("x", ns::DATA_FORMS) else { return Some(Submitted::Nothing) };
-    let form = DataForm::try_from(element.clone()).ok()?;
+    let form = DataForm::try_from(with_named_fields(element)).ok()?;
     match form.type_ {
         DataFormType::Cancel => Some(Submitted::Cancel),
         DataFormType::Submit => {
@@ -47,11 +47,26 @@ pub(super) fn submitted(command: &Element) -> Option<Submitted> {
             if lengths().any(|length| length > LONGEST) || lengths().sum::<usize>() > MOST {
                 return None;
             }
+            let named = form.fields.iter().filter(|field| field.var.is_some()).count();
             let values = form.fields.into_iter().filter_map(|field| Some((field.var?, field.values)));
-            Some(Submitted::Values(Values(values.collect())))
+            let values: BTreeMap<_, _> = values.collect();
+            // Of two fields of one name none can be meant.
+            (values.len() == named).then_some(Submitted::Values(Values(values)))
         }
         DataFormType::Form | DataFormType::Result_ => None,
     }
+}
+
+/// A form without what only stands in it to be read: clients bring that back, some without its type, and nothing is said
+/// by it (XEP-0004, 3.3).
+fn with_named_fields(form: &Element) -> Element {
+    let mut form = form.clone();
+    let is_named =
+        |node: &Node| node.as_element().is_none_or(|field| field.name() != "field" || field.attr("var").is_some());
+    for node in form.take_nodes().into_iter().filter(is_named) {
+        form.append_node(node);
+    }
+    form
 }
 
 impl Values {
