@@ -41,7 +41,7 @@ use self::letting_in::Pressed;
 use self::message::Line;
 use self::notice_id::NoticeIds;
 use self::pace::{Admission, Pace};
-use self::talk::Talks;
+use self::talk::{Talk, Talks};
 use self::turn::{Services, Turn};
 use crate::account::person::{Actor, Host};
 use crate::account::preferences::read as preferences_of;
@@ -161,7 +161,9 @@ impl Bot {
                     let texts = self.texts(&actor, stanza).await;
                     let mut turn = Turn { services: &self.services, host, actor: &actor, texts, talk: &mut talk };
                     let reply = turn.hear(line.body()).await;
-                    Some((turn.chat(&reply), turn.texts))
+                    let said = (turn.chat(&reply), turn.texts);
+                    self.end_what_was_begun(&actor, &talk);
+                    Some(said)
                 }
                 Admission::JustTooMuch => return vec![self.slow(stanza)],
                 Admission::TooMuch => None,
@@ -248,9 +250,19 @@ impl Bot {
         let mut talk = self.talks.of(full, self.services.system.now()).await;
         let texts = self.texts(actor, stanza).await;
         let mut turn = Turn { services: &self.services, host, actor, texts, talk: &mut talk };
-        match self.walks.step(&mut turn, full, command).await {
+        let answer = match self.walks.step(&mut turn, full, command).await {
             Ok(answer) => stanza::result(stanza, self.role, answer),
             Err(refused) => refused.answer(stanza, self.role),
+        };
+        self.end_what_was_begun(actor, &talk);
+        answer
+    }
+
+    /// Ends whatever somebody has begun elsewhere, once they have deleted everything: it would write anew.
+    fn end_what_was_begun(&self, actor: &Actor, talk: &Talk) {
+        if talk.has_deleted {
+            self.walks.forget(actor.jid());
+            self.talks.forget(&actor.jid().to_string());
         }
     }
 

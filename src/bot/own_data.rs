@@ -39,6 +39,7 @@ impl Turn<'_> {
     pub(super) async fn delete(&mut self, proven: &FreshlyProven) -> Result<Reply, Trouble> {
         data::delete(&self.services.database, proven).await?;
         *self.talk = Talk::default();
+        self.talk.has_deleted = true;
         Ok(Reply::done(format!("{}. {}", self.say("deleted-heading"), self.say("deleted-lead"))))
     }
 }

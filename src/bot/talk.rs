@@ -37,6 +37,8 @@ pub(super) struct Talk {
     pub(super) asked: Option<Asked>,
     /// What `more` shows.
     pub(super) more: Option<More>,
+    /// Whether everything was deleted just now: then nothing that was begun before goes on, in no conversation.
+    pub(super) has_deleted: bool,
 }
 
 /// What there is more of.
@@ -111,5 +113,10 @@ impl Talks {
         }
         talk.last_line = Some(now);
         talk
+    }
+
+    /// Forgets all conversations of somebody, by their bare address.
+    pub(super) fn forget(&self, bare: &str) {
+        self.0.retain(|full, _| full.split('/').next() != Some(bare));
     }
 }

@@ -166,6 +166,11 @@ impl Walks {
         }
     }
 
+    /// Forgets all commands of somebody.
+    pub(super) fn forget(&self, jid: &Jid) {
+        self.all().retain(|_, walk| walk.jid != *jid);
+    }
+
     async fn begin(&self, turn: &mut Turn<'_>, full: &str, verb: Verb, first: Option<Step>) -> Element {
         let id = URL_SAFE_NO_PAD.encode(turn.services.system.random::<18>());
         let next = match first {

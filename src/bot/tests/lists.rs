@@ -180,3 +180,21 @@ async fn a_field_that_comes_back_twice_means_nothing() {
     let done = client.steps("complete", &form(&[("confirm", &["0"])])).await;
     assert!(text_of(&done).contains("your password only"), "{}", text_of(&done));
 }
+
+#[tokio::test]
+async fn what_was_begun_before_everything_was_deleted_writes_nothing_anew() {
+    let house = House::new().await;
+    let phone = ROMEO.replace("/orchard", "/phone");
+    house.says(ROMEO, "set nickname Romeo").await;
+    house.says(ROMEO, "persona add Office").await;
+    house.says(&phone, "persona remove Office").await;
+    let (client, _) = Client::begins(&house, "trust").await;
+    client.steps("next", &form(&[("realm", &["https://garden.example/"])])).await;
+    let asked = house.says(ROMEO, "delete everything").await;
+    let code: String = asked.split('“').find_map(|part| part.strip_prefix("yes ")).unwrap().chars().take(6).collect();
+    assert!(house.says(ROMEO, &format!("yes {code}")).await.contains("deleted"));
+    client.is_refused("complete", &form(&[("always", &["1"])]), "bad-request", "bad-sessionid").await;
+    assert_eq!(house.rule("romeo", "https://garden.example/").await, None);
+    assert!(house.says(&phone, "yes").await.contains("I have not asked you"), "nor is a question open");
+    assert!(house.says(JULIET, "help").await.contains("sites"));
+}
