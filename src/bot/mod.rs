@@ -248,10 +248,14 @@ impl Bot {
         }
         let (host, full) = at;
         let mut talk = self.talks.of(full, self.services.system.now()).await;
-        let texts = self.texts(actor, stanza).await;
+        // A command may be in a language of its own (XEP-0050).
+        let texts = self.texts(actor, stanza::language(command).map_or(stanza, |_| command)).await;
         let mut turn = Turn { services: &self.services, host, actor, texts, talk: &mut talk };
         let answer = match self.walks.step(&mut turn, full, command).await {
-            Ok(answer) => stanza::result(stanza, self.role, answer),
+            Ok(mut answer) => {
+                answer.iter_mut().for_each(|answer| stanza::set_language(answer, &turn.texts.tag()));
+                stanza::result(stanza, self.role, answer)
+            }
             Err(refused) => refused.answer(stanza, self.role),
         };
         self.end_what_was_begun(actor, &talk);

@@ -398,12 +398,16 @@ async fn a_storm_of_commands_is_held_back() {
 }
 
 #[tokio::test]
-async fn forms_speak_the_language_of_the_question() {
+async fn forms_speak_the_language_of_the_question_and_say_which_it_is() {
     let house = House::new().await;
-    let stanza = format!(
-        "<iq xmlns='{}' from='{ROMEO}' to='{BOT}' id='1' type='set' xml:lang='fr'>
-         <command xmlns='{COMMANDS}' node='trust'/></iq>",
-        ns::COMPONENT
-    );
-    assert!(String::from(&house.heeds(&stanza).await[0]).contains("Adresse du site"));
+    for (of_stanza, of_command) in [("fr", ""), ("en", "xml:lang='fr'")] {
+        let stanza = format!(
+            "<iq xmlns='{}' from='{ROMEO}' to='{BOT}' id='1' type='set' xml:lang='{of_stanza}'>
+             <command xmlns='{COMMANDS}' node='trust' {of_command}/></iq>",
+            ns::COMPONENT
+        );
+        let answer = house.heeds(&stanza).await.remove(0);
+        assert!(String::from(&answer).contains("Adresse du site"));
+        assert_eq!(stanza::language(&command_in(&answer)), Some("fr"));
+    }
 }
