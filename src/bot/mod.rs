@@ -253,7 +253,9 @@ impl Bot {
         let mut turn = Turn { services: &self.services, host, actor, texts, talk: &mut talk };
         let answer = match self.walks.step(&mut turn, full, command).await {
             Ok(mut answer) => {
-                answer.iter_mut().for_each(|answer| stanza::set_language(answer, &turn.texts.tag()));
+                if let Some(answer) = &mut answer {
+                    stanza::set_language(answer, &turn.texts.tag());
+                }
                 stanza::result(stanza, self.role, answer)
             }
             Err(refused) => refused.answer(stanza, self.role),
